@@ -1,0 +1,56 @@
+# Every target does its own set-up; `make help` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+WADMON := $(VENV)/bin/wadmon
+READY := $(VENV)/.ready
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench crawl lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(READY)  ## crawl the demonstration web (no network needed) and write its report
+	$(WADMON) demo $(ARGS)
+
+test: $(READY)  ## run the tests; ARGS="-k register" runs some of them
+	$(PY) -m pytest $(ARGS)
+
+lint: $(READY)  ## check style, format and types
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+bench: $(READY)  ## measure the audit stage against a bare browser loop
+	$(PY) tests/bench/audit.py $(ARGS)
+
+# Status 1 says that sites could not be tested, which is for the report to tell.
+crawl: $(READY)  ## crawl the sites of a list: make crawl REGISTER=sites.csv
+	@test -n "$(REGISTER)" || { echo "Say which list of sites: make crawl REGISTER=sites.csv" >&2; exit 2; }
+	$(WADMON) register import "$(REGISTER)"
+	$(WADMON) crawl $(ARGS) || test $$? -eq 1
+	$(WADMON) report --out report
+
+lock:  ## choose versions anew for pyproject.toml and package.json (ARGS=--upgrade takes the newest)
+	@command -v uv >/dev/null && command -v npm >/dev/null || { echo "make lock needs uv and npm" >&2; exit 3; }
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock $(ARGS)
+	npm install --package-lock-only --ignore-scripts
+
+clean:  ## remove what the targets made, but no database and no report
+	rm -rf $(VENV) node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements.lock package-lock.json pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with make PYTHON=python3.12" >&2; exit 3; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "$(PYTHON) lacks its venv module (Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 3; }
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(PY) checks/engines/fetch.py
+	$(PY) -m checks.browser_install
+	@touch $@

@@ -1,0 +1,31 @@
+"""The JSON lines between the caller and the discovery process: one header, then one line a site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from crawler.discovery.options import DiscoveryOptions
+from results.model import Scope, Site, SiteDiscovery
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """other_scopes: of all registered sites, whether or not they are discovered now."""
+
+    options: DiscoveryOptions
+    other_scopes: tuple[Scope, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A site to discover."""
+
+    site: Site
+    scope: Scope
+
+
+HEADER = TypeAdapter(Header)
+ORDER = TypeAdapter(Order)
+DISCOVERY = TypeAdapter(SiteDiscovery)

@@ -1,0 +1,70 @@
+"""A Scrapy spider for one site.
+
+The walk asks for one page after another (`await engine.download_async`, an inline request) where
+spiders usually hand requests to the scheduler: order, caps and back-off are then plain code, a site
+never has two requests under way, and the same site gives the same pages. Scrapy's downloader, its
+middlewares and slots do the rest; many spiders run side by side in the process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.discovery.middlewares import ONLY_HTML
+from crawler.discovery.options import DiscoveryOptions
+from crawler.discovery.robots import RobotsMiddleware
+from crawler.discovery.turns import Turn
+from crawler.discovery.urls import ScopeIndex
+from crawler.discovery.walk import SiteWalk
+from results.model import Scope, Site, SiteDiscovery
+
+
+class SiteSpider(Spider):
+    """discovery is None until the walk has ended, and stays so when a bug ended it (then in the log)."""
+
+    name = "site"
+
+    def __init__(
+        self, *, site: Site, scope: Scope, options: DiscoveryOptions, registered: ScopeIndex, turn: Turn
+    ) -> None:
+        super().__init__()
+        self.turn = turn
+        self.requests = 0
+        self.discovery: SiteDiscovery | None = None
+        self._site, self._scope = site, scope
+        # A visitor of the site speaks its language; Scrapy's own default is English.
+        self._headers = {"Accept-Language": f"{site.language}, *;q=0.5" if site.language else "*"}
+        self._options, self._registered = options, registered
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SiteSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.count_request, signal=signals.request_reached_downloader)
+        return spider
+
+    def count_request(self) -> None:
+        self.requests += 1
+
+    async def start(self) -> AsyncIterator[Any]:
+        walk = SiteWalk(self._site, self._scope, self._options, self._registered, self)
+        self.discovery = await walk.run()
+        return
+        yield  # a generator without items is what Scrapy expects
+
+    @property
+    def robots(self) -> RobotsMiddleware:
+        middleware = self.crawler.get_downloader_middleware(RobotsMiddleware)
+        assert middleware is not None
+        return middleware
+
+    async def fetch(self, url: str, *, seconds: float, only_html: bool) -> Response:
+        """One answer, redirects not followed. Raises one of failures.NETWORK_ERRORS."""
+        meta: dict[str, Any] = {"dont_redirect": True, "download_timeout": seconds, ONLY_HTML: only_html}
+        request = Request(url, meta=meta, headers=self._headers, callback=NO_CALLBACK, dont_filter=True)
+        return await self.crawler.engine.download_async(request)

@@ -1,0 +1,272 @@
+"""Which URLs are the same page, and which pages belong to a site (RFC 3986, 6.2.2; WHATWG URL)."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+import idna
+import tldextract
+
+from results.model import Scope
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+MAX_URL_LENGTH = 2000
+DEEP, REPEATED = 4, 3  # path segments: more than the first, of which one this often
+
+INDEX_PAGES = frozenset(
+    f"{stem}.{ending}"
+    for stem, endings in {
+        "index": ("html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cfm"),
+        "default": ("html", "htm", "asp", "aspx"),
+    }.items()
+    for ending in endings
+)
+
+# Parameters that tell the site where a visitor came from, never what to show.
+TRACKING_PARAMETERS = frozenset(
+    (
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "gbraid",
+        "wbraid",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "li_fat_id",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+        "_gl",
+        "_hsenc",
+        "_hsmi",
+        "mkt_tok",
+        "oly_anon_id",
+        "oly_enc_id",
+        "vero_id",
+        "wickedid",
+    )
+)
+TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "piwik_", "matomo_")
+
+# Names that only ever carry a session, and names that do when the value is an opaque token.
+SESSION_NAME = re.compile(
+    r"(?:jsessionid|phpsessid|aspsessionid[a-z]*|asp\.net_sessionid|cfid|cftoken)\Z", re.IGNORECASE
+)
+SESSION_NAME_BY_VALUE = re.compile(r"(?:sid|sessid|session|sessionid|session_id)\Z", re.IGNORECASE)
+SESSION_VALUE = re.compile(r"(?:[0-9a-f]{16,}|[0-9A-Za-z_-]{24,})\Z", re.IGNORECASE)
+SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+
+_LANGUAGES = (
+    "aa ab af am ar as az ba be bg bn br bs ca co cs cy da de dz el en eo es et eu fa fi fo fr fy ga gd "
+    "gl gu gv he hi hr hu hy id is it ja ka kk kl km kn ko ku ky la lb lo lt lv mk ml mn mr ms mt my nb "
+    "ne nl nn no oc pa pl ps pt rm ro ru se sk sl so sq sr sv sw ta te tg th tk tr tt ug uk ur uz vi yi "
+    "zh "
+)
+ISO_639_1 = frozenset(_LANGUAGES.split())
+LANGUAGE_SEGMENT = re.compile(r"([a-z]{2})(?:[-_][a-z]{2})?\Z", re.IGNORECASE)
+
+BEFORE_QUERY = re.compile(r"\A[^?#]*")
+UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+PATH_SAFE = UNRESERVED | frozenset("!$&'()*+,;=:@/")
+QUERY_SAFE = PATH_SAFE | frozenset("?")
+ESCAPE_OR_CHARACTER = re.compile(r"%([0-9A-Fa-f]{2})|(.)", re.DOTALL)
+
+# The list that comes with the package: no request for a newer one. Private suffixes too, so that two
+# customers of one hoster are not taken for one owner.
+_registrable = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
+
+
+def canonical_url(url: str) -> str | None:
+    """One spelling for all URLs of the same page; None when it is no http(s) URL.
+
+    The order of the query is kept: to some servers it means something, and seeing a page twice costs
+    less than never seeing it. An index page is only removed when nothing but tracking follows it.
+    """
+    try:
+        parts = urlsplit(BEFORE_QUERY.sub(lambda match: match[0].replace("\\", "/"), url.strip()))
+        netloc = _canonical_netloc(parts)
+    except ValueError:  # a bracket, port or label that no URL can have
+        return None
+    if netloc is None:
+        return None
+    query = _canonical_query(parts.query)
+    path = _canonical_path(parts.path)
+    if not query:
+        path = _without_index_page(path)
+    return urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
+
+
+def _canonical_netloc(parts: SplitResult) -> str | None:
+    scheme = parts.scheme.lower()
+    if scheme not in DEFAULT_PORTS or not parts.hostname:
+        return None
+    host = canonical_host(parts.hostname)
+    if host is None:
+        return None
+    if parts.port is None or parts.port == DEFAULT_PORTS[scheme]:
+        return host
+    return f"{host}:{parts.port}"
+
+
+def canonical_host(host: str) -> str | None:
+    """Lower case, IDNA A-labels, no final dot; IPv6 in brackets. None when it can be no host."""
+    if ":" in host:
+        return f"[{ipaddress.IPv6Address(host).compressed}]"
+    host = host.rstrip(".").lower()
+    if host.isascii():
+        # Underscores are no letters of a host name by the book, but resolve and are in use.
+        return host if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", host) else None
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None
+
+
+def _canonical_path(path: str) -> str:
+    path = _normalise_escapes(path, PATH_SAFE)
+    path = SESSION_IN_PATH.sub("", path)
+    return _remove_dot_segments(path if path.startswith("/") else "/" + path)
+
+
+def _remove_dot_segments(path: str) -> str:
+    """RFC 3986, 5.2.4; empty segments stay, some servers tell them apart."""
+    segments = path.split("/")[1:]
+    kept: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
+
+
+def _without_index_page(path: str) -> str:
+    directory, _, name = path.rpartition("/")
+    return directory + "/" if name.lower() in INDEX_PAGES else path
+
+
+def _canonical_query(query: str) -> str:
+    parameters = (_normalise_escapes(parameter, QUERY_SAFE) for parameter in query.split("&"))
+    return "&".join(parameter for parameter in parameters if parameter and not _is_noise(parameter))
+
+
+def _is_noise(parameter: str) -> bool:
+    """True for tracking and session parameters: the page is the same without them."""
+    name, _, value = parameter.partition("=")
+    name = name.lower()
+    if name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES) or SESSION_NAME.match(name):
+        return True
+    return bool(SESSION_NAME_BY_VALUE.match(name) and SESSION_VALUE.match(value))
+
+
+def _normalise_escapes(text: str, safe: frozenset[str]) -> str:
+    """Escapes of unreserved characters are decoded, all others in upper case; unsafe characters escaped."""
+
+    def replace(match: re.Match[str]) -> str:
+        escape, character = match.groups()
+        if escape is None:
+            return character if character in safe else _escape(character)
+        decoded = chr(int(escape, 16))
+        return decoded if decoded in UNRESERVED else "%" + escape.upper()
+
+    return ESCAPE_OR_CHARACTER.sub(replace, text)
+
+
+def _escape(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def registrable_domain(host: str) -> str:
+    """The part of a host name that someone registered (example.gov.uk), or the host itself."""
+    return _registrable.extract_str(host).top_domain_under_public_suffix or host
+
+
+def same_owner(one: str, other: str) -> bool:
+    """Whether two URLs are under one registered name."""
+    return registrable_domain(urlsplit(one).hostname or "") == registrable_domain(urlsplit(other).hostname or "")
+
+
+def site_scope(url: str) -> Scope:
+    """The scope a site has when only its start URL is known.
+
+    Raises ValueError when it is no http(s) URL.
+    """
+    canonical = canonical_url(url)
+    if canonical is None:
+        message = f"not an http or https URL: {url!r}"
+        raise ValueError(message)
+    parts = urlsplit(canonical)
+    directory = parts.path[: parts.path.rindex("/") + 1]
+    segments = directory.strip("/").split("/")
+    whole_host = len(segments) == 1 and is_language_segment(segments[0])
+    return Scope(hosts=_with_twin(parts.netloc), path_prefix="/" if whole_host else directory)
+
+
+def is_language_segment(segment: str) -> bool:
+    match = LANGUAGE_SEGMENT.match(segment)
+    return bool(match and match[1].lower() in ISO_639_1)
+
+
+def _with_twin(netloc: str) -> tuple[str, ...]:
+    """The host with and without www; an address has no twin."""
+    if netloc.startswith("["):
+        return (netloc,)
+    host = netloc.partition(":")[0]
+    if "." not in host or host.rpartition(".")[2].isdigit():
+        return (netloc,)
+    return (netloc, netloc[4:] if netloc.startswith("www.") else "www." + netloc)
+
+
+def covers(scope: Scope, url: str) -> bool:
+    """Whether a canonical URL lies under the scope, whatever other sites there are."""
+    parts = urlsplit(url)
+    return parts.netloc in scope.hosts and (parts.path.rstrip("/") + "/").startswith(scope.path_prefix)
+
+
+def in_scope(url: str, scope: Scope, other_scopes: Sequence[Scope]) -> bool:
+    """Whether a canonical URL belongs to the site; the longest registered scope wins."""
+    return ScopeIndex(other_scopes).owns(scope, url)
+
+
+class ScopeIndex:
+    """The scopes of a whole register, found by host."""
+
+    def __init__(self, scopes: Iterable[Scope]) -> None:
+        self._by_host: dict[str, list[Scope]] = {}
+        for scope in scopes:
+            for host in scope.hosts:
+                self._by_host.setdefault(host, []).append(scope)
+
+    def owns(self, scope: Scope, url: str) -> bool:
+        if not covers(scope, url):
+            return False
+        longest = max((len(other.path_prefix) for other in self.covering(url)), default=0)
+        return longest <= len(scope.path_prefix)
+
+    def covering(self, url: str) -> list[Scope]:
+        candidates = self._by_host.get(urlsplit(url).netloc, [])
+        return [scope for scope in candidates if covers(scope, url)]
+
+
+def url_shape(url: str) -> str:
+    """What URLs of one endless list have in common: the path with digits folded, and the query's names."""
+    parts = urlsplit(url)
+    path = re.sub(r"\d+", "0", parts.path)
+    names = sorted({re.sub(r"\d+", "0", parameter.partition("=")[0]) for parameter in parts.query.split("&")})
+    return parts.netloc + path + ("?" + "&".join(names) if parts.query else "")
+
+
+def repeats_itself(url: str) -> bool:
+    """Whether a path segment comes back three times: the mark of a relative link that nests for ever."""
+    counts = Counter(segment for segment in urlsplit(url).path.split("/") if segment)
+    return counts.total() > DEEP and max(counts.values()) >= REPEATED

@@ -1,0 +1,276 @@
+"""One site from robots.txt to the last page within its caps; ends in a SiteDiscovery, whatever happens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass, fields, replace
+from typing import Protocol
+from urllib.parse import urljoin
+
+from scrapy.http import HtmlResponse, Response
+
+from crawler.discovery.evidence import evidence_of
+from crawler.discovery.failures import (
+    NETWORK_ERRORS,
+    AskedToStop,
+    NotVisited,
+    describe,
+    reason_of_error,
+    reason_of_status,
+)
+from crawler.discovery.frontier import Frontier
+from crawler.discovery.hops import MAX_HOPS, hop_of, refresh_of
+from crawler.discovery.links import links_of
+from crawler.discovery.middlewares import content_type
+from crawler.discovery.options import DiscoveryOptions
+from crawler.discovery.robots import HostRules, RobotsMiddleware
+from crawler.discovery.sitemap_tree import SitemapTree
+from crawler.discovery.territory import Territory
+from crawler.discovery.urls import ScopeIndex, canonical_url, same_owner
+from results.model import FoundPage, Reason, Redirect, Scope, Site, SiteDiscovery
+
+MAX_REDIRECTS_KEPT = 500
+USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")  # tried when robots.txt names none
+MAX_FAILURES_IN_A_ROW = 5
+MAX_VISITS_A_PAGE = 3  # documents and redirects are visits too, but no pages
+
+
+class Fetcher(Protocol):
+    """What the walk needs of the spider."""
+
+    requests: int
+
+    @property
+    def robots(self) -> RobotsMiddleware: ...
+
+    async def fetch(self, url: str, *, seconds: float, only_html: bool) -> Response: ...
+
+
+class LeftOut(NotVisited):
+    """A redirect that leads to no new page of the site; rule: the name it is counted under."""
+
+    def __init__(self, rule: str, target: str) -> None:
+        super().__init__(Reason.OUT_OF_SCOPE, rule)
+        self.rule = rule
+        self.target = target
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a URL led. url: canonical."""
+
+    url: str
+    response: Response
+    redirected: bool
+
+
+class SiteWalk:
+    def __init__(
+        self, site: Site, scope: Scope, options: DiscoveryOptions, registered: ScopeIndex, fetcher: Fetcher
+    ) -> None:
+        self._site = site
+        self._options = options
+        self._fetcher = fetcher
+        self._territory = Territory(scope, registered)
+        self._frontier = Frontier(options, self._territory.owns, fetcher.robots.allows)
+        self._redirects: list[Redirect] = []
+        self._visited: set[str] = set()
+        self._html_pages = 0
+        self._final_url = self._site.url
+        self._began = time.monotonic()
+
+    async def run(self) -> SiteDiscovery:
+        try:
+            arrival = await self._visit_start()
+        except NETWORK_ERRORS as error:
+            return self._result(reason_of_error(error), describe(error))
+        reason = reason_of_status(arrival.response)
+        if reason is not None:
+            return self._result(reason, f"HTTP status {arrival.response.status}")
+        if not isinstance(arrival.response, HtmlResponse):
+            return self._result(Reason.NOT_HTML, content_type(arrival.response.headers) or "no content type")
+        self._read(FoundPage(arrival.url, source="start"), arrival)
+        del arrival  # its body
+        try:
+            await self._read_sitemaps()
+            ended = await self._visit_pages()
+        except AskedToStop:
+            ended = "retry-after"
+        return self._result(ended=ended)
+
+    # The start page
+
+    async def _visit_start(self) -> Arrival:
+        start = canonical_url(self._site.url)
+        if start is None:
+            raise NotVisited(Reason.UNREACHABLE, f"not an http or https URL: {self._site.url}")
+
+        def judge(target: str) -> None:
+            self._final_url = target
+            if refusal := self._territory.refusal(start, target):
+                raise NotVisited(refusal, f"redirects to {target}")
+            self._territory.enlarge(target)
+
+        arrival = await self._follow(start, judge)
+        self._final_url = arrival.url
+        return arrival
+
+    async def _follow(self, url: str, judge: Callable[[str], None]) -> Arrival:
+        """Fetches a URL and what it redirects to. judge raises NotVisited on a target not to go to.
+
+        Targets are fetched as the server wrote them: one that redirects "/" to "/index.php" means it.
+        """
+        address, here, redirected = url, url, False
+        for _ in range(MAX_HOPS):
+            response = await self._fetch(address, only_html=True)
+            hop = hop_of(response)
+            if hop is None:
+                return Arrival(here, response, redirected)
+            address = hop.to
+            target = canonical_url(address)
+            if target is None:
+                raise NotVisited(Reason.OUT_OF_SCOPE, f"redirects to {address[:200]}")
+            self._note_redirect(Redirect(here, target, hop.status))
+            if target != here:
+                judge(target)
+            here, redirected = target, True
+        raise NotVisited(Reason.HTTP_ERROR, f"more than {MAX_HOPS} redirects")
+
+    async def _fetch(self, url: str, *, only_html: bool) -> Response:
+        seconds = min(self._options.timeout, max(1.0, self._seconds_left()))
+        return await self._fetcher.fetch(url, seconds=seconds, only_html=only_html)
+
+    def _note_redirect(self, redirect: Redirect) -> None:
+        if len(self._redirects) < MAX_REDIRECTS_KEPT:
+            self._redirects.append(redirect)
+
+    def _seconds_left(self) -> float:
+        return self._began + self._options.max_seconds - time.monotonic()
+
+    # Sitemaps
+
+    async def _read_sitemaps(self) -> None:
+        async def fetch(url: str) -> Response:
+            return await self._fetch(url, only_html=False)
+
+        tree = SitemapTree(fetch, lambda url: same_owner(url, self._final_url), self._frontier.dropped)
+        declared = [url for rules in self._rules() for url in rules.sitemaps]
+        guesses = [urljoin(self._final_url, path) for path in USUAL_SITEMAPS]
+        for addresses in [declared] if declared else [[guess] for guess in guesses]:
+            if await self._add_pages(tree.pages(addresses)):
+                return
+
+    async def _add_pages(self, files: AsyncGenerator[tuple[str, ...], None]) -> bool:
+        """True when there were any."""
+        found = False
+        async with aclosing(files):
+            async for pages in files:
+                found = True
+                for page in pages:
+                    self._frontier.add(page, depth=1, source="sitemap")
+                if self._frontier.full or self._seconds_left() <= 0:
+                    break
+        return found
+
+    def _rules(self) -> Iterator[HostRules]:
+        """Of the host where the start page is, and of the one it was asked on."""
+        for url in dict.fromkeys((self._final_url, canonical_url(self._site.url) or "")):
+            if rules := self._fetcher.robots.known(url):
+                yield rules
+
+    # The other pages
+
+    async def _visit_pages(self) -> str:
+        """Returns how it ended."""
+        failures = 0
+        while page := self._frontier.next():
+            if self._html_pages >= self._options.max_pages:
+                return "pages"
+            if len(self._visited) >= self._options.max_pages * MAX_VISITS_A_PAGE:
+                return "requests"
+            if self._seconds_left() <= 0:
+                return "time"
+            failures = 0 if await self._visit(page) else failures + 1
+            if failures == MAX_FAILURES_IN_A_ROW:
+                return "failures"
+        return "complete"
+
+    async def _visit(self, page: FoundPage) -> bool:
+        """False when the server gave no answer."""
+
+        def judge(target: str) -> None:
+            if not self._territory.owns(target):
+                raise LeftOut("off-scope", target)
+            if target in self._visited:
+                raise LeftOut("redirect/known", target)
+
+        self._visited.add(page.url)
+        try:
+            arrival = await self._follow(page.url, judge)
+        except LeftOut as left_out:
+            self._frontier.forget(page.url, left_out.rule, instead=left_out.target)
+        except AskedToStop:
+            raise
+        except NotVisited as refused:
+            rule = "robots" if refused.reason is Reason.ROBOTS else f"redirect/{refused.reason}"
+            self._frontier.forget(page.url, rule)
+        except NETWORK_ERRORS as error:
+            self._frontier.dropped[f"failed/{reason_of_error(error)}"] += 1
+            return False
+        else:
+            self._read(page, arrival)
+        return True
+
+    def _read(self, page: FoundPage, arrival: Arrival) -> None:
+        """Takes what the answer tells into the frontier; the body is not kept."""
+        response = arrival.response
+        self._visited.add(arrival.url)
+        source = "redirect" if arrival.redirected and page.source != "start" else page.source
+        read = FoundPage(
+            arrival.url,
+            depth=page.depth,
+            source=source,
+            status=response.status,
+            content_type=content_type(response.headers),
+            bytes=len(response.body),
+        )
+        if isinstance(response, HtmlResponse):
+            self._html_pages += 1
+            if response.status < 400:  # noqa: PLR2004
+                read = self._read_html(read, response)
+        self._frontier.learn(read)
+        if arrival.redirected:
+            self._frontier.forget(page.url, "redirect/followed", instead=arrival.url)
+
+    def _read_html(self, page: FoundPage, response: HtmlResponse) -> FoundPage:
+        root = response.selector.root
+        if root is None:
+            return page
+        self._frontier.learn(page)
+        for link in links_of(root, response.url):
+            self._frontier.add(link.url, depth=page.depth + 1, source="link", text=link.text)
+        if refresh := refresh_of(response):
+            self._frontier.add(refresh[1], depth=page.depth + 1, source="link")
+        evidence = evidence_of(root)
+        return replace(page, **{field.name: getattr(evidence, field.name) for field in fields(evidence)})
+
+    # The end
+
+    def _result(self, reason: Reason | None = None, detail: str = "", ended: str = "complete") -> SiteDiscovery:
+        rules = next(self._rules(), None)
+        return SiteDiscovery(
+            site_id=self._site.id,
+            pages=self._frontier.pages() if reason is None else (),
+            reason=reason,
+            detail=detail[:300],
+            final_url=self._final_url,
+            redirects=tuple(self._redirects),
+            dropped=dict(sorted(self._frontier.dropped.items())),
+            robots=rules.state if rules else "none",
+            crawl_delay=rules.crawl_delay if rules else 0.0,
+            ended=ended,
+            seconds=round(time.monotonic() - self._began, 3),
+            requests=self._fetcher.requests,
+        )

@@ -1,0 +1,155 @@
+"""Browsers at work: started with the tools found on this machine, and the visit of one site from begin to end."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from checks.audit import AuditLimits, Auditor, Belongs
+from checks.browser import BrowserOptions, RecyclingBrowser, running_browser
+from checks.browser_install import find_browser
+from checks.engines.axe_core import AxeCore, load_axe
+from checks.engines.axe_file import AxeFile, find_axe
+from crawler.discovery.territory import Territory
+from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
+from crawler.egress import PublicOnlyProxy, public_only_proxy
+from crawler.progress import Progress
+from crawler.settings import Settings
+from crawler.version import VERSION
+from results.model import PageAudit, PlannedPage, Reason, Site, SiteDiscovery, Tools
+
+LONGEST_CRAWL_DELAY = 30.0
+
+Extend = Callable[[PageAudit], Awaitable[Sequence[PlannedPage]]]
+"""The home page's audit -> pages to visit besides those planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditTools:
+    """What every worker starts with. guard: set when the browser goes out through our own proxy."""
+
+    options: BrowserOptions
+    axe: AxeCore
+    tools: Tools
+    guard: PublicOnlyProxy | None
+    through_proxy: bool
+
+
+@asynccontextmanager
+async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
+    """Finds browser and axe-core and tries both on a blank page.
+
+    Raises BrowserUnavailable, BrowserError or AxeFileError.
+    """
+    async with AsyncExitStack() as stack:
+        proxy, guard = settings.effective_proxy, None
+        if not proxy and not settings.allow_private:
+            guard = await stack.enter_async_context(public_only_proxy())
+            proxy = guard.url
+        options = BrowserOptions(
+            executable=find_browser(settings.browser),
+            proxy=proxy,
+            user_agent_suffix=settings.user_agent,
+            recycle_pages=settings.recycle_pages,
+            recycle_minutes=settings.recycle_minutes,
+            recycle_mebibytes=settings.recycle_mebibytes * settings.effective_workers,
+        )
+        file = find_axe(settings.axe_path)
+        async with running_browser(options) as browser:
+            axe = await _try_axe(browser, file, settings.elements_per_check)
+            tools = _tools(browser, options, file)
+        yield AuditTools(options, axe, tools, guard, through_proxy=bool(proxy))
+
+
+async def _try_axe(browser: RecyclingBrowser, file: AxeFile, elements_per_check: int) -> AxeCore:
+    async with browser.site_context("en") as context, browser.page(context) as page:
+        return await load_axe(page, file.text(), elements_per_check)
+
+
+def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile) -> Tools:
+    return Tools(
+        monitor_version=VERSION,
+        axe_version=file.version,
+        axe_sha256=file.sha256,
+        axe_source=file.source,
+        browser=browser.version,
+        browser_sandbox=options.sandbox,
+    )
+
+
+def audit_limits(settings: Settings) -> AuditLimits:
+    return AuditLimits(
+        document=settings.load_timeout,
+        load=settings.load_timeout / 2,
+        quiet=settings.settle_quiet,
+        settle=settings.settle_limit,
+        checks=settings.check_timeout,
+        page=settings.page_timeout,
+        back_off=settings.back_off,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteVisit:
+    """One site's pages in one browser context, one after another with the pause the site asks for."""
+
+    auditor: Auditor
+    site: Site
+    discovery: SiteDiscovery
+    registered: ScopeIndex
+    delay: float
+    guard: PublicOnlyProxy | None
+    progress: Progress
+
+    async def audit(self, pages: Sequence[PlannedPage], extend: Extend | None = None) -> list[PageAudit]:
+        """In the order given. `extend` is asked once, after the home page, for more pages."""
+        belongs = belongs_to(self.site, self.discovery, self.registered)
+        pause = max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
+        audits: list[PageAudit] = []
+        queue = deque(pages)
+        while queue:
+            # A browser that died takes its context along; the pages left get a new one.
+            async with self.auditor.browser.site_context(self.site.language) as context:
+                while True:
+                    started = time.monotonic()
+                    ask = extend if not audits else None
+                    audit = await self.auditor.audit(context, queue.popleft(), belongs, with_links=ask is not None)
+                    audits.append(explained(audit, self.guard))
+                    self.progress.visited(audits[-1])
+                    if ask is not None and audit.tested:
+                        queue.extend(await ask(audit))
+                    if queue:
+                        await asyncio.sleep(max(0.0, started + pause - time.monotonic()))
+                    if not queue or not self.auditor.browser.is_alive:
+                        break
+        return audits
+
+
+def belongs_to(site: Site, discovery: SiteDiscovery, registered: ScopeIndex) -> Belongs:
+    """Whether the browser ended on the site, as discovery understood it."""
+    scope = site_scope(site.url)
+    territory = Territory(scope, registered)
+    if discovery.reason is None and discovery.final_url:
+        territory.enlarge(discovery.final_url)
+
+    def belongs(url: str) -> Reason | None:
+        target = canonical_url(url) or url
+        if territory.owns(target):
+            return None
+        others = [other for other in registered.covering(target) if other != scope]
+        return Reason.OTHER_SITE if others else Reason.OUT_OF_SCOPE
+
+    return belongs
+
+
+def explained(audit: PageAudit, guard: PublicOnlyProxy | None) -> PageAudit:
+    """Our own proxy refuses private addresses as if they could not be reached; say which it was."""
+    host = urlsplit(audit.url).hostname or ""
+    if guard is not None and audit.reason is Reason.UNREACHABLE and host in guard.refused:
+        return replace(audit, reason=Reason.PRIVATE_ADDRESS, detail=f"{host} has no public address")
+    return audit

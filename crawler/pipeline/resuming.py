@@ -1,0 +1,49 @@
+"""Continuing a crawl that did not finish: with the tools and the choices it was started with."""
+
+from __future__ import annotations
+
+from crawler.settings import Settings, settings_from_text
+from results.model import Crawl, Tools
+from results.store import Store
+from results.stored_crawls import latest_crawl
+
+# Settings that decide which pages are judged and how: a crawl keeps those it began with.
+DECIDING = (
+    "seed",
+    "pages",
+    "random_share",
+    "discovery_pages",
+    "discovery_urls",
+    "discovery_depth",
+    "discovery_bytes",
+    "discovery_seconds",
+    "obey_robots",
+    "elements_per_check",
+    "settle_quiet",
+    "settle_limit",
+)
+
+
+class CannotResume(Exception):
+    """There is nothing to continue, or not with these tools; the message says which."""
+
+
+def crawl_to_resume(store: Store, tools: Tools) -> Crawl:
+    """The last crawl, if it did not finish and was measured with the same tools. Raises CannotResume."""
+    unfinished = latest_crawl(store, finished=False)
+    finished = latest_crawl(store, finished=True)
+    if unfinished is None or (finished is not None and finished.id > unfinished.id):
+        raise CannotResume("no crawl was interrupted; start one with: wadmon crawl")
+    if (unfinished.tools.axe_sha256, unfinished.tools.browser) != (tools.axe_sha256, tools.browser):
+        raise CannotResume(
+            f"crawl {unfinished.id} was begun with axe-core {unfinished.tools.axe_version} and "
+            f"{unfinished.tools.browser}; here are {tools.axe_version} and {tools.browser}, which would mix two "
+            "measurements: start a new crawl with: wadmon crawl"
+        )
+    return unfinished
+
+
+def settings_of(crawl: Crawl, settings: Settings) -> Settings:
+    """Today's settings, except those that decide the result."""
+    begun = {name: crawl.settings[name] for name in DECIDING if name in crawl.settings}
+    return settings_from_text(settings, begun)

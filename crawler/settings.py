@@ -1,0 +1,171 @@
+"""Every setting once: name, type, default, help. From a TOML file, WADMON_* variables, and options.
+
+Order, strongest first: command-line option, environment variable, `wadmon.toml`, default.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from crawler.version import VERSION
+
+DEFAULT_CONFIG = Path("wadmon.toml")
+PREFIX = "WADMON_"
+NO_CONTACT = "https://contact-not-set.invalid/"
+
+Seconds = Annotated[float, Field(ge=0)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names where it stands and what is wrong."""
+
+
+class Settings(BaseSettings):
+    """All settings. Seconds and bytes unless said otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    database: Path = Field(Path("wadmon.db"), description="The SQLite file that holds everything.")
+    proxy: str = Field("", description="HTTP proxy for all traffic. Default: HTTP_PROXY or HTTPS_PROXY, if set.")
+    allow_private: bool = Field(
+        default=False, description="Allow loopback, private and link-local addresses (refused otherwise)."
+    )
+    contact_url: str = Field(
+        NO_CONTACT, description="In the User-Agent: where administrators read who visits them and how to reach you."
+    )
+    profiles: tuple[str, ...] = Field(
+        ("basic", "strict"), description="Profiles to judge by; names or TOML files. The first makes the headline."
+    )
+    languages: tuple[str, ...] = Field(("nl", "en"), description="Languages of the report; the first is the main one.")
+    seed: int = Field(2102, description="Makes every random choice reproducible.")
+
+    delay: Seconds = Field(0.5, description="Pause between two requests to one host; robots.txt can ask for more.")
+    concurrent_sites: Count = Field(16, description="Sites on which pages are looked for at the same time.")
+    discovery_pages: Count = Field(150, description="HTML pages fetched a site to find its pages.")
+    discovery_urls: Count = Field(5000, description="URLs remembered a site.")
+    discovery_depth: Count = Field(10, description="Links followed from the home page.")
+    discovery_bytes: Count = Field(5_000_000, description="Largest response read.")
+    discovery_seconds: Seconds = Field(600, description="Longest time on one site.")
+    request_timeout: Seconds = Field(20, description="Longest wait for one answer.")
+    obey_robots: bool = Field(default=True, description="Obey robots.txt.")
+
+    pages: int = Field(0, ge=0, description="Pages in a site's sample; 0 = by the size of the site.")
+    random_share: float = Field(
+        0.1, ge=0.1, le=1, description="Random pages, as a share of the others (Decision 2018/1524: at least 0.1)."
+    )
+
+    workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = one a processor.")
+    browser: str = Field("", description="Path of a Chromium or Chrome. Default: Playwright's own, else one on PATH.")
+    axe_path: str = Field("", description="Another axe.min.js than the one that came with this version.")
+    elements_per_check: Count = Field(20, description="Elements stored a check a page; all are counted.")
+    load_timeout: Seconds = Field(30, description="Longest wait for a page in the browser.")
+    settle_quiet: Seconds = Field(0.2, description="A page has settled when it did not change for this long.")
+    settle_limit: Seconds = Field(5, description="Longest wait for a page to settle.")
+    check_timeout: Seconds = Field(60, description="Longest time for the checks on one page.")
+    page_timeout: Seconds = Field(120, description="Longest time for one page, all included.")
+    back_off: Seconds = Field(60, description="Longest wait a busy server (429, 503) can ask for.")
+    recycle_pages: Count = Field(300, description="Pages after which a browser is replaced.")
+    recycle_minutes: Seconds = Field(30, description="Minutes after which a browser is replaced.")
+    recycle_mebibytes: Count = Field(1500, description="Memory a browser may use before it is replaced.")
+
+    @property
+    def user_agent(self) -> str:
+        """The name of the monitor, its version and the contact URL: the crawler's whole, the browser's end."""
+        return f"wad-monitor/{VERSION} (+{self.contact_url})"
+
+    @property
+    def effective_proxy(self) -> str:
+        """The proxy of the settings or of the environment; empty when there is none."""
+        names = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+        return self.proxy or next((os.environ[name] for name in names if os.environ.get(name)), "")
+
+    @property
+    def effective_workers(self) -> int:
+        return self.workers or os.cpu_count() or 1
+
+    def as_text(self) -> dict[str, str]:
+        """Name -> value, to be stored with a crawl; a password in the proxy URL is left out."""
+        texts = {name: _text(getattr(self, name)) for name in type(self).model_fields}
+        texts["proxy"] = self.effective_proxy.rpartition("@")[2]
+        return texts
+
+
+def load_settings(config: Path | None, options: dict[str, Any]) -> Settings:
+    """`options`: what the command line gave; None means not given.
+
+    Raises SettingsError for an unreadable file, an unknown name or a bad value.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    path = config or DEFAULT_CONFIG
+    from_file = _read(path) if config or path.exists() else {}
+    from_environment = {
+        name for name in Settings.model_fields if f"{PREFIX}{name}".upper() in {key.upper() for key in os.environ}
+    }
+    try:
+        # Arguments beat the environment in pydantic-settings, so what the file says steps back where it must.
+        return Settings(**{k: v for k, v in from_file.items() if k not in from_environment} | given)
+    except ValidationError as error:
+        raise SettingsError(_explain(error, path, from_file, given)) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot read the settings: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def _explain(error: ValidationError, path: Path, from_file: dict[str, Any], given: dict[str, Any]) -> str:
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    if name in given:
+        where = f"--{name.replace('_', '-')}"
+    elif name in from_file:
+        where = f"{path}: {name}"
+    else:
+        where = f"{PREFIX}{name}".upper()
+    if first["type"] == "extra_forbidden":
+        return f"{where}: no such setting; `wadmon settings` lists them"
+    return f"{where}: {first['msg']} (got {first['input']!r})"
+
+
+def _text(value: object) -> str:
+    return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def settings_from_text(settings: Settings, texts: Mapping[str, str]) -> Settings:
+    """`settings` with some replaced by what `as_text` made of them earlier."""
+    changed: dict[str, Any] = {}
+    for name, text in texts.items():
+        changed[name] = TypeAdapter(Settings.model_fields[name].annotation).validate_python(text)
+    return settings.model_copy(update=changed)
+
+
+def settings_as_toml(settings: Settings) -> str:
+    """What is in force, as a `wadmon.toml` with every setting explained; no password of a proxy."""
+    lines = []
+    for name, field in Settings.model_fields.items():
+        value = getattr(settings, name)
+        lines += [f"# {field.description} Default: {_toml(field.default)}", f"{name} = {_toml(value)}", ""]
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(part) for part in value)}]"
+    return json.dumps(str(value), ensure_ascii=False)

@@ -1,0 +1,115 @@
+"""Jinja for one language; whatever a template prints passes `printable` and is escaped, without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence
+from report_templates.findings import text_in
+from report_templates.hostile import SNIPPET_LIMIT, printable, shortened, web_address
+from report_templates.languages import Language, load_language
+from report_templates.verdict_sentences import verdict_sentence
+from report_templates.wording import VOCABULARIES, verdict_text
+from results.model import CheckDescription, CheckText, Profile, Share, SiteVerdict, Verdict
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def environment_for(code: str) -> Environment:
+    language = load_language(code)
+    environment = Environment(
+        loader=FileSystemLoader([FOLDER / "pages", FOLDER / "partials"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_printable_text,
+        extensions=["jinja2.ext.i18n"],
+    )
+    _install_texts(environment, language)
+    _install_filters(environment, language)
+    environment.globals["language"] = language
+    environment.globals["stylesheet"] = stylesheet
+    return environment
+
+
+def stylesheet() -> str:
+    return (FOLDER / "static" / "report.css").read_text(encoding="utf-8")
+
+
+def _printable_text(value: object) -> object:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _install_texts(environment: Environment, language: Language) -> None:
+    """Like Jinja's newstyle gettext, but the values set into a sentence pass `printable` as well."""
+
+    def translated(message: str, /, **values: object) -> Markup:
+        return Markup(language.translations.gettext(message)) % _values(values)  # noqa: S704 - texts are ours
+
+    def translated_plural(singular: str, plural: str, number: int, /, **values: object) -> Markup:
+        values = {"count": language.number(number), "num": number, **values}
+        message = language.translations.ngettext(singular, plural, number)
+        return Markup(message) % _values(values)  # noqa: S704 - texts are ours
+
+    environment.install_gettext_callables(translated, translated_plural, newstyle=True)  # type: ignore[attr-defined]
+    # Installing wraps both once more, and the wrapper would set the values in before ours can look at them.
+    environment.globals.update(gettext=translated, ngettext=translated_plural)
+
+
+def _values(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: _printable_text(value) for name, value in values.items()}
+
+
+def _install_filters(environment: Environment, language: Language) -> None:
+    def word(code: str, vocabulary: str) -> str:
+        message = VOCABULARIES[vocabulary].get(code)
+        return language.gettext(message) if message else str(code)
+
+    def word_list(codes: Iterable[str], vocabulary: str) -> list[str]:
+        return [word(code, vocabulary) for code in codes]
+
+    def verdict(value: Verdict, profile: str) -> str:
+        return language.gettext(verdict_text(profile, value))
+
+    def check_text(description: CheckDescription) -> tuple[str, CheckText]:
+        return text_in(description, language.code)
+
+    def title_of(check: str, checks: Mapping[str, CheckDescription]) -> str:
+        return text_in(checks[check], language.code)[1].title if check in checks else check
+
+    def why(value: SiteVerdict, profile: Profile, checks: Mapping[str, CheckDescription]) -> str:
+        titles = [title_of(check, checks) for check in value.blockers]
+        return verdict_sentence(value, profile, titles, language)
+
+    def in_words(share: Share) -> str:
+        return share_sentence(share, language.code)
+
+    environment.filters.update(
+        word=word,
+        word_list=word_list,
+        capitalized=lambda text: text[:1].upper() + text[1:],
+        language_name=lambda other: load_language(other).name,
+        verdict=verdict,
+        check_text=check_text,
+        title_of=title_of,
+        why=why,
+        in_words=in_words,
+        certainty=lambda share: certainty_sentence(share, language.code),
+        bounds=lambda share: bounds_sentence(share, language.code),
+        number=language.number,
+        percent=language.percent,
+        date=language.date,
+        moment=language.moment,
+        enumeration=language.enumeration,
+        web_address=web_address,
+        shortened=shortened,
+        snippet=lambda text: shortened(text, SNIPPET_LIMIT),
+    )

@@ -1,0 +1,96 @@
+"""The share in words and figures; the reports and the terminal say the same."""
+
+from __future__ import annotations
+
+from report_templates.languages import Language, load_language
+from results.model import Share
+
+
+def percent(value: float, language: str) -> str:
+    """value: 0 to 1. "48,7 %" in Dutch, "48.7%" in English; always one decimal."""
+    return load_language(language).percent(value)
+
+
+def share_sentence(share: Share, language: str) -> str:
+    """How many of the tested websites are accessible under the share's profile."""
+    texts = load_language(language)
+    tested = share.accessible + share.not_accessible
+    if tested == 0:
+        return texts.gettext("No website could be tested.")
+    if tested == 1:
+        return _one_website(share, texts)
+    counts = {"accessible": texts.number(share.accessible), "tested": texts.number(tested)}
+    if share.profile == "basic":
+        return texts.ngettext(
+            "Of the %(tested)s websites tested, %(accessible)s is basically accessible.",
+            "Of the %(tested)s websites tested, %(accessible)s are basically accessible.",
+            share.accessible,
+            **counts,
+        )
+    if share.profile == "strict":
+        return texts.gettext(
+            "On %(accessible)s of the %(tested)s websites tested, not a single failure was found.", **counts
+        )
+    return texts.ngettext(
+        "Of the %(tested)s websites tested, %(accessible)s meets the profile %(profile)s.",
+        "Of the %(tested)s websites tested, %(accessible)s meet the profile %(profile)s.",
+        share.accessible,
+        profile=share.profile,
+        **counts,
+    )
+
+
+def _one_website(share: Share, texts: Language) -> str:
+    accessible = share.accessible == 1
+    if share.profile == "basic":
+        if accessible:
+            return texts.gettext("The only website tested is basically accessible.")
+        return texts.gettext("The only website tested is not basically accessible.")
+    if share.profile == "strict":
+        if accessible:
+            return texts.gettext("On the only website tested, not a single failure was found.")
+        return texts.gettext("On the only website tested, failures were found.")
+    if accessible:
+        return texts.gettext("The only website tested meets the profile %(profile)s.", profile=share.profile)
+    return texts.gettext("The only website tested does not meet the profile %(profile)s.", profile=share.profile)
+
+
+def certainty_sentence(share: Share, language: str) -> str:
+    """How sure the share is: a sampling interval, or why there is none."""
+    texts = load_language(language)
+    if share.interval is not None:
+        return texts.gettext(
+            "The websites are a random sample of the %(frame)s in the register: with 95%% confidence the share "
+            "in the whole register lies between %(low)s and %(high)s.",
+            frame=texts.number(share.frame_size),
+            low=texts.percent(share.interval[0]),
+            high=texts.percent(share.interval[1]),
+        )
+    if share.method == "census":
+        return texts.gettext("All websites of the register were in this measurement: there is no sampling margin.")
+    if share.method == "count":
+        return texts.gettext(
+            "These websites were chosen, not drawn at random: the figure is a count of these websites "
+            "and says nothing about others."
+        )
+    return texts.gettext("Nothing could be tested, so there is no share.")
+
+
+def bounds_sentence(share: Share, language: str) -> str:
+    """What the share would be at least and at most if the websites not tested were counted."""
+    texts = load_language(language)
+    if share.bounds is None:
+        return ""
+    not_tested = sum(share.not_tested.values())
+    if not_tested == 0:
+        return texts.gettext("Every website could be tested.")
+    low, high = (texts.percent(bound) for bound in share.bounds)
+    return texts.ngettext(
+        "%(count)s website could not be tested. Whatever it would have shown, the share lies between "
+        "%(low)s and %(high)s.",
+        "%(count)s websites could not be tested. Whatever they would have shown, the share lies between "
+        "%(low)s and %(high)s.",
+        not_tested,
+        low=low,
+        high=high,
+    )

@@ -1,0 +1,137 @@
+"""Records -> a static report of HTML pages that needs no script, no server and no network."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from report_templates.environment import FOLDER, environment_for
+from report_templates.output_folder import replaced_folder
+from report_templates.views import CrawlView, checked_pages_view, crawl_view, site_view
+from results.model import CheckDescription, CrawlReport, PageAudit, SiteReport, Tools
+
+# Made once a site, once a part of the list of sites, and on its own; every other template in pages/ is a
+# page of the report, made once a language: a new page is a new file.
+SITE, SITES, ORGANISATIONS, CHECKED_PAGES = "site", "sites", "organisations", "check"
+SUFFIX = ".html.jinja"
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
+
+
+class IncompleteReportError(ValueError):
+    """The site reports are not those of the crawl report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a page is: path within its language's folder. Makes relative links, so a report can be moved."""
+
+    languages: tuple[str, ...]
+    language: str
+    page: str
+
+    @property
+    def path(self) -> str:
+        return self.to_path(self.page, self.language)
+
+    def to(self, page: str, language: str = "") -> str:
+        return self._relative(self.to_path(page, language or self.language))
+
+    def static(self, name: str) -> str:
+        return self._relative(f"static/{name}")
+
+    def site(self, slug: str) -> str:
+        return self.to(f"sites/{slug}.html")
+
+    def to_path(self, page: str, language: str) -> str:
+        """The first language has no folder of its own."""
+        return page if language == self.languages[0] else f"{language}/{page}"
+
+    def _relative(self, path: str) -> str:
+        return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+
+
+def render_report(
+    report: CrawlReport,
+    site_reports: Iterable[SiteReport],
+    out: Path,
+    languages: Sequence[str] = ("nl", "en"),
+) -> Path:
+    """Writes the report and returns its first page, out/index.html, in the first language.
+
+    site_reports: one for each site of the report, in any order; read once and held one at a time.
+    Raises UnknownLanguageError, NotAReportError and IncompleteReportError; then `out` is as it was.
+    """
+    if not languages:
+        raise ValueError("a report needs at least one language")
+    all_languages = tuple(dict.fromkeys(languages))
+    for code in all_languages:
+        environment_for(code)
+    with replaced_folder(out) as folder:
+        shutil.copytree(FOLDER / "static", folder / "static")
+        view = crawl_view(report)
+        for code in all_languages:
+            _write_crawl_pages(folder, view, all_languages, code)
+        _write_site_pages(folder, report, site_reports, all_languages)
+    return out / "index.html"
+
+
+def render_pages(
+    audits: Sequence[PageAudit],
+    checks: Mapping[str, CheckDescription],
+    tools: Tools,
+    language: str,
+) -> str:
+    """One HTML page, complete in itself, about pages checked on request."""
+    template = environment_for(language).get_template(CHECKED_PAGES + SUFFIX)
+    return template.render(view=checked_pages_view(audits, checks, tools), checks=checks, here=None)
+
+
+def _write_crawl_pages(folder: Path, view: CrawlView, languages: tuple[str, ...], code: str) -> None:
+    for name in _crawl_pages(view):
+        _write(folder, Location(languages, code, f"{name}.html"), name, view=view)
+    for number, sites in enumerate(view.site_pages[1:], start=2):
+        location = Location(languages, code, f"sites-{number}.html")
+        _write(folder, location, SITES, view=view, sites=sites, number=number)
+
+
+def _crawl_pages(view: CrawlView) -> Iterator[str]:
+    for path in sorted((FOLDER / "pages").glob(f"*{SUFFIX}")):
+        name = path.name.removesuffix(SUFFIX)
+        if name not in {SITE, SITES, ORGANISATIONS, CHECKED_PAGES}:
+            yield name
+    if view.organisations_apart:
+        yield ORGANISATIONS
+
+
+def _write_site_pages(
+    folder: Path,
+    report: CrawlReport,
+    site_reports: Iterable[SiteReport],
+    languages: tuple[str, ...],
+) -> None:
+    missing = {summary.slug for summary in report.sites}
+    for one in site_reports:
+        slug = one.summary.slug
+        if slug not in missing:
+            raise IncompleteReportError(f"the report of site {slug!r} was not expected, or came twice")
+        if not SLUG.fullmatch(slug):
+            raise IncompleteReportError(f"{slug!r} cannot be the name of a page")
+        missing.discard(slug)
+        view = site_view(report, one)
+        for code in languages:
+            _write(folder, Location(languages, code, f"sites/{slug}.html"), SITE, view=view, report=report)
+    if missing:
+        raise IncompleteReportError(f"{len(missing)} sites have no report, among them {min(missing)!r}")
+
+
+def _write(folder: Path, location: Location, template: str, **context: object) -> None:
+    path = folder / location.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page = environment_for(location.language).get_template(template + SUFFIX)
+    # newline: the same bytes on every system
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(page.generate(here=location, **context))

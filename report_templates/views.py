@@ -1,0 +1,252 @@
+"""What each kind of page shows, taken from the records; the same in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_templates.charts import Scale, Segment, funnel, scale
+from report_templates.coverage import Coverage, coverage
+from report_templates.findings import (
+    CheckBlock,
+    PageLink,
+    anchor_for,
+    check_blocks,
+    collected,
+    is_best_practice,
+    page_links,
+)
+from results.model import (
+    BasicCriterion,
+    CheckDescription,
+    CrawlReport,
+    CriterionResult,
+    CriterionState,
+    Outcome,
+    PageAudit,
+    Profile,
+    Reason,
+    SampledPage,
+    Share,
+    SiteReport,
+    SiteSummary,
+    SiteVerdict,
+    Tools,
+    Verdict,
+)
+
+SITES_ON_A_PAGE = 500
+ORGANISATIONS_ON_THE_INDEX = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionCount:
+    """A basic criterion over all tested sites: how many sites are in each state."""
+
+    criterion: BasicCriterion
+    not_met: int
+    met: int
+    inapplicable: int
+    untested: int
+
+    @property
+    def applicable(self) -> int:
+        return self.met + self.not_met
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlView:
+    """All pages that speak of the whole crawl.
+
+    reasons: why sites were not tested, most sites first. site_pages: the list of sites, cut in pages;
+    the first is on the index.
+    """
+
+    report: CrawlReport
+    profile: Profile
+    share: Share
+    segments: tuple[Segment, ...]
+    scale: Scale | None
+    reasons: tuple[tuple[Reason, int], ...]
+    criteria: tuple[CriterionCount, ...]
+    site_pages: tuple[Sequence[SiteSummary], ...]
+    coverage: Coverage
+    organisations_apart: bool
+
+    @property
+    def other_shares(self) -> tuple[Share, ...]:
+        return tuple(self.report.shares[profile.name] for profile in self.report.profiles[1:])
+
+    @property
+    def not_tested(self) -> int:
+        return sum(self.share.not_tested.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """A basic criterion on one site. checks: those that failed, with the anchor of what they found."""
+
+    criterion: BasicCriterion
+    result: CriterionResult | None
+    checks: tuple[tuple[str, str], ...]
+
+    @property
+    def state(self) -> CriterionState:
+        return self.result.state if self.result else CriterionState.UNTESTED
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A page of the sample. failed: checks that failed on it, with the anchor of what they found."""
+
+    link: PageLink
+    page: SampledPage
+    failed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The page of one site. reasons: why pages were not tested, each once, most pages first."""
+
+    site_report: SiteReport
+    profile: Profile
+    verdict: SiteVerdict
+    other_verdicts: tuple[tuple[Profile, SiteVerdict], ...]
+    failures: tuple[CheckBlock, ...]
+    for_a_person: tuple[CheckBlock, ...]
+    best_practices: tuple[CheckBlock, ...]
+    criteria: tuple[CriterionLine, ...]
+    pages: tuple[PageLine, ...]
+    reasons: tuple[tuple[Reason, int], ...]
+    user_agent: str
+
+    @property
+    def pages_not_tested(self) -> tuple[PageLine, ...]:
+        return tuple(line for line in self.pages if not line.page.audit.tested)
+
+    @property
+    def pages_with_parts_not_tested(self) -> tuple[PageLine, ...]:
+        return tuple(line for line in self.pages if line.page.audit.parts_not_tested)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPagesView:
+    """The stand-alone page over pages that were checked on request; there is no verdict."""
+
+    audits: tuple[tuple[PageLink, PageAudit], ...]
+    failures: tuple[CheckBlock, ...]
+    for_a_person: tuple[CheckBlock, ...]
+    best_practices: tuple[CheckBlock, ...]
+    tools: Tools
+
+    @property
+    def tested(self) -> int:
+        return sum(audit.tested for _, audit in self.audits)
+
+
+def crawl_view(report: CrawlReport) -> CrawlView:
+    profile = report.profiles[0]
+    share = report.shares[profile.name]
+    return CrawlView(
+        report,
+        profile,
+        share,
+        funnel(share),
+        scale(share),
+        tuple(sorted(share.not_tested.items(), key=lambda item: -item[1])),
+        _criterion_counts(profile, report.sites),
+        _cut(report.sites),
+        coverage(report.checks),
+        len(report.by_organisation) > ORGANISATIONS_ON_THE_INDEX,
+    )
+
+
+def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
+    verdicts = one.summary.verdicts
+    profile = report.profiles[0]
+    links = page_links([page.planned.url for page in one.pages], one.summary.site.url)
+    failed = [found for found in one.findings if found.outcome is Outcome.FAILED]
+    doubtful = [found for found in one.findings if found.outcome is Outcome.CANNOT_TELL]
+    return SiteView(
+        one,
+        profile,
+        verdicts[profile.name],
+        tuple((other, verdicts[other.name]) for other in report.profiles[1:] if other.name in verdicts),
+        check_blocks(failed, report.checks, links, "failed"),
+        check_blocks(doubtful, report.checks, links, "person"),
+        check_blocks(one.best_practices, report.checks, links, "practice"),
+        _criterion_lines(profile, verdicts[profile.name]),
+        tuple(
+            PageLine(
+                links[page.planned.url], page, tuple((check, anchor_for("failed", check)) for check in page.failed)
+            )
+            for page in one.pages
+        ),
+        _reasons(page.audit for page in one.pages),
+        report.crawl.settings.get("user_agent", ""),
+    )
+
+
+def checked_pages_view(
+    audits: Sequence[PageAudit], checks: Mapping[str, CheckDescription], tools: Tools
+) -> CheckedPagesView:
+    links = page_links([audit.url for audit in audits])
+    failed = collected(audits, Outcome.FAILED)
+    return CheckedPagesView(
+        tuple((links[audit.url], audit) for audit in audits),
+        check_blocks((f for f in failed if not is_best_practice(f.check, checks)), checks, links, "failed"),
+        check_blocks(
+            (f for f in collected(audits, Outcome.CANNOT_TELL) if not is_best_practice(f.check, checks)),
+            checks,
+            links,
+            "person",
+        ),
+        check_blocks((f for f in failed if is_best_practice(f.check, checks)), checks, links, "practice"),
+        tools,
+    )
+
+
+def _criterion_counts(profile: Profile, sites: Sequence[SiteSummary]) -> tuple[CriterionCount, ...]:
+    states: dict[str, Counter[CriterionState]] = {criterion.id: Counter() for criterion in profile.criteria}
+    for site in sites:
+        verdict = site.verdicts.get(profile.name)
+        if verdict is None or verdict.verdict is Verdict.NOT_TESTED:
+            continue
+        for result in verdict.criteria:
+            states.setdefault(result.criterion, Counter())[result.state] += 1
+    counts = (
+        CriterionCount(
+            criterion,
+            states[criterion.id][CriterionState.NOT_MET],
+            states[criterion.id][CriterionState.MET],
+            states[criterion.id][CriterionState.INAPPLICABLE],
+            states[criterion.id][CriterionState.UNTESTED],
+        )
+        for criterion in profile.criteria
+    )
+    return tuple(sorted(counts, key=lambda count: -count.not_met))
+
+
+def _criterion_lines(profile: Profile, verdict: SiteVerdict) -> tuple[CriterionLine, ...]:
+    """In the order of the profile."""
+    results = {result.criterion: result for result in verdict.criteria}
+    return tuple(
+        CriterionLine(
+            criterion,
+            results.get(criterion.id),
+            tuple((check, anchor_for("failed", check)) for check in results[criterion.id].checks)
+            if criterion.id in results
+            else (),
+        )
+        for criterion in profile.criteria
+    )
+
+
+def _reasons(audits: Iterable[PageAudit]) -> tuple[tuple[Reason, int], ...]:
+    return tuple(Counter(audit.reason for audit in audits if audit.reason is not None).most_common())
+
+
+def _cut(sites: Sequence[SiteSummary]) -> tuple[Sequence[SiteSummary], ...]:
+    starts = range(0, max(len(sites), 1), SITES_ON_A_PAGE)
+    return tuple(sites[start : start + SITES_ON_A_PAGE] for start in starts)

@@ -1,0 +1,329 @@
+"""The words for every code the records carry, as English msgids; translations are in locale/.
+
+A code that is not here (a criterion of somebody's own profile, a new rule of the crawler) is shown as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from report_templates.languages import msgid
+from results.model import CriterionState, Reason, Selection, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    """label: in a list. explanation: a sentence. action: what the webmaster can do about it."""
+
+    label: str
+    explanation: str
+    action: str
+
+
+REASONS: Mapping[Reason, ReasonText] = {
+    Reason.UNREACHABLE: ReasonText(
+        msgid("unreachable"),
+        msgid("The server could not be reached: the name is unknown, the connection was refused or is not secure."),
+        msgid(
+            "Check that the address in the register is right, that the domain name works outside your own "
+            "network and that the certificate is valid."
+        ),
+    ),
+    Reason.TIMEOUT: ReasonText(
+        msgid("no answer in time"),
+        msgid("There was no complete answer within the time limit."),
+        msgid(
+            "Measure how long the page takes from outside your own network. If a firewall slows down automatic "
+            "visitors, allow the User-Agent of the monitor."
+        ),
+    ),
+    Reason.HTTP_ERROR: ReasonText(
+        msgid("error from the server"),
+        msgid("The server answered with an error code instead of the page."),
+        msgid("Open the address in a browser. Repair the page, or remove the links that lead to it."),
+    ),
+    Reason.LOGIN: ReasonText(
+        msgid("behind a login"),
+        msgid("A login is needed to see the page."),
+        msgid(
+            "The monitor does not log in. Have this part tested by a person, and ask for its removal from the "
+            "register if it is not public."
+        ),
+    ),
+    Reason.ACCESS_DENIED: ReasonText(
+        msgid("access denied"),
+        msgid("The server refused to show the page to the monitor."),
+        msgid(
+            "Ask your hosting company or network team to allow the User-Agent of the monitor, then ask for a retest."
+        ),
+    ),
+    Reason.CHALLENGE: ReasonText(
+        msgid("stopped by a bot check"),
+        msgid("A check whether the visitor is a person was shown instead of the page."),
+        msgid(
+            "Allow the User-Agent of the monitor in the service that protects the website. Such a check also "
+            "stops visitors who use assistive technology: ask whether you need it."
+        ),
+    ),
+    Reason.PARKED: ReasonText(
+        msgid("domain not in use"),
+        msgid("The domain shows a page of the hosting company or is for sale."),
+        msgid(
+            "Check that the domain name is still yours. If the website has stopped, have it removed from the register."
+        ),
+    ),
+    Reason.ERROR_PAGE: ReasonText(
+        msgid("error page"),
+        msgid("The page says that it was not found or that something went wrong."),
+        msgid(
+            "Repair the page or remove the links that lead to it, and let an error page answer with status 404 or 500."
+        ),
+    ),
+    Reason.NOT_HTML: ReasonText(
+        msgid("not a web page"),
+        msgid("The address leads to a document, an image or a download, not to a web page."),
+        msgid("Nothing is wrong with the website. Have important documents tested apart: they must be accessible too."),
+    ),
+    Reason.EMPTY: ReasonText(
+        msgid("empty page"),
+        msgid("The page had no text and no controls when it had finished loading."),
+        msgid("Open the page in a private window and look for errors in the scripts or in the services that fill it."),
+    ),
+    Reason.ROBOTS: ReasonText(
+        msgid("excluded by robots.txt"),
+        msgid("The file robots.txt asks automatic visitors to stay away."),
+        msgid("Add a rule to robots.txt that allows the User-Agent of the monitor."),
+    ),
+    Reason.ROBOTS_UNREACHABLE: ReasonText(
+        msgid("robots.txt gives an error"),
+        msgid("The file robots.txt answered with a server error, so it is unknown whether visits are allowed."),
+        msgid("Let robots.txt answer with its text, or with status 404 if you have none."),
+    ),
+    Reason.OTHER_SITE: ReasonText(
+        msgid("leads to another website of the register"),
+        msgid("The address leads to a website that is in the register itself and is counted there."),
+        msgid("If this address is only another name for that website, have it removed from the register."),
+    ),
+    Reason.OUT_OF_SCOPE: ReasonText(
+        msgid("leads outside the website"),
+        msgid("The address leads to a host that does not belong to this website."),
+        msgid("If the website has moved, have its new address put in the register."),
+    ),
+    Reason.PRIVATE_ADDRESS: ReasonText(
+        msgid("address inside a private network"),
+        msgid("The name leads to an address inside a private network, which the monitor does not visit."),
+        msgid(
+            "Check the public name server of the domain. A website for internal use does not belong in the register."
+        ),
+    ),
+    Reason.CRASHED: ReasonText(
+        msgid("crashed in the browser"),
+        msgid("The browser's page crashed while it loaded."),
+        msgid(
+            "Look at the memory the page uses. Very large pages and endless scripts also stop visitors with older "
+            "devices."
+        ),
+    ),
+    Reason.CHECKS_FAILED: ReasonText(
+        msgid("checks could not run"),
+        msgid("The page loaded, but the checks could not run on it."),
+        msgid("There is nothing you need to do: report it to the team that runs the monitor."),
+    ),
+    Reason.TOO_LARGE: ReasonText(
+        msgid("too large"),
+        msgid("The page is larger than the limit of the monitor."),
+        msgid("Make the page smaller: split long lists and compress images."),
+    ),
+    Reason.NO_PAGES: ReasonText(
+        msgid("no page could be tested"),
+        msgid("No page of the website could be tested, for different reasons."),
+        msgid("Look below at the reason for each page and what you can do about it."),
+    ),
+    Reason.INTERRUPTED: ReasonText(
+        msgid("not reached"),
+        msgid("The measurement was ended before it was this website's turn."),
+        msgid("There is nothing you need to do: the website is tested in a next measurement."),
+    ),
+}
+
+BASIC_VERDICTS: Mapping[Verdict, str] = {
+    Verdict.ACCESSIBLE: msgid("Basically accessible"),
+    Verdict.NOT_ACCESSIBLE: msgid("Not basically accessible"),
+    Verdict.NOT_TESTED: msgid("Not tested"),
+}
+STRICT_VERDICTS: Mapping[Verdict, str] = {
+    Verdict.ACCESSIBLE: msgid("No failure found"),
+    Verdict.NOT_ACCESSIBLE: msgid("Failures found"),
+    Verdict.NOT_TESTED: msgid("Not tested"),
+}
+OTHER_VERDICTS: Mapping[Verdict, str] = {
+    Verdict.ACCESSIBLE: msgid("Meets the profile"),
+    Verdict.NOT_ACCESSIBLE: msgid("Does not meet the profile"),
+    Verdict.NOT_TESTED: msgid("Not tested"),
+}
+VERDICTS: Mapping[str, Mapping[Verdict, str]] = {"basic": BASIC_VERDICTS, "strict": STRICT_VERDICTS}
+
+PROFILES: Mapping[str, str] = {
+    "basic": msgid("Basic accessibility"),
+    "strict": msgid("No failure at all"),
+}
+
+STATES: Mapping[CriterionState, str] = {
+    CriterionState.MET: msgid("Met, as far as tested"),
+    CriterionState.NOT_MET: msgid("Not met"),
+    CriterionState.INAPPLICABLE: msgid("Not applicable"),
+    CriterionState.UNTESTED: msgid("Not tested"),
+}
+
+SELECTIONS: Mapping[Selection, str] = {
+    Selection.CENSUS: msgid("All websites of the register."),
+    Selection.RANDOM: msgid("A random sample of the websites of the register."),
+    Selection.CHOSEN: msgid("Websites chosen by a person."),
+}
+
+ROLES: Mapping[str, str] = {
+    "home": msgid("Home page"),
+    "contact": msgid("Contact"),
+    "help": msgid("Help"),
+    "legal": msgid("Legal information"),
+    "login": msgid("Login"),
+    "sitemap": msgid("Sitemap"),
+    "search": msgid("Search"),
+    "statement": msgid("Accessibility statement"),
+    "feedback": msgid("Feedback"),
+    "form": msgid("Page with a form"),
+    "table": msgid("Page with a table"),
+    "media": msgid("Page with video or sound"),
+    "appearance": msgid("Page with another layout"),
+    "random": msgid("Drawn at random"),
+    "all": msgid("Every page of a small website"),
+}
+
+REGIONS: Mapping[str, str] = {
+    "banner": msgid("in the header"),
+    "navigation": msgid("in the navigation"),
+    "main": msgid("in the main content"),
+    "complementary": msgid("in the side column"),
+    "contentinfo": msgid("in the footer"),
+    "form": msgid("in a form"),
+    "search": msgid("in the search"),
+    "region": msgid("in a named part of the page"),
+    "": msgid("outside the named parts of the page"),
+}
+
+CRITERIA: Mapping[str, str] = {
+    "images": msgid("Images have a text alternative"),
+    "titles": msgid("Pages have a title"),
+    "links": msgid("Links have a clear text"),
+    "distinguishable-links": msgid("Links can be told from the text around them"),
+    "labels": msgid("Form fields have a label"),
+    "buttons": msgid("Buttons have a name"),
+    "contrast": msgid("Text has enough contrast"),
+    "language": msgid("The language of the page is stated"),
+    "headings": msgid("Headings are marked as headings"),
+    "lists": msgid("Lists are marked as lists"),
+    "tables": msgid("Tables are marked up as tables"),
+    "frames": msgid("Frames have a title"),
+    "zoom": msgid("The page can be enlarged"),
+    "reflow": msgid("The page fits a small screen"),
+    "text-spacing": msgid("Text spacing can be changed"),
+    "media": msgid("Video and sound have an alternative in text"),
+    "moving": msgid("Moving content can be stopped"),
+    "keyboard": msgid("Everything works with the keyboard"),
+    "focus": msgid("The keyboard focus is visible"),
+    "bypass": msgid("Repeated blocks can be skipped"),
+    "aria": msgid("ARIA attributes are used correctly"),
+    "errors": msgid("Errors in forms are explained in text"),
+    "statement": msgid("There is an accessibility statement"),
+    "structure": msgid("The structure of the page is marked up"),
+    "orientation": msgid("The page works in portrait and landscape"),
+    "time": msgid("Visitors get enough time"),
+}
+
+MACHINE: Mapping[str, str] = {
+    "fully": msgid("Automatic checks can answer this."),
+    "partly": msgid("Automatic checks find only a part of the failures; a person has to test the rest."),
+    "not": msgid("Only a person can test this."),
+}
+
+NEEDS: Mapping[str, str] = {
+    "a": msgid("use without sight"),
+    "b": msgid("use with limited sight"),
+    "c": msgid("use without perception of colour"),
+    "d": msgid("use without hearing"),
+    "e": msgid("use with limited hearing"),
+    "f": msgid("use without a voice"),
+    "g": msgid("use with limited manipulation or strength"),
+    "h": msgid("no flashes that can cause seizures"),
+    "i": msgid("use with limited cognition"),
+}
+
+CLAUSES: Mapping[str, str] = {
+    "a": msgid("home, login, sitemap, contact, help and legal pages"),
+    "b": msgid("a page for each type of service and the search"),
+    "c": msgid("the accessibility statement and the feedback mechanism"),
+    "d": msgid("pages with a distinct appearance or type of content"),
+    "e": msgid("a document that can be downloaded"),
+    "f": msgid("other pages that matter"),
+    "g": msgid("pages drawn at random"),
+}
+
+DROPPED: Mapping[str, str] = {
+    "off-scope": msgid("outside the website"),
+    "robots": msgid("excluded by robots.txt"),
+    "other-site": msgid("part of another website of the register"),
+    "scheme": msgid("not a web address"),
+    "not-html": msgid("documents and downloads"),
+    "duplicate": msgid("the same page again"),
+    "trap": msgid("endless series, such as calendars"),
+    "private-address": msgid("address inside a private network"),
+    "cap/pages": msgid("above the limit of pages"),
+    "cap/depth": msgid("too many links from the home page"),
+    "cap/time": msgid("above the limit of time"),
+    "cap/bytes": msgid("above the limit of size"),
+}
+
+ROBOTS: Mapping[str, str] = {
+    "found": msgid("Found and obeyed."),
+    "none": msgid("The website has none."),
+    "unreachable": msgid("It could not be read."),
+}
+
+ENDED: Mapping[str, str] = {
+    "complete": msgid("Every link that was found has been followed."),
+    "pages": msgid("The search for pages ended at the limit of pages."),
+    "time": msgid("The search for pages ended at the limit of time."),
+    "bytes": msgid("The search for pages ended at the limit of size."),
+}
+
+AXE_SOURCES: Mapping[str, str] = {
+    "npm": msgid("the pinned version"),
+    "fallback": msgid("an older version, because the pinned one could not be fetched"),
+    "setting": msgid("a file named in the settings"),
+}
+
+
+def verdict_text(profile: str, verdict: Verdict) -> str:
+    return VERDICTS.get(profile, OTHER_VERDICTS)[verdict]
+
+
+# What a template asks for by name: {{ page.role | word("role") }}
+VOCABULARIES: Mapping[str, Mapping[str, str]] = {
+    "role": ROLES,
+    "region": REGIONS,
+    "criterion": CRITERIA,
+    "machine": MACHINE,
+    "need": NEEDS,
+    "clause": CLAUSES,
+    "dropped": DROPPED,
+    "robots": ROBOTS,
+    "ended": ENDED,
+    "axe_source": AXE_SOURCES,
+    "profile": PROFILES,
+    "state": {state.value: text for state, text in STATES.items()},
+    "selection": {selection.value: text for selection, text in SELECTIONS.items()},
+    "reason": {reason: text.label for reason, text in REASONS.items()},
+    "reason_explanation": {reason: text.explanation for reason, text in REASONS.items()},
+    "reason_action": {reason: text.action for reason, text in REASONS.items()},
+}

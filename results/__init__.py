@@ -1,0 +1,1 @@
+"""What was found, and what it means: records, storage, verdicts, statistics, exports."""

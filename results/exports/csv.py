@@ -1,0 +1,167 @@
+"""CSV files (RFC 4180, UTF-8 with BOM so that spreadsheets read the letters right), described by datapackage.json.
+
+Text from pages is defused: a cell that a spreadsheet would run as a formula gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from results.model import CheckFindings, CrawlReport, Share, SiteReport, SiteSummary
+
+# Raised when a column changes its meaning, its name or its place; new columns come at the end.
+SCHEMA_VERSION = "1"
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+COLUMNS = {
+    "shares": (
+        "crawl", "profile", "group", "name", "registered", "accessible", "not_accessible", "not_tested", "share",
+        "method", "interval_low", "interval_high", "bound_low", "bound_high",
+    ),
+    "sites": (
+        "crawl", "url", "name", "organisation", "policy_domain", "level", "country", "language", "profile", "verdict",
+        "reason", "score", "pages_planned", "pages_tested", "pages_failed", "failures",
+    ),
+    "criteria": ("crawl", "url", "profile", "criterion", "state", "weight", "pages", "pages_failed", "checks"),
+    "pages": (
+        "crawl", "site", "url", "role", "clause", "evidence", "reason", "detail", "http_status", "final_url", "title",
+        "language", "settled", "audited_at", "checks_failed", "checks_cannot_tell",
+    ),
+    "findings": (
+        "crawl", "site", "page", "check", "outcome", "counts_for_verdict", "elements", "selector", "snippet",
+        "measured", "region",
+    ),
+}  # fmt: skip
+
+
+def export(report: CrawlReport, site_reports: Iterable[SiteReport], folder: Path) -> list[Path]:
+    """shares, sites, criteria, pages and findings, and their description. Shares are 0 to 1, unrounded."""
+    _write(folder, "shares", _shares(report))
+    _write(folder, "sites", (row for summary in report.sites for row in _sites(report, summary)))
+    _write(folder, "criteria", (row for summary in report.sites for row in _criteria(report, summary)))
+    with _writer(folder, "pages") as pages, _writer(folder, "findings") as findings:
+        for site in site_reports:
+            pages.write(_pages(report, site))
+            findings.write(_findings(report, site))
+    description = folder / "datapackage.json"
+    description.write_text(json.dumps(_description(report), indent=2) + "\n", "utf-8")
+    return [*(folder / f"{name}.csv" for name in COLUMNS), description]
+
+
+class _writer:  # noqa: N801 - used like a function
+    """An open CSV file with its header written."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._file = (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="")
+        self._csv = csv.writer(self._file)
+        self._csv.writerow(COLUMNS[name])
+
+    def write(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._csv.writerows([defused(cell) for cell in row] for row in rows)
+
+    def __enter__(self) -> _writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def defused(cell: Any) -> Any:
+    """Text that begins like a formula, made plain text; None is an empty cell."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return f"'{cell}"
+    return cell
+
+
+def _write(folder: Path, name: str, rows: Iterable[Sequence[Any]]) -> None:
+    with _writer(folder, name) as file:
+        file.write(rows)
+
+
+def _shares(report: CrawlReport) -> Iterator[Sequence[Any]]:
+    for share in report.shares.values():
+        yield _share(report, "all", "", share)
+    for group, members in (("policy_domain", report.by_policy_domain), ("organisation", report.by_organisation)):
+        for member in members:
+            yield _share(report, group, member.name, member.share)
+
+
+def _share(report: CrawlReport, group: str, name: str, share: Share) -> Sequence[Any]:
+    low, high = share.interval or (None, None)
+    bound_low, bound_high = share.bounds or (None, None)
+    return (
+        report.crawl.id, share.profile, group, name, share.registered, share.accessible, share.not_accessible,
+        sum(share.not_tested.values()), share.share, share.method, low, high, bound_low, bound_high,
+    )  # fmt: skip
+
+
+def _sites(report: CrawlReport, summary: SiteSummary) -> Iterator[Sequence[Any]]:
+    site = summary.site
+    for name, verdict in summary.verdicts.items():
+        yield (
+            report.crawl.id, site.url, site.name, site.organisation, site.policy_domain, site.level, site.country,
+            site.language, name, verdict.verdict, verdict.reason, verdict.score, verdict.pages_planned,
+            verdict.pages_tested, verdict.pages_failed, summary.failures,
+        )  # fmt: skip
+
+
+def _criteria(report: CrawlReport, summary: SiteSummary) -> Iterator[Sequence[Any]]:
+    for name, verdict in summary.verdicts.items():
+        for result in verdict.criteria:
+            yield (
+                report.crawl.id, summary.site.url, name, result.criterion, result.state, result.weight, result.pages,
+                result.pages_failed, " ".join(result.checks),
+            )  # fmt: skip
+
+
+def _pages(report: CrawlReport, site: SiteReport) -> Iterator[Sequence[Any]]:
+    for page in site.pages:
+        planned, audit = page.planned, page.audit
+        yield (
+            report.crawl.id, site.summary.site.url, planned.url, planned.role, planned.clause, planned.evidence,
+            audit.reason, audit.detail, audit.http_status, audit.final_url, audit.title, audit.language, audit.settled,
+            audit.audited_at, " ".join(page.failed), " ".join(page.cannot_tell),
+        )  # fmt: skip
+
+
+def _findings(report: CrawlReport, site: SiteReport) -> Iterator[Sequence[Any]]:
+    for counts, checks in ((True, site.findings), (False, site.best_practices)):
+        for check in checks:
+            yield from _check_findings(report, site, check, counts=counts)
+
+
+def _check_findings(
+    report: CrawlReport, site: SiteReport, check: CheckFindings, *, counts: bool
+) -> Iterator[Sequence[Any]]:
+    """One row an element that was stored; `elements` is the exact number on the page."""
+    for page in check.pages:
+        for finding in page.findings:
+            yield (
+                report.crawl.id, site.summary.site.url, page.url, check.check, check.outcome, str(counts).lower(),
+                page.count, finding.selector, finding.snippet, finding.measured, finding.region,
+            )  # fmt: skip
+
+
+def _description(report: CrawlReport) -> dict[str, Any]:
+    """Frictionless Data Package: https://specs.frictionlessdata.io/data-package/"""
+    return {
+        "name": f"wad-monitor-crawl-{report.crawl.id}",
+        "version": SCHEMA_VERSION,
+        "created": report.crawl.finished_at,
+        "resources": [
+            {
+                "name": name,
+                "path": f"{name}.csv",
+                "encoding": "utf-8",
+                "schema": {"fields": [{"name": c} for c in columns]},
+            }
+            for name, columns in COLUMNS.items()
+        ],
+    }

@@ -1,0 +1,523 @@
+"""The records that pass between the folders; everything here is frozen and imports nothing of ours.
+
+The words are those of Directive (EU) 2016/2102, EN 301 549, WCAG-EM and EARL. A record says what was
+seen, never what to show: texts for readers are made in `report_templates`, from codes stored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """EARL 1.0 outcome values (http://www.w3.org/ns/earl#)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANNOT_TELL = "cantTell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+class Reason(StrEnum):
+    """Why a page or a site could not be tested. Codes are stored; never rename one."""
+
+    UNREACHABLE = "unreachable"  # name does not resolve, connection refused or reset, TLS failure
+    TIMEOUT = "timeout"  # no complete answer within the time limit
+    HTTP_ERROR = "http-error"  # status 400 and up, other than those below
+    LOGIN = "login"  # 401, or a sign-in form instead of the page asked for
+    ACCESS_DENIED = "access-denied"  # 403, or a page that says so behind another status
+    CHALLENGE = "challenge"  # a bot challenge or CAPTCHA instead of the page
+    PARKED = "parked"  # a domain for sale, or the hoster's default page
+    ERROR_PAGE = "error-page"  # "page not found" or "server error" behind status 200
+    NOT_HTML = "not-html"  # PDF, image, feed, download
+    EMPTY = "empty"  # no text and no control on the page after it settled
+    ROBOTS = "robots"  # robots.txt asks not to visit
+    ROBOTS_UNREACHABLE = "robots-unreachable"  # robots.txt answers 5xx or nothing: RFC 9309, 2.3.1.4
+    OTHER_SITE = "other-site"  # redirects to a site that is registered itself
+    OUT_OF_SCOPE = "out-of-scope"  # redirects to a host that is not the site's
+    PRIVATE_ADDRESS = "private-address"  # loopback, private or link-local, not allowed by the settings
+    CRASHED = "crashed"  # the browser's page crashed
+    CHECKS_FAILED = "checks-failed"  # the page loaded but the checks could not run on it
+    TOO_LARGE = "too-large"  # more bytes than the cap
+    NO_PAGES = "no-pages"  # no page of the site could be tested, for more than one reason
+    INTERRUPTED = "interrupted"  # the crawl ended before this site's turn
+
+
+class Verdict(StrEnum):
+    """Under a profile, on the sampled pages; never a proof of conformance."""
+
+    ACCESSIBLE = "accessible"
+    NOT_ACCESSIBLE = "not_accessible"
+    NOT_TESTED = "not_tested"
+
+
+class CriterionState(StrEnum):
+    """A basic criterion on one site."""
+
+    MET = "met"  # no failure found on enough of the pages where it applies
+    NOT_MET = "not_met"
+    INAPPLICABLE = "inapplicable"  # nothing on the tested pages that it speaks of
+    UNTESTED = "untested"  # nothing could be said
+
+
+class Selection(StrEnum):
+    """How the sites of a crawl were chosen from the register; decides which interval is honest."""
+
+    CENSUS = "census"  # every site of the register
+    RANDOM = "random"  # a simple random sample of the register
+    CHOSEN = "chosen"  # named by a person
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which URLs belong to a site.
+
+    hosts: host names, lower case, with the port when it is not the scheme's own.
+    path_prefix: begins and ends with "/"; "/" is the whole host.
+    """
+
+    hosts: tuple[str, ...]
+    path_prefix: str = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A website with an owner, as the register has it.
+
+    id: row in the register; 0 before it is stored.
+    url: canonical start URL.
+    level: state, regional, local, public-law, or empty.
+    country: ISO 3166-1 alpha-2, or empty. language: BCP 47 tag of the main language, or empty.
+    tags: every other column of the imported list, name -> value.
+    """
+
+    url: str
+    id: int = 0
+    name: str = ""
+    organisation: str = ""
+    policy_domain: str = ""
+    level: str = ""
+    country: str = ""
+    language: str = ""
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page discovery knows of.
+
+    url: canonical. depth: links from the start page; sitemap entries have 1.
+    source: start, link, sitemap, redirect, or rendered (a link only the browser saw).
+    status: HTTP status, None when the page was not fetched. content_type: without parameters.
+    link_texts: distinct texts of links to it, at most 5, at most 100 characters each.
+    forms, tables, media, password_fields: number in the static HTML (search boxes are not forms).
+    skeleton: short hash of the page's structure; equal for pages made from one template. Empty if unknown.
+    """
+
+    url: str
+    depth: int = 0
+    source: str = "link"
+    status: int | None = None
+    content_type: str = ""
+    title: str = ""
+    language: str = ""
+    link_texts: tuple[str, ...] = ()
+    forms: int = 0
+    tables: int = 0
+    media: int = 0
+    password_fields: int = 0
+    skeleton: str = ""
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One hop. status: 301, 302, 303, 307 or 308; 0 for a hop made by the page itself."""
+
+    url: str
+    to: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDiscovery:
+    """What discovery found on one site.
+
+    reason: why nothing could be found; None when at least the start page was found.
+    detail: the technical message behind the reason, English, at most 300 characters.
+    final_url: where the start URL led.
+    dropped: name of the rule -> number of URLs it left out ("off-scope", "robots", "cap/pages", ...).
+    robots: found, none, or unreachable. crawl_delay: seconds robots.txt asks for, 0 when it asks nothing.
+    ended: complete, or the cap that ended it (pages, time, bytes).
+    seconds: wall time. requests: HTTP requests made.
+    """
+
+    site_id: int
+    pages: tuple[FoundPage, ...] = ()
+    reason: Reason | None = None
+    detail: str = ""
+    final_url: str = ""
+    redirects: tuple[Redirect, ...] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    robots: str = "none"
+    crawl_delay: float = 0.0
+    ended: str = "complete"
+    seconds: float = 0.0
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page of the sample.
+
+    role: why it was chosen: home, contact, help, legal, login, sitemap, search, statement, feedback,
+        form, table, media, appearance, random, or all (every page of a small site).
+    clause: letter of Decision (EU) 2018/1524, Annex I, 3.2 that it satisfies (a to g); empty if none.
+    evidence: the link text, URL part or markup that decided.
+    """
+
+    url: str
+    role: str
+    clause: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The pages chosen on a site; the first is the home page.
+
+    frame_size: pages the choice was made from. missing_clauses: letters no page was found for.
+    """
+
+    site_id: int
+    seed: int
+    pages: tuple[PlannedPage, ...]
+    frame_size: int
+    missing_clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One element a check failed on or could not tell about.
+
+    selector: CSS; " >>> " enters a frame or a shadow root. snippet: the element's HTML, shortened.
+    measured: what the check measured, as a JSON object of plain values (contrast ratio, colours, ...).
+    message: the check's own sentence, English; for a person who wants the technical detail.
+    region: the landmark the element is in: banner, navigation, main, complementary, contentinfo, form,
+        search, region, or empty.
+    """
+
+    check: str
+    outcome: Outcome
+    selector: str
+    snippet: str
+    measured: str = "{}"
+    message: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOutcome:
+    """What one check says of one page.
+
+    criteria: WCAG success criteria; empty for best practice. count: elements with this outcome.
+    findings: at most the cap of the settings; count is exact.
+    """
+
+    check: str
+    outcome: Outcome
+    criteria: tuple[str, ...] = ()
+    count: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageAudit:
+    """What one visit to one page gave.
+
+    reason: None when the page was tested. detail: the technical message, English.
+    final_url: where the browser ended. http_status: of the final document; None without an answer.
+    settled: quiet, or limit when the page never stopped changing within the limit; empty if not loaded.
+    load_seconds, settle_seconds, check_seconds: wall time of the three parts.
+    outcomes: a check may have two (failed on some elements, cantTell on others).
+    parts_not_tested: frames and the like that the checks could not enter, with why.
+    links: (URL, text) of in-page links in the rendered page; filled on the home page only.
+    """
+
+    url: str
+    reason: Reason | None = None
+    detail: str = ""
+    final_url: str = ""
+    http_status: int | None = None
+    title: str = ""
+    language: str = ""
+    settled: str = ""
+    load_seconds: float = 0.0
+    settle_seconds: float = 0.0
+    check_seconds: float = 0.0
+    outcomes: tuple[CheckOutcome, ...] = ()
+    parts_not_tested: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    audited_at: str = ""
+
+    @property
+    def tested(self) -> bool:
+        return self.reason is None
+
+
+@dataclass(frozen=True, slots=True)
+class BasicCriterion:
+    """One line of a profile. checks: ids of the checks that answer it; empty when only a person can.
+
+    machine: fully, partly, or not: how much of the criterion automatic checks can answer.
+    criteria: WCAG success criteria behind it.
+    """
+
+    id: str
+    weight: float
+    checks: tuple[str, ...]
+    criteria: tuple[str, ...]
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A failure of this check, on a page of this role and in this landmark, alone decides the verdict.
+
+    role and region: empty means anywhere.
+    """
+
+    check: str
+    role: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A named, versioned rule that turns outcomes into a verdict.
+
+    rule: "score" (weighted share of applicable criteria met >= threshold) or "no-failure" (no failed
+        A/AA check on any sampled page).
+    threshold, page_share: between 0 and 1; a criterion is met on a site when it is met on at least
+        page_share of the tested pages where it applies.
+    digest: SHA-256 of the profile file.
+    """
+
+    name: str
+    version: str
+    rule: str
+    threshold: float
+    page_share: float
+    criteria: tuple[BasicCriterion, ...]
+    blockers: tuple[Blocker, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """A criterion on one site. pages: tested pages where it applies; pages_failed: of those, where it failed.
+
+    checks: the checks that failed.
+    """
+
+    criterion: str
+    state: CriterionState
+    weight: float
+    pages: int = 0
+    pages_failed: int = 0
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteVerdict:
+    """A site under a profile.
+
+    reason: set when not tested. score: 0 to 1, None when not tested or when the profile has no score.
+    blockers: checks whose failure alone decided.
+    pages_planned, pages_tested, pages_failed: pages of the sample; with any failed A/AA check.
+    """
+
+    site_id: int
+    profile: str
+    profile_version: str
+    profile_digest: str
+    verdict: Verdict
+    reason: Reason | None = None
+    score: float | None = None
+    criteria: tuple[CriterionResult, ...] = ()
+    blockers: tuple[str, ...] = ()
+    pages_planned: int = 0
+    pages_tested: int = 0
+    pages_failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of accessible sites, with all that is needed to check it.
+
+    registered = accessible + not_accessible + sum(not_tested.values()), always.
+    share: accessible / (accessible + not_accessible), 0 to 1; None when no site was tested.
+    method: "census" (all sites, no sampling interval), "wilson" (random sample, finite-population
+        corrected), "count" (chosen sites: no interval), or "none" (nothing tested).
+    interval: 95 %, (low, high); None unless method is "wilson".
+    bounds: the share if every site not tested were not accessible / were accessible.
+    frame_size: sites in the register the selection was made from.
+    """
+
+    profile: str
+    registered: int
+    accessible: int
+    not_accessible: int
+    not_tested: Mapping[Reason, int]
+    share: float | None
+    method: str
+    interval: tuple[float, float] | None
+    bounds: tuple[float, float] | None
+    frame_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a crawl was measured with. axe_source: npm, fallback, or setting. browser: name and version."""
+
+    monitor_version: str
+    axe_version: str
+    axe_sha256: str
+    axe_source: str
+    browser: str
+    browser_sandbox: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """One pass over the register. Times are ISO 8601 in UTC; finished_at is empty while it runs.
+
+    settings: name -> value as text, as they were. register_size: sites in the register at the start.
+    """
+
+    id: int
+    started_at: str
+    finished_at: str
+    seed: int
+    selection: Selection
+    register_size: int
+    tools: Tools
+    settings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckText:
+    """A check in words a webmaster understands, in one language.
+
+    title: states what should be true ("Images have a text alternative").
+    hindered: who is hindered and how. fix: the steps. wrong, right: HTML examples, may be empty.
+    verify: how to test by hand.
+    """
+
+    title: str
+    hindered: str
+    fix: tuple[str, ...]
+    wrong: str = ""
+    right: str = ""
+    verify: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDescription:
+    """A check of the catalogue. criteria: WCAG success criteria, empty for best practice.
+
+    clauses: EN 301 549. needs: letters a to i of Decision (EU) 2018/1524, Annex I, 1.3.2.
+    texts: language -> text.
+    """
+
+    id: str
+    engine: str
+    criteria: tuple[str, ...]
+    clauses: tuple[str, ...]
+    needs: tuple[str, ...]
+    best_practice: bool
+    texts: Mapping[str, CheckText]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """A site's line in the list. verdicts: profile -> verdict. failures: failed elements on all pages.
+
+    slug: name of its page, unique in the report, stable from crawl to crawl.
+    """
+
+    site: Site
+    slug: str
+    verdicts: Mapping[str, SiteVerdict]
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """The share within a group of sites. name: the policy domain or organisation; may be empty."""
+
+    name: str
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class SampledPage:
+    """A page of the sample with what the visit gave. failed, cannot_tell: checks, best practice left out."""
+
+    planned: PlannedPage
+    audit: PageAudit
+    failed: tuple[str, ...]
+    cannot_tell: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFindings:
+    """One check's findings on one page; count is exact, findings may be fewer."""
+
+    url: str
+    count: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFindings:
+    """One check's findings on one site, pages with most elements first. outcome: failed or cantTell."""
+
+    check: str
+    outcome: Outcome
+    count: int
+    pages: tuple[PageFindings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """All a webmaster needs of one site. findings: failures, most pages first, then cantTell.
+
+    best_practices: failed best-practice checks, apart; they never count.
+    """
+
+    summary: SiteSummary
+    discovery: SiteDiscovery
+    sample: Sample
+    pages: tuple[SampledPage, ...]
+    findings: tuple[CheckFindings, ...]
+    best_practices: tuple[CheckFindings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """One crawl, judged. The first profile is the one the headline speaks of.
+
+    shares: profile -> share of all sites. by_policy_domain, by_organisation: under the first profile.
+    """
+
+    crawl: Crawl
+    profiles: tuple[Profile, ...]
+    shares: Mapping[str, Share]
+    by_policy_domain: tuple[GroupShare, ...]
+    by_organisation: tuple[GroupShare, ...]
+    sites: tuple[SiteSummary, ...]
+    checks: Mapping[str, CheckDescription]

@@ -1,0 +1,113 @@
+"""The one SQLite file: opening it, writing in transactions, storing repeated text once.
+
+What is stored about registers, crawls and verdicts is in the `stored_*` modules beside this one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from results.migrations import migrations
+
+_CACHED_TEXTS = 50_000
+_BUSY_SECONDS = 30
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message names the file and what to do."""
+
+
+class Store:
+    """An open database. One connection, one thread; the process that crawls is the only writer."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._text_ids: dict[str, int] = {}
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Texts remembered inside it are forgotten with it."""
+        remembered = len(self._text_ids)
+        try:
+            with self.database.atomic():
+                yield
+        except BaseException:
+            if len(self._text_ids) > remembered:
+                self._text_ids.clear()
+            raise
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+        """Rows by column name, streamed."""
+        cursor = self.database.conn.cursor()
+        cursor.row_factory = sqlite3.Row
+        yield from cursor.execute(sql, parameters)
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Row | None:
+        return next(self.rows(sql, parameters), None)
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        return self.database.conn.execute(sql, parameters)
+
+    def execute_many(self, sql: str, rows: Iterator[Sequence[Any]] | Sequence[Sequence[Any]]) -> None:
+        self.database.conn.executemany(sql, rows)
+
+    def text_id(self, value: str) -> int:
+        """The row of `text` that holds this value, made if there is none. Inside a transaction only."""
+        known = self._text_ids.get(value)
+        if known is not None:
+            return known
+        # Lone surrogates come from broken pages; SQLite takes UTF-8 only.
+        value = value.encode("utf-8", "replace").decode("utf-8")
+        digest = hashlib.blake2b(value.encode("utf-8"), digest_size=16).digest()
+        found = self.execute("SELECT id FROM text WHERE digest = ?", (digest,)).fetchone()
+        if found is None:
+            cursor = self.execute("INSERT INTO text (digest, value) VALUES (?, ?)", (digest, value))
+            text_id = cursor.lastrowid
+        else:
+            text_id = found[0]
+        assert isinstance(text_id, int)
+        if len(self._text_ids) >= _CACHED_TEXTS:
+            self._text_ids.clear()
+        self._text_ids[value] = text_id
+        return text_id
+
+
+@contextmanager
+def open_store(path: Path, *, create: bool = True) -> Iterator[Store]:
+    """The database at `path`, brought to the current schema.
+
+    Raises StoreError when it cannot be opened, is not ours, or is missing and `create` is False.
+    """
+    if not create and not path.exists():
+        raise StoreError(f"{path}: no such database; make one with: wadmon --database {path} register import FILE.csv")
+    try:
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot open the database: {error}") from error
+    try:
+        yield Store(_prepared(connection, path))
+    finally:
+        connection.close()
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        database = Database(connection)
+        tables = set(database.table_names())
+        if tables and migrations.migrations_table not in tables:
+            raise StoreError(f"{path}: a database of another program (tables {', '.join(sorted(tables)[:3])})")
+        if migrations.pending(database):
+            migrations.apply(database)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: cannot use the database: {error}") from error
+    return database

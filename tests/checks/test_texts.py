@@ -1,0 +1,209 @@
+"""The catalogue of texts, and a real browser's word on every example in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = ROOT / "checks" / "texts"
+LANGUAGES = ("en", "nl", "fr", "de")
+ORIGIN = "http://texts.example"
+
+# Words that are the same in both languages would be listed here as (language, rule).
+SAME_TITLE_AS_ENGLISH: frozenset[tuple[str, str]] = frozenset()
+
+Entry = dict[str, str | list[str]]
+
+
+def read(language: str) -> dict[str, Entry]:
+    return tomllib.loads((TEXTS / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+CATALOGUE = {language: read(language) for language in LANGUAGES}
+RULES = tuple(CATALOGUE["en"])
+EXAMPLES = [
+    pytest.param(language, rule, id=f"{language}-{rule}")
+    for language in LANGUAGES
+    for rule in CATALOGUE[language]
+    if CATALOGUE[language][rule].get("wrong")
+]
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@every_language
+def test_each_language_has_a_text_for_the_same_checks_in_the_same_order(language: str) -> None:
+    assert tuple(CATALOGUE[language]) == RULES
+
+
+@every_language
+def test_each_text_has_the_known_keys_and_none_is_empty(language: str) -> None:
+    incomplete = {
+        rule: sorted(entry)
+        for rule, entry in CATALOGUE[language].items()
+        if not {"title", "hindered", "fix", "verify"} <= set(entry)
+        or set(entry) - {"title", "hindered", "fix", "verify", "wrong", "right"}
+        or not all(str(entry[key]).strip() for key in ("title", "hindered", "verify"))
+    }
+    assert incomplete == {}
+
+
+@every_language
+def test_each_text_gives_one_to_four_steps(language: str) -> None:
+    steps = {rule: entry["fix"] for rule, entry in CATALOGUE[language].items()}
+    wrong = {rule: fix for rule, fix in steps.items() if not 1 <= len(fix) <= 4 or not all(fix)}
+    assert wrong == {}
+
+
+@every_language
+def test_no_two_checks_share_a_title_or_the_sentence_on_who_is_hindered(language: str) -> None:
+    entries = CATALOGUE[language].values()
+    counts = Counter(str(entry[key]) for entry in entries for key in ("title", "hindered"))
+    assert [text for text, count in counts.items() if count > 1] == []
+
+
+@every_language
+def test_no_title_ends_with_a_stop_and_every_sentence_does(language: str) -> None:
+    titles = [str(entry["title"]) for entry in CATALOGUE[language].values()]
+    assert [title for title in titles if title[-1] in ".!?:;,"] == []
+    sentences = [
+        str(sentence)
+        for entry in CATALOGUE[language].values()
+        for sentence in (entry["hindered"], entry["verify"], *entry["fix"])
+    ]
+    assert [sentence for sentence in sentences if not re.search(r"[.!?]$", sentence)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_no_text_is_left_in_english(language: str) -> None:
+    untranslated = [
+        (rule, key)
+        for rule, entry in CATALOGUE[language].items()
+        for key in ("title", "hindered", "verify", "fix")
+        if entry[key] == CATALOGUE["en"][rule][key]
+        and not (key == "title" and (language, rule) in SAME_TITLE_AS_ENGLISH)
+    ]
+    assert untranslated == []
+
+
+@every_language
+def test_an_example_is_given_wrong_and_right_or_not_at_all(language: str) -> None:
+    halved = [
+        rule for rule, entry in CATALOGUE[language].items() if bool(entry.get("wrong")) != bool(entry.get("right"))
+    ]
+    assert halved == []
+
+
+@every_language
+def test_the_same_checks_have_an_example_in_each_language(language: str) -> None:
+    assert [rule for rule in RULES if CATALOGUE[language][rule].get("wrong")] == [
+        rule for rule in RULES if CATALOGUE["en"][rule].get("wrong")
+    ]
+
+
+def document(fragment: str, language: str) -> str:
+    """A valid page around an example, which may be the <html> tag, a part of the head, or the body."""
+    html, title, head, body = f'<html lang="{language}">', "<title>Example</title>", "", fragment
+    if fragment.startswith("<html"):
+        html, body = fragment, ""
+    elif fragment.startswith("<title"):
+        title, body = fragment, ""
+    elif fragment.startswith("<meta"):
+        head, body = fragment, ""
+    if not fragment.startswith("<body"):
+        body = f"<body><main><h1>Example</h1>{body}</main></body>"
+    style = "<style>.visible-on-focus:not(:focus) { position: absolute; left: -999px }</style>"
+    script = '<script src="/axe.js"></script>'
+    return f"<!doctype html>{html}<head>{title}{head}{style}{script}</head>{body}</html>"
+
+
+@pytest.fixture(scope="module")
+def axe_source() -> str:
+    default = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+    return Path(os.environ.get("WADMON_AXE", default)).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        executable = shutil.which("chromium-headless-shell")
+        browser = playwright.chromium.launch(executable_path=executable, chromium_sandbox=False)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def example_page(browser: Browser, axe_source: str) -> Iterator[Page]:
+    """A page whose every request is answered here: axe-core, and a small document for any frame."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        if path == "/axe.js":
+            headers = {"Cache-Control": "max-age=3600"}
+            route.fulfill(body=axe_source, content_type="text/javascript", headers=headers)
+        elif path.endswith(".svg"):
+            route.fulfill(body='<svg xmlns="http://www.w3.org/2000/svg"/>', content_type="image/svg+xml")
+        elif path == "/" or path.endswith(".html"):
+            frame = document('<button type="button">Example</button>', "en")
+            route.fulfill(body=frame, content_type="text/html")
+        else:
+            route.fulfill(status=404)
+
+    page = browser.new_page()
+    page.route("**/*", answer)
+    page.goto(ORIGIN)
+    yield page
+    page.close()
+
+
+def outcomes(page: Page, rule: str, fragment: str, language: str) -> tuple[bool, bool]:
+    """Whether axe-core fails the fragment under the rule, and whether it asks a person to look."""
+    page.set_content(document(fragment.strip(), language))
+    result = page.evaluate(
+        """rule => axe.run({runOnly: {type: "rule", values: [rule]}, preload: false})
+             .then(({violations, incomplete}) => [violations.length > 0, incomplete.length > 0])""",
+        rule,
+    )
+    return result[0], result[1]
+
+
+def test_every_rule_axe_runs_has_a_text(example_page: Page) -> None:
+    rules = example_page.evaluate(
+        """() => axe.getRules(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"])
+             .filter(({tags}) => !tags.includes("experimental") && !tags.includes("deprecated"))
+             .map(({ruleId}) => ruleId)"""
+    )
+    assert sorted(set(rules) - set(RULES)) == []
+
+
+# Rules under which axe-core never fails an element, but only asks a person to look.
+ASKS_A_PERSON = frozenset(
+    {
+        "aria-braille-equivalent",
+        "bypass",
+        "duplicate-id-aria",
+        "form-field-multiple-labels",
+        "frame-title-unique",
+        "no-autoplay-audio",
+        "server-side-image-map",
+        "th-has-data-cells",
+        "video-caption",
+    }
+)
+
+
+@pytest.mark.parametrize(("language", "rule"), EXAMPLES)
+def test_axe_flags_the_wrong_example_and_not_the_right_one(example_page: Page, language: str, rule: str) -> None:
+    entry = CATALOGUE[language][rule]
+    failed, asked = outcomes(example_page, rule, str(entry["wrong"]), language)
+    assert (failed, asked) == ((False, True) if rule in ASKS_A_PERSON else (True, False))
+    assert outcomes(example_page, rule, str(entry["right"]), language) == (False, False)

@@ -1,0 +1,97 @@
+from crawler.discovery.frontier import SHAPE_CROWD, Frontier
+from crawler.discovery.options import DiscoveryOptions
+from results.model import FoundPage
+
+
+def frontier(**changes: int) -> Frontier:
+    return Frontier(
+        DiscoveryOptions(user_agent="test", **changes),
+        owns=lambda url: url.startswith("http://a.test/"),
+        allowed=lambda url: "secret" not in url,
+    )
+
+
+def order(urls: Frontier) -> list[str]:
+    found = []
+    while page := urls.next():
+        found.append(page.url)
+    return found
+
+
+def test_shallow_pages_come_first_then_those_seen_first() -> None:
+    urls = frontier()
+    for path, depth in (("deep", 3), ("first", 1), ("second", 1), ("middle", 2)):
+        urls.add(f"http://a.test/{path}", depth=depth, source="link")
+
+    assert order(urls) == [f"http://a.test/{path}" for path in ("first", "second", "middle", "deep")]
+
+
+def test_a_long_list_of_one_shape_makes_way_for_deeper_pages() -> None:
+    urls = frontier()
+    for number in range(SHAPE_CROWD + 1):
+        urls.add(f"http://a.test/item/{number}", depth=1, source="sitemap")
+    urls.add("http://a.test/about", depth=2, source="link")
+
+    urls_in_order = order(urls)
+
+    assert urls_in_order[SHAPE_CROWD:] == [f"http://a.test/item/{SHAPE_CROWD}", "http://a.test/about"]
+
+
+def test_each_url_left_out_is_counted_once_under_its_rule() -> None:
+    urls = frontier(max_depth=2, max_urls=3, max_shape=1)
+    for address in (
+        "mailto:x@a.test",
+        "http://a.test:x/",
+        "http://b.test/",
+        "http://b.test/#again",
+        "http://a.test/logo.png",
+        "http://a.test/secret",
+        "http://a.test/1",
+        "http://a.test/2",
+        "http://a.test/" + "x" * 3000,
+        "http://a.test/report.pdf",
+        "http://a.test/c",
+        "http://a.test/d",
+    ):
+        urls.add(address, depth=1, source="link")
+    urls.add("http://a.test/deep", depth=3, source="link")
+
+    assert dict(urls.dropped) == {
+        "scheme": 1,
+        "malformed": 1,
+        "off-scope": 1,
+        "extension/image": 1,
+        "robots": 1,
+        "trap/shape": 1,
+        "too-long": 1,
+        "cap/urls": 1,
+        "cap/depth": 1,
+    }
+    assert [page.url for page in urls.pages()] == [f"http://a.test/{path}" for path in ("1", "report.pdf", "c")]
+
+
+def test_documents_are_noted_and_not_fetched() -> None:
+    urls = frontier()
+    urls.add("http://a.test/report.pdf", depth=1, source="link", text="Jaarverslag")
+
+    assert urls.next() is None
+    assert urls.pages() == (
+        FoundPage("http://a.test/report.pdf", depth=1, content_type="application/pdf", link_texts=("Jaarverslag",)),
+    )
+
+
+def test_the_texts_of_links_are_kept_and_few() -> None:
+    urls = frontier()
+    for text in ("Contact", "Contact", "", *(f"text {number}" for number in range(9))):
+        urls.add("http://a.test/c", depth=1, source="link", text=text)
+
+    assert urls.pages()[0].link_texts == ("Contact", "text 0", "text 1", "text 2", "text 3")
+
+
+def test_a_page_that_was_fetched_does_not_come_again() -> None:
+    urls = frontier()
+    urls.add("http://a.test/c", depth=1, source="link")
+    urls.learn(FoundPage("http://a.test/c", depth=1, status=200))
+    urls.add("http://a.test/c", depth=1, source="link")
+
+    assert urls.next() is None

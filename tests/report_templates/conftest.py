@@ -1,0 +1,443 @@
+"""A crawl of fourteen sites as the stages before would hand it over, and a real browser to look at its report."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from report_templates.render import render_report
+from results.model import (
+    BasicCriterion,
+    Blocker,
+    CheckDescription,
+    CheckFindings,
+    CheckOutcome,
+    CheckText,
+    Crawl,
+    CrawlReport,
+    CriterionResult,
+    CriterionState,
+    Finding,
+    FoundPage,
+    GroupShare,
+    Outcome,
+    PageAudit,
+    PageFindings,
+    PlannedPage,
+    Profile,
+    Reason,
+    Redirect,
+    Sample,
+    SampledPage,
+    Selection,
+    Share,
+    Site,
+    SiteDiscovery,
+    SiteReport,
+    SiteSummary,
+    SiteVerdict,
+    Tools,
+    Verdict,
+)
+
+LANGUAGES = ("nl", "en", "fr", "de")
+HOSTILE = (
+    "\"'><script>alert('x')</script><img src=x onerror=alert(1)>\u202egnp.exe\u2066 & {{ 7*7 }} %s %(x)s\x00\x1b[31m"
+)
+USER_AGENT = "wad-monitor/0.1 (+https://toegankelijkheid.vlaanderen.test/monitor)"
+
+TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "HeadlessChrome 141.0.7390.37", browser_sandbox=True)
+
+BASIC = Profile(
+    "basic",
+    "2026.1",
+    "score",
+    0.75,
+    0.9,
+    (
+        BasicCriterion("images", 2, ("image-alt",), ("1.1.1",), "partly"),
+        BasicCriterion("titles", 1, ("document-title",), ("2.4.2",), "partly"),
+        BasicCriterion("labels", 2, ("label",), ("1.3.1", "4.1.2"), "partly"),
+        BasicCriterion("contrast", 1.5, ("color-contrast",), ("1.4.3",), "fully"),
+        BasicCriterion("language", 1, ("html-has-lang",), ("3.1.1",), "fully"),
+        BasicCriterion("keyboard", 2, (), ("2.1.1",), "not"),
+        BasicCriterion("own-criterion", 1, ("own-check",), (), "partly"),
+    ),
+    (Blocker("label", "home", "navigation"),),
+    "ab" * 32,
+)
+STRICT = Profile("strict", "2026.1", "no-failure", 1.0, 1.0, (), (), "cd" * 32)
+
+
+def _text(title: str, hindered: str, *fix: str, wrong: str = "", right: str = "", verify: str = "") -> CheckText:
+    return CheckText(title, hindered, fix, wrong, right, verify)
+
+
+CHECKS = {
+    "image-alt": CheckDescription(
+        "image-alt",
+        "axe-core",
+        ("1.1.1",),
+        ("9.1.1.1",),
+        ("a", "b"),
+        best_practice=False,
+        texts={
+            "nl": _text(
+                "Afbeeldingen hebben een tekstalternatief",
+                "Wie de afbeelding niet ziet en een schermlezer gebruikt, weet niet wat erop staat.",
+                "Beschrijf in alt wat de afbeelding zegt.",
+                "Geef een afbeelding die niets zegt een leeg alt.",
+                wrong='<img src="kaart.png">',
+                right='<img src="kaart.png" alt="Kaart van Gent met de drie loketten">',
+                verify="Zet de afbeeldingen in uw browser uit en lees de pagina.",
+            ),
+            "en": _text(
+                "Images have a text alternative",
+                "Who does not see the image and uses a screen reader does not know what it shows.",
+                "Describe in alt what the image says.",
+                "Give an image that says nothing an empty alt.",
+                wrong='<img src="map.png">',
+                right='<img src="map.png" alt="Map of Ghent with the three desks">',
+                verify="Switch images off in your browser and read the page.",
+            ),
+        },
+    ),
+    "color-contrast": CheckDescription(
+        "color-contrast",
+        "axe-core",
+        ("1.4.3",),
+        ("9.1.4.3",),
+        ("b",),
+        best_practice=False,
+        texts={
+            "nl": _text(
+                "Tekst steekt genoeg af tegen de achtergrond",
+                "Wie minder goed ziet of in de zon leest, kan bleke tekst niet lezen.",
+                "Maak de tekst donkerder of de achtergrond lichter.",
+            ),
+            "en": _text(
+                "Text has enough contrast with its background",
+                "Who sees less well, or reads in the sun, cannot read pale text.",
+                "Make the text darker or the background lighter.",
+                verify="Measure the two colours with a contrast tool.",
+            ),
+        },
+    ),
+    "label": CheckDescription(
+        "label",
+        "axe-core",
+        ("1.3.1", "4.1.2"),
+        ("9.1.3.1", "9.4.1.2"),
+        ("a", "b", "g", "i"),
+        best_practice=False,
+        texts={"en": _text("Form fields have a label", "Who uses speech cannot name the field.", "Add a label.")},
+    ),
+    "region": CheckDescription(
+        "region",
+        "axe-core",
+        (),
+        (),
+        (),
+        best_practice=True,
+        texts={"en": _text("All content is in a landmark", "Who jumps by landmark misses it.", "Use main.")},
+    ),
+}
+
+ORGANISATIONS = (
+    ("Agentschap Water", "Omgeving"),
+    ("Dienst Mobiliteit", "Mobiliteit en Openbare Werken"),
+    ("Kind en Zorg", "Welzijn, Volksgezondheid en Gezin"),
+    ("Stad Beekdorp", ""),
+)
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What `render_report` is given."""
+
+    report: CrawlReport
+    sites: tuple[SiteReport, ...]
+
+    def site(self, slug: str) -> SiteReport:
+        return next(site for site in self.sites if site.summary.slug == slug)
+
+
+def share_of(summaries: Sequence[SiteSummary], profile: str) -> Share:
+    verdicts = [summary.verdicts[profile] for summary in summaries]
+    counts = Counter(verdict.verdict for verdict in verdicts)
+    reasons = Counter(verdict.reason for verdict in verdicts if verdict.reason)
+    accessible, failing = counts[Verdict.ACCESSIBLE], counts[Verdict.NOT_ACCESSIBLE]
+    tested = accessible + failing
+    total = len(summaries)
+    return Share(
+        profile,
+        total,
+        accessible,
+        failing,
+        dict(reasons),
+        accessible / tested if tested else None,
+        "census" if tested else "none",
+        None,
+        (accessible / total, (total - failing) / total) if total else None,
+        total,
+    )
+
+
+def _site(number: int) -> Site:
+    organisation, domain = ORGANISATIONS[number % len(ORGANISATIONS)]
+    name = HOSTILE if number == 3 else f"Website {number} van {organisation}"
+    return Site(
+        f"https://site-{number}.vlaanderen.test/",
+        number,
+        "" if number == 5 else name,
+        organisation,
+        domain,
+        "regional",
+        "BE",
+        "nl",
+    )
+
+
+def _finding(check: str, number: int, url: str) -> Finding:
+    if check == "color-contrast":
+        measured = {
+            "fgColor": "#999999",
+            "bgColor": "#ffffff",
+            "contrastRatio": 2.84,
+            "expectedContrastRatio": "4.5:1",
+            "fontSize": "12.0pt (16px)",
+        }
+        return Finding(
+            check,
+            Outcome.FAILED,
+            f".footer > p:nth-child({number})",
+            f'<p class="quiet">Openingsuren {number}</p>',
+            json.dumps(measured),
+            "Element has insufficient color contrast of 2.84",
+            "contentinfo",
+        )
+    return Finding(
+        check,
+        Outcome.FAILED,
+        f'header img[src$="logo-{number}.svg"]' if number else HOSTILE,
+        f'<img src="/logo-{number}.svg" class="logo">' if number else f"<img title={HOSTILE}>" + "x" * 5000,
+        json.dumps({"related": 2, HOSTILE: HOSTILE}) if not number else "not JSON",
+        f"Element has no alt on {url}" if not number else "Element does not have an alt attribute",
+        "banner",
+    )
+
+
+def _found(check: str, outcome: Outcome, urls: Sequence[str], elements: int) -> CheckFindings:
+    pages = tuple(
+        PageFindings(
+            url,
+            elements + 2,
+            tuple(replace(_finding(check, number, url), outcome=outcome) for number in range(elements)),
+        )
+        for url in urls
+    )
+    return CheckFindings(check, outcome, sum(page.count for page in pages), pages)
+
+
+ROLES = ("home", "contact", "statement", "form", "table", "search", "random", "random")
+
+
+def _pages(
+    site: Site, failed: Sequence[CheckFindings], *, tested: bool, reason: Reason | None
+) -> tuple[SampledPage, ...]:
+    pages = []
+    for number, role in enumerate(ROLES):
+        url = site.url + ("" if number == 0 else f"pagina/{number}?deel={number}")
+        unreachable = reason if not tested else (Reason.ACCESS_DENIED if number == 5 else None)
+        if site.id == 3 and number == 7:
+            url = f"javascript:alert('{site.id}')"
+        audit = PageAudit(
+            url,
+            unreachable,
+            HOSTILE if unreachable else "",
+            url,
+            403 if unreachable else 200,
+            f"Pagina {number} | {HOSTILE if number == 1 else site.name}",
+            "nl",
+            "limit" if number == 2 else "quiet",
+            parts_not_tested=(f"iframe https://video.test/{HOSTILE}: no answer in time",)
+            if number == 1 and tested
+            else (),
+            audited_at="2026-11-22T10:00:00+00:00",
+        )
+        hit = tuple(found.check for found in failed if any(page.url == url for page in found.pages))
+        pages.append(SampledPage(PlannedPage(url, role, "a", f"link “{role}”"), audit, hit, ()))
+    return tuple(pages)
+
+
+def _criteria(*, good: bool) -> tuple[CriterionResult, ...]:
+    state = CriterionState.MET if good else CriterionState.NOT_MET
+    return (
+        CriterionResult("images", state, 2, 7, 0 if good else 6, () if good else ("image-alt",)),
+        CriterionResult("titles", CriterionState.MET, 1, 7, 0),
+        CriterionResult("labels", CriterionState.INAPPLICABLE, 2),
+        CriterionResult("contrast", CriterionState.NOT_MET, 1.5, 7, 3, ("color-contrast",)),
+        CriterionResult("language", CriterionState.MET, 1, 7, 0),
+        CriterionResult("keyboard", CriterionState.UNTESTED, 2),
+        CriterionResult("own-criterion", CriterionState.UNTESTED, 1),
+    )
+
+
+def _verdicts(site: Site, reason: Reason | None) -> dict[str, SiteVerdict]:
+    def verdict(profile: Profile, value: Verdict) -> SiteVerdict:
+        return SiteVerdict(site.id, profile.name, profile.version, profile.digest, value, reason, pages_planned=8)
+
+    if reason:
+        return {profile.name: verdict(profile, Verdict.NOT_TESTED) for profile in (BASIC, STRICT)}
+    good = site.id % 2 == 0
+    tested = {"pages_tested": 7, "pages_failed": 3 if good else 6}
+    basic = replace(
+        verdict(BASIC, Verdict.ACCESSIBLE if good else Verdict.NOT_ACCESSIBLE),
+        score=0.7778 if good else 0.3636,
+        criteria=_criteria(good=good),
+        blockers=("label",) if site.id == 7 else (),
+        **tested,
+    )
+    strict = replace(verdict(STRICT, Verdict.ACCESSIBLE if site.id == 2 else Verdict.NOT_ACCESSIBLE), **tested)
+    return {"basic": basic, "strict": strict}
+
+
+def _site_report(number: int, reason: Reason | None) -> SiteReport:
+    site = _site(number)
+    urls = [site.url] + [f"{site.url}pagina/{n}?deel={n}" for n in range(1, 7)]
+    failed: tuple[CheckFindings, ...] = ()
+    doubtful: tuple[CheckFindings, ...] = ()
+    practices: tuple[CheckFindings, ...] = ()
+    if reason is None:
+        failed = (_found("color-contrast", Outcome.FAILED, urls[:3], 2),)
+        if number % 2:
+            failed = (
+                _found("image-alt", Outcome.FAILED, urls[:6], 5),
+                *failed,
+                _found("own/check?", Outcome.FAILED, urls[:1], 1),
+            )
+            failed += (_found("label", Outcome.FAILED, urls[:1], 1),)
+        doubtful = (_found("color-contrast", Outcome.CANNOT_TELL, urls[:1], 1),)
+        practices = (_found("region", Outcome.FAILED, urls[:2], 1),)
+    summary = SiteSummary(
+        site, f"site-{number}.vlaanderen.test", _verdicts(site, reason), sum(found.count for found in failed)
+    )
+    return SiteReport(
+        summary,
+        SiteDiscovery(
+            site.id,
+            tuple(FoundPage(url) for url in urls),
+            reason,
+            HOSTILE if reason else "",
+            site.url,
+            (Redirect(f"http://site-{number}.vlaanderen.test/", site.url, 301),),
+            {"off-scope": 12, "cap/pages": 3, HOSTILE: 1},
+            "found",
+            2.0,
+            "pages",
+            12.5,
+            31,
+        ),
+        Sample(site.id, 42, (), 120, ("c", "e")),
+        _pages(site, failed, tested=reason is None, reason=reason) if reason is not Reason.UNREACHABLE else (),
+        (*failed, *doubtful),
+        practices,
+    )
+
+
+def build_measurement(number_of_sites: int = 14) -> Measurement:
+    """The last two sites were not tested, for two reasons."""
+    reasons = {number_of_sites: Reason.UNREACHABLE, number_of_sites - 1: Reason.CHALLENGE}
+    sites = tuple(_site_report(number, reasons.get(number)) for number in range(1, number_of_sites + 1))
+    summaries = tuple(site.summary for site in sites)
+
+    def groups(field: str) -> tuple[GroupShare, ...]:
+        names = sorted({getattr(summary.site, field) for summary in summaries})
+        return tuple(
+            GroupShare(name, share_of([s for s in summaries if getattr(s.site, field) == name], "basic"))
+            for name in names
+        )
+
+    crawl = Crawl(
+        7,
+        "2026-11-21T22:00:00+00:00",
+        "2026-11-22T05:30:00+00:00",
+        20261121,
+        Selection.CENSUS,
+        number_of_sites,
+        TOOLS,
+        {"user_agent": USER_AGENT, "proxy": "http://user:secret@proxy.test"},
+    )
+    report = CrawlReport(
+        crawl,
+        (BASIC, STRICT),
+        {profile: share_of(summaries, profile) for profile in ("basic", "strict")},
+        groups("policy_domain"),
+        groups("organisation"),
+        summaries,
+        CHECKS,
+    )
+    return Measurement(report, sites)
+
+
+@pytest.fixture(scope="session")
+def measurement() -> Measurement:
+    return build_measurement()
+
+
+@pytest.fixture(scope="session")
+def report_folder(measurement: Measurement, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample report in all languages, Dutch first."""
+    out = tmp_path_factory.mktemp("report") / "out"
+    render_report(measurement.report, measurement.sites, out, LANGUAGES)
+    return out
+
+
+@pytest.fixture(scope="session")
+def many_sites_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More sites than fit on one page of the list."""
+    measurement = build_measurement(502)
+    out = tmp_path_factory.mktemp("report") / "many"
+    render_report(measurement.report, measurement.sites, out, ("nl",))
+    return out
+
+
+@pytest.fixture
+def audits() -> list[PageAudit]:
+    """Two pages checked on request, and one that could not be."""
+    url = "https://site-1.vlaanderen.test/"
+    failed = tuple(_finding("image-alt", number, url) for number in range(3))
+    outcomes = (
+        CheckOutcome("image-alt", Outcome.FAILED, ("1.1.1",), 3, failed),
+        CheckOutcome("color-contrast", Outcome.CANNOT_TELL, ("1.4.3",), 1, (_finding("color-contrast", 1, url),)),
+        CheckOutcome("region", Outcome.FAILED, (), 1, (_finding("region", 1, url),)),
+        CheckOutcome("document-title", Outcome.PASSED, ("2.4.2",), 1),
+    )
+    return [
+        PageAudit(url, None, "", url, 200, HOSTILE, "nl", "quiet", outcomes=outcomes, parts_not_tested=(HOSTILE,)),
+        PageAudit(url + "b", None, "", url, 200, "B", "nl", "quiet", outcomes=outcomes[:1]),
+        PageAudit(url + "c", Reason.CHALLENGE, HOSTILE, url, 403),
+    ]
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    return Path(os.environ.get("WADMON_AXE", "node_modules/axe-core/axe.min.js")).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium-headless-shell"), chromium_sandbox=False
+        )
+        yield browser
+        browser.close()

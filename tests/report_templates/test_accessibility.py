@@ -1,0 +1,99 @@
+"""The report's own pages pass the checks they report on."""
+
+import pytest
+
+from report_templates.render import render_pages
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+PAGES = (
+    "index.html",
+    "method.html",
+    "sites/site-1.vlaanderen.test.html",
+    "sites/site-3.vlaanderen.test.html",
+    "sites/site-13.vlaanderen.test.html",
+    "sites/site-14.vlaanderen.test.html",
+)
+LOOKS = [(1280, "light"), (320, "light"), (1280, "dark")]
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[1]}")
+def page(request, browser):
+    width, colours = request.param
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
+    yield page
+    page.close()
+
+
+def failures(page, axe_source):
+    """Failed rules with their elements, and how far the page is wider than the window."""
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    page.evaluate(axe_source)
+    result = page.evaluate(
+        "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(({violations}) =>"
+        " violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html)]))",
+        RULES,
+    )
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return result, wider
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr", "de"])
+def test_every_kind_of_page_passes_every_check_and_fits_the_window(report_folder, page, axe_source, language):
+    folder = report_folder if language == "nl" else report_folder / language
+    found = {}
+    for name in PAGES:
+        page.goto((folder / name).as_uri())
+        found[name] = failures(page, axe_source)
+    assert found == dict.fromkeys(PAGES, ([], 0))
+
+
+def test_further_pages_of_the_list_pass_too(many_sites_folder, page, axe_source):
+    page.goto((many_sites_folder / "sites-2.html").as_uri())
+    assert failures(page, axe_source) == ([], 0)
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "fr", "de"])
+def test_the_page_over_checked_pages_passes_too(measurement, audits, page, axe_source, language, tmp_path):
+    path = tmp_path / "check.html"
+    tools = measurement.report.crawl.tools
+    path.write_text(render_pages(audits, measurement.report.checks, tools, language), encoding="utf-8")
+    page.goto(path.as_uri())
+    assert failures(page, axe_source) == ([], 0)
+
+
+def test_without_script_everything_is_there_and_nothing_goes_wrong(report_folder, browser):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    problems = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("requestfailed", lambda request: problems.append(request.url))
+    page.goto((report_folder / "index.html").as_uri())
+    page.get_by_role("link", name="Website 1 van Dienst Mobiliteit").click()
+    page.locator("summary", has_text="elementen").first.click()
+    assert page.locator("#failed-image-alt-4").is_visible()
+    page.get_by_role("link", name="English").click()
+    assert page.get_by_role("heading", name="What to fix first").is_visible()
+    context.close()
+    assert problems == []
+
+
+def test_the_first_tab_stop_skips_to_the_content(report_folder, browser):
+    page = browser.new_page()
+    page.goto((report_folder / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["x"] == 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    page.close()
+
+
+def test_closed_details_are_open_in_print(report_folder, browser):
+    page = browser.new_page()
+    page.goto((report_folder / "sites" / "site-1.vlaanderen.test.html").as_uri())
+    element = page.locator("#failed-image-alt-4")
+    assert not element.is_visible()
+    page.emulate_media(media="print")
+    assert element.bounding_box()["height"] > 0
+    page.close()

@@ -1,0 +1,353 @@
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+
+from report_templates.languages import UnknownLanguageError
+from report_templates.output_folder import NotAReportError
+from report_templates.render import IncompleteReportError, Location, render_pages, render_report
+from results.model import GroupShare, Reason, Selection, Share
+
+LANGUAGES = ("nl", "en", "fr", "de")
+VOID = {"meta", "link", "br", "img", "input", "hr", "rect"}
+
+
+class Page(HTMLParser):
+    """Ids, links and the text of table cells of one page; fails on tags that do not nest."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.ids, self.links, self.tags, self.open, self.cells = [], [], set(), [], {}
+        self.text = ""
+        self.feed(path.read_text(encoding="utf-8"))
+        self.close()
+        assert not self.open, f"{path}: never closed: {self.open}"
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.tags.add(tag)
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if tag in {"a", "link"}:
+            self.links.append((tag, attributes.get("href"), attributes.get("rel", "")))
+        if tag not in VOID:
+            self.open.append((tag, attributes.get("id")))
+        assert not any(name.startswith("on") for name, _ in attrs), attrs
+        assert "style" not in attributes
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        opened = self.open.pop()[0]
+        assert opened == tag, (opened, tag, self.getpos())
+
+    def handle_data(self, data):
+        self.text += data
+        if self.open and self.open[-1][1]:
+            identifier = self.open[-1][1]
+            self.cells[identifier] = self.cells.get(identifier, "") + data
+
+
+def pages_of(folder):
+    return {path: Page(path) for path in sorted(folder.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def pages(report_folder):
+    return pages_of(report_folder)
+
+
+def test_the_first_language_is_at_the_top_and_the_others_in_a_folder_with_the_same_structure(report_folder):
+    def names(folder):
+        found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+        return {name for name in found if name.split("/")[0] not in LANGUAGES}
+
+    expected = {"index.html", "method.html"} | {f"sites/site-{n}.vlaanderen.test.html" for n in range(1, 15)}
+    assert [names(report_folder), *(names(report_folder / code) for code in LANGUAGES[1:])] == [expected] * 4
+    assert (report_folder / "static" / "report.css").is_file()
+
+
+def test_every_link_leads_to_a_page_and_an_anchor_that_exist(pages, many_sites_folder):
+    every_page = pages | pages_of(many_sites_folder)
+    for path, page in every_page.items():
+        for _, href, _ in page.links:
+            if urlsplit(href).scheme in {"http", "https"}:
+                continue
+            target, fragment = urldefrag(href)
+            resolved = (path.parent / unquote(target)).resolve() if target else path
+            assert resolved.is_file(), (path, href)
+            if fragment:
+                assert fragment in every_page[resolved].ids, (path, href)
+
+
+def test_an_id_occurs_once_on_a_page(pages):
+    for path, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_links_outside_are_http_only_and_send_no_referrer(pages):
+    for page in pages.values():
+        for _, href, rel in page.links:
+            assert urlsplit(href).scheme in {"", "http", "https"}
+            if urlsplit(href).scheme:
+                assert "noreferrer" in rel
+
+
+def test_nothing_is_loaded_from_outside_and_there_is_no_script(pages):
+    for page in pages.values():
+        assert page.tags.isdisjoint({"script", "img", "iframe", "object", "embed", "form", "base", "style"})
+        assert [href for tag, href, _ in page.links if tag == "link"] in (
+            [[prefix + "static/report.css"] for prefix in ("", "../", "../../")]
+        )
+    stylesheet = (Path(__file__).parents[2] / "report_templates" / "static" / "report.css").read_text()
+    assert re.findall(r"@import|url\((?!\"#)", stylesheet) == []
+
+
+def test_what_comes_from_a_page_is_text_and_cannot_reorder_what_is_around_it(pages):
+    for path in pages:
+        source = path.read_text(encoding="utf-8")
+        assert "<script" not in source
+        assert re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", source) is None
+    site_3 = pages[next(path for path in pages if path.name == "site-3.vlaanderen.test.html")]
+    assert "<script>alert('x')</script>" in site_3.text
+    assert "[U+202E]gnp.exe" in site_3.text
+    assert "{{ 7*7 }} %s %(x)s" in site_3.text
+
+
+def test_a_long_snippet_is_cut(report_folder):
+    source = (report_folder / "sites" / "site-1.vlaanderen.test.html").read_text(encoding="utf-8")
+    assert "x" * 700 not in source
+    assert "x…" in source
+
+
+def test_the_counts_on_the_first_page_add_up_and_are_those_of_the_record(pages, report_folder, measurement):
+    share = measurement.report.shares["basic"]
+    for code in LANGUAGES:
+        cells = pages[report_folder / ("" if code == "nl" else code) / "index.html"].cells
+        counts = {name: int(cells[f"count-{name}"]) for name in ("accessible", "not-accessible", "not-tested")}
+        assert counts == {"accessible": 6, "not-accessible": 6, "not-tested": 2}
+        assert sum(counts.values()) == int(cells["count-registered"]) == share.registered == 14
+
+
+def test_the_first_page_says_the_share_in_words_figures_and_bounds(pages, report_folder):
+    dutch = " ".join(pages[report_folder / "index.html"].text.split())
+    english = " ".join(pages[report_folder / "en" / "index.html"].text.split())
+    for sentence in (
+        "50,0 %",
+        "Van de 12 geteste websites zijn er 6 basistoegankelijk.",
+        "er is geen steekproefmarge",
+        "Wat die ook hadden opgeleverd, het aandeel ligt tussen 42,9 % en 57,1 %.",
+        "Op 1 van de 12 geteste websites werd geen enkele fout gevonden.",
+        "De telling klopt: 6 + 6 + 2 = 14.",
+        "Tegengehouden door een robotcontrole",
+    ):
+        assert sentence.replace(" %", "\u00a0%") in dutch.replace(" %", "\u00a0%")
+    assert "Of the 12 websites tested, 6 are basically accessible." in english
+    assert "between 42.9% and 57.1%" in english
+
+
+def test_every_site_is_in_the_list_with_its_result_in_words(report_folder, measurement):
+    source = (report_folder / "index.html").read_text(encoding="utf-8")
+    table = source[source.index('id="websites-caption"') :]
+    rows = re.findall(r'<a href="sites/(.+?)\.html">.*?<span class="badge [a-z-]+">(.+?)</span>', table, re.DOTALL)
+    words = {"accessible": "Basistoegankelijk", "not_accessible": "Niet basistoegankelijk", "not_tested": "Niet getest"}
+    assert rows == [(summary.slug, words[summary.verdicts["basic"].verdict]) for summary in measurement.report.sites]
+
+
+def test_a_site_page_has_every_finding_with_its_exact_counts(report_folder, measurement):
+    source = (report_folder / "en" / "sites" / "site-1.vlaanderen.test.html").read_text(encoding="utf-8")
+    found = re.findall(
+        r'<article class="finding(?: brief)?" id="(.+?)".*?<strong>On (\d+) pages?\.</strong> (\d+) places? in all',
+        source,
+        re.DOTALL,
+    )
+    site = measurement.site("site-1.vlaanderen.test")
+    prefixes = {"failed": "failed", "cantTell": "person"}
+    expected = [
+        (f"{prefixes[one.outcome]}-{one.check.replace('/', '-').replace('?', '-')}", len(one.pages), one.count)
+        for one in site.findings
+    ] + [(f"practice-{one.check}", len(one.pages), one.count) for one in site.best_practices]
+    assert [(anchor, int(on_pages), int(count)) for anchor, on_pages, count in found] == expected
+
+
+def test_an_element_that_many_pages_share_is_shown_once(report_folder):
+    source = (report_folder / "en" / "sites" / "site-1.vlaanderen.test.html").read_text(encoding="utf-8")
+    assert source.count("header img[src$=&#34;logo-1.svg&#34;]") == 1
+
+
+def test_measured_contrast_is_a_sentence_in_the_readers_figures(report_folder):
+    name = Path("sites", "site-1.vlaanderen.test.html")
+    assert "2,84:1 waar 4,5:1 nodig is" in (report_folder / name).read_text(encoding="utf-8")
+    assert "2.84:1 where 4.5:1 is needed" in (report_folder / "en" / name).read_text(encoding="utf-8")
+
+
+def test_a_text_that_is_missing_in_the_readers_language_is_marked_as_english(report_folder):
+    source = (report_folder / "sites" / "site-1.vlaanderen.test.html").read_text(encoding="utf-8")
+    assert '<h3 id="failed-label-title" lang="en">Form fields have a label</h3>' in source
+
+
+def test_a_site_that_was_not_tested_has_a_page_with_the_reason_and_what_to_do(pages, report_folder):
+    page = pages[report_folder / "en" / "sites" / "site-13.vlaanderen.test.html"]
+    assert "A check whether the visitor is a person was shown instead of the page." in page.text
+    assert "Allow the User-Agent of the monitor" in page.text
+    assert "wad-monitor/0.1 (+https://toegankelijkheid.vlaanderen.test/monitor)" in page.text
+    assert "not-tested" in page.ids
+    assert "fix-first" not in page.ids
+
+
+def test_settings_of_the_crawl_are_not_published(report_folder):
+    for path in report_folder.rglob("*.html"):
+        assert "secret" not in path.read_text(encoding="utf-8")
+
+
+def test_a_long_list_of_sites_goes_on_on_further_pages(many_sites_folder):
+    index, second = (Page(many_sites_folder / name) for name in ("index.html", "sites-2.html"))
+    on_index, on_second = ([href for _, href, _ in page.links if href.startswith("sites/")] for page in (index, second))
+    assert (len(on_index), len(on_second)) == (500, 2)
+    assert not (many_sites_folder / "sites-3.html").exists()
+
+
+def test_site_reports_are_read_one_at_a_time(measurement, tmp_path):
+    """The next one is asked for only when the page of the one before is written."""
+    out = tmp_path / "out"
+
+    def one_by_one():
+        for written, site in enumerate(measurement.sites):
+            assert len(list(tmp_path.glob(".out.*.unfinished/sites/*.html"))) == written
+            yield site
+
+    assert render_report(measurement.report, one_by_one(), out, ("nl",)) == out / "index.html"
+
+
+def test_a_new_report_takes_the_place_of_the_old_one_as_a_whole(measurement, tmp_path):
+    out = tmp_path / "out"
+    render_report(measurement.report, measurement.sites, out, ("nl", "en"))
+    render_report(measurement.report, measurement.sites, out, ("en",))
+    assert not (out / "en").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_run_that_fails_leaves_the_old_report_and_nothing_else(measurement, tmp_path):
+    out = tmp_path / "out"
+    render_report(measurement.report, measurement.sites, out, ("nl",))
+    before = (out / "index.html").read_bytes()
+
+    def broken():
+        yield measurement.sites[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        render_report(measurement.report, broken(), out, ("en",))
+    assert (out / "index.html").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_that_is_not_a_report_is_never_replaced(measurement, tmp_path):
+    (tmp_path / "letter.txt").write_text("keep me")
+    with pytest.raises(NotAReportError, match="is not a report"):
+        render_report(measurement.report, measurement.sites, tmp_path, ("nl",))
+    assert (tmp_path / "letter.txt").read_text() == "keep me"
+
+
+def test_a_site_without_report_is_an_error(measurement, tmp_path):
+    with pytest.raises(IncompleteReportError, match=r"1 sites have no report, among them 'site-14\.vlaanderen\.test'"):
+        render_report(measurement.report, measurement.sites[:-1], tmp_path / "out", ("nl",))
+
+
+def test_a_site_report_that_comes_twice_is_an_error(measurement, tmp_path):
+    with pytest.raises(IncompleteReportError, match="came twice"):
+        render_report(measurement.report, measurement.sites[:1] * 2, tmp_path / "out", ("nl",))
+
+
+def test_a_name_that_leads_out_of_the_folder_is_an_error(measurement, tmp_path):
+    summary = replace(measurement.report.sites[0], slug="../../etc")
+    report = replace(measurement.report, sites=(summary,))
+    site = replace(measurement.sites[0], summary=summary)
+    with pytest.raises(IncompleteReportError, match="cannot be the name of a page"):
+        render_report(report, [site], tmp_path / "out", ("nl",))
+
+
+def test_an_unknown_language_is_an_error_that_names_the_known_ones(measurement, tmp_path):
+    with pytest.raises(UnknownLanguageError, match=r"'xx'; there are: de, en, fr, nl"):
+        render_report(measurement.report, measurement.sites, tmp_path / "out", ("xx",))
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_records_give_the_same_bytes(measurement, report_folder, tmp_path):
+    again = tmp_path / "again"
+    render_report(measurement.report, measurement.sites, again, LANGUAGES)
+    first, second = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (report_folder, again)
+    )
+    assert first == second
+
+
+def test_links_between_languages_lead_to_the_same_page():
+    here = Location(("nl", "en"), "en", "sites/a.html")
+    assert (here.to("sites/a.html", "nl"), here.to("index.html"), here.static("report.css")) == (
+        "../../sites/a.html",
+        "../index.html",
+        "../../static/report.css",
+    )
+
+
+def test_checked_pages_are_one_file_complete_in_itself(measurement, audits, tmp_path):
+    path = tmp_path / "check.html"
+    path.write_text(render_pages(audits, measurement.report.checks, measurement.report.crawl.tools, "en"), "utf-8")
+    page = Page(path)
+    assert len(page.ids) == len(set(page.ids))
+    assert {href[1:] for _, href, _ in page.links if href.startswith("#")} <= set(page.ids)
+    assert "link" not in page.tags
+    text = " ".join(page.text.split())
+    assert "2 of the 3 pages could be tested." in text
+    assert "On 2 pages. 6 places in all." in text
+    assert "A check whether the visitor is a person was shown instead of the page." in text
+    assert "failed-region" not in page.ids
+    assert "practice-region" in page.ids
+
+
+def test_a_random_sample_shows_its_interval_and_the_size_of_the_register(measurement, tmp_path):
+    share = replace(measurement.report.shares["basic"], method="wilson", interval=(0.2538, 0.7462), frame_size=980)
+    report = replace(
+        measurement.report,
+        crawl=replace(measurement.report.crawl, selection=Selection.RANDOM, finished_at=""),
+        shares=measurement.report.shares | {"basic": share},
+    )
+    text = Page(render_report(report, measurement.sites, tmp_path / "out", ("en",))).text
+    assert "with 95% confidence the share in the whole register lies between 25.4% and 74.6%" in text
+    assert "Sampling margin (95%)" in text
+    assert "The register has 980 websites." in text
+    assert "not finished yet" in text
+
+
+def test_a_crawl_in_which_nothing_could_be_tested_has_no_share(measurement, tmp_path):
+    sites = measurement.sites[-2:]
+    none_tested = Share("basic", 2, 0, 0, {Reason.UNREACHABLE: 1, Reason.CHALLENGE: 1}, None, "none", None, None, 2)
+    report = replace(
+        measurement.report,
+        sites=tuple(site.summary for site in sites),
+        shares={"basic": none_tested, "strict": replace(none_tested, profile="strict")},
+        by_policy_domain=(),
+        by_organisation=(GroupShare("Agentschap Water", none_tested),),
+    )
+    text = Page(render_report(report, sites, tmp_path / "out", ("en",))).text
+    assert "No website could be tested." in text
+    assert "0 + 0 + 2 = 2" in text
+    assert "By policy domain" not in text
+
+
+def test_many_organisations_have_a_page_of_their_own(measurement, tmp_path):
+    (one, *_) = measurement.report.by_organisation
+    many = tuple(replace(one, name=f"Organisatie {number}") for number in range(60))
+    render_report(replace(measurement.report, by_organisation=many), measurement.sites, tmp_path / "out", ("nl",))
+    index, apart = (Page(tmp_path / "out" / name) for name in ("index.html", "organisations.html"))
+    assert "De aandelen van alle 60 organisaties" in index.text
+    assert "Organisatie 59" not in index.text
+    assert "Organisatie 59" in apart.text

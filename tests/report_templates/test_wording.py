@@ -1,0 +1,42 @@
+import pytest
+
+from report_templates import wording
+from results.model import CriterionState, Reason, Selection, Verdict
+
+MAPPINGS = [
+    (wording.REASONS, Reason),
+    (wording.STATES, CriterionState),
+    (wording.SELECTIONS, Selection),
+    (wording.BASIC_VERDICTS, Verdict),
+    (wording.STRICT_VERDICTS, Verdict),
+    (wording.OTHER_VERDICTS, Verdict),
+    (
+        wording.ROLES,
+        {
+            *("home", "contact", "help", "legal", "login", "sitemap", "search", "statement", "feedback"),
+            *("form", "table", "media", "appearance", "random", "all"),
+        },
+    ),
+    (
+        wording.REGIONS,
+        ["banner", "navigation", "main", "complementary", "contentinfo", "form", "search", "region", ""],
+    ),
+    (wording.MACHINE, ["fully", "partly", "not"]),
+    (wording.NEEDS, "abcdefghi"),
+    (wording.CLAUSES, "abcdefg"),
+    (wording.ROBOTS, ["found", "none", "unreachable"]),
+    (wording.ENDED, ["complete", "pages", "time", "bytes"]),
+    (wording.AXE_SOURCES, ["npm", "fallback", "setting"]),
+]
+
+
+@pytest.mark.parametrize(("mapping", "codes"), MAPPINGS)
+def test_there_are_words_for_every_code_of_the_records(mapping, codes):
+    assert set(mapping) == set(codes)
+
+
+def test_every_reason_has_an_explanation_and_an_action():
+    for text in wording.REASONS.values():
+        assert text.label[0].islower() or text.label.startswith("robots.txt")
+        assert text.explanation.endswith(".")
+        assert text.action.endswith(".")
