@@ -113,7 +113,7 @@ class _Visit:
         self._note(final_url=page.url)
         if reason := self._belongs(page.url):
             self.untested(reason, f"ended at {page.url}")
-        elif reason := reason_for_content(signs, login_expected=self._planned.role == "login"):
+        elif reason := reason_for_content(signs, self._planned.role):
             self.untested(reason, f"title: {signs.title!r}, words: {signs.words}")
         else:
             await self._check(page)

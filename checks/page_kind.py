@@ -44,16 +44,18 @@ def reason_for_status(status: int, *, through_proxy: bool) -> Reason | None:
     return Reason.HTTP_ERROR if status >= 400 else None  # noqa: PLR2004
 
 
-def reason_for_content(signs: PageSigns, *, login_expected: bool) -> Reason | None:
+def reason_for_content(signs: PageSigns, role: str) -> Reason | None:
     """Why the page is not the site's content; None when it is, as far as can be seen.
 
-    login_expected: the page was chosen because it is the site's sign-in page, which is content then.
+    role: why the page was chosen. A page chosen because it is the sign-in page is content ("login"), and a page
+    that a person named to have it checked ("named") is judged even if it is a sign-in page or has no text.
     """
     if is_challenge(signs):
         return Reason.CHALLENGE
-    if not signs.words and not signs.controls and not signs.frames:
+    named = role == "named"
+    if not named and not signs.words and not signs.controls and not signs.frames:
         return Reason.EMPTY
-    if not login_expected and signs.password_fields and signs.words <= LOGIN_WORDS:
+    if not named and role != "login" and signs.password_fields and signs.words <= LOGIN_WORDS:
         return Reason.LOGIN
     if signs.words <= NOTICE_WORDS:
         for reason, phrase in _NOTICES:

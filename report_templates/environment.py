@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence
 from report_templates.findings import text_in
-from report_templates.hostile import SNIPPET_LIMIT, printable, shortened, web_address
+from report_templates.hostile import printable, shortened, snippet, web_address
 from report_templates.languages import Language, load_language
 from report_templates.verdict_sentences import verdict_sentence
-from report_templates.wording import VOCABULARIES, verdict_text
+from report_templates.wording import verdict_text, word_for
 from results.model import CheckDescription, CheckText, Profile, Share, SiteVerdict, Verdict
 
 FOLDER = Path(__file__).parent
@@ -70,7 +70,7 @@ def _values(values: Mapping[str, object]) -> dict[str, object]:
 
 def _install_filters(environment: Environment, language: Language) -> None:
     def word(code: str, vocabulary: str) -> str:
-        message = VOCABULARIES[vocabulary].get(code)
+        message = word_for(vocabulary, code)
         return language.gettext(message) if message else str(code)
 
     def word_list(codes: Iterable[str], vocabulary: str) -> list[str]:
@@ -99,7 +99,6 @@ def _install_filters(environment: Environment, language: Language) -> None:
         language_name=lambda other: load_language(other).name,
         verdict=verdict,
         check_text=check_text,
-        title_of=title_of,
         why=why,
         in_words=in_words,
         certainty=lambda share: certainty_sentence(share, language.code),
@@ -111,5 +110,5 @@ def _install_filters(environment: Environment, language: Language) -> None:
         enumeration=language.enumeration,
         web_address=web_address,
         shortened=shortened,
-        snippet=lambda text: shortened(text, SNIPPET_LIMIT),
+        snippet=snippet,
     )

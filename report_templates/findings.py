@@ -44,11 +44,15 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Findings that are equal but for the page. measures: what else was measured, name and value."""
+    """Findings that are equal but for the page.
+
+    places: how many findings. measures: what else was measured, name and value.
+    """
 
     anchor: str
     finding: Finding
     pages: tuple[PageLink, ...]
+    places: int
     contrast: Contrast | None
     measures: tuple[tuple[str, str], ...]
 
@@ -66,11 +70,11 @@ class CheckBlock:
 
     @property
     def stored(self) -> int:
-        return sum(len(element.pages) for element in self.elements)
+        return sum(element.places for element in self.elements)
 
 
 def page_links(urls: Sequence[str], site_url: str = "") -> dict[str, PageLink]:
-    """A page on the site's own host is named by its path, any other by its whole address."""
+    """A page on the site's own host is named by its path (the root by the host), any other by its address."""
     host = _host(site_url)
     return {url: PageLink(url, _label(url, host), f"page-{number}") for number, url in enumerate(urls, start=1)}
 
@@ -143,17 +147,17 @@ def _elements(found: CheckFindings, links: Mapping[str, PageLink], anchor: str) 
             pages_of[finding][page.url] += 1
     by_pages = sorted(pages_of.items(), key=lambda item: -len(item[1]))
     return tuple(
-        _element(f"{anchor}-{number}", finding, [_link(url, links) for url in urls.elements()])
+        _element(f"{anchor}-{number}", finding, [_link(url, links) for url in urls], urls.total())
         for number, (finding, urls) in enumerate(by_pages, start=1)
     )
 
 
-def _element(anchor: str, finding: Finding, pages: Sequence[PageLink]) -> Element:
+def _element(anchor: str, finding: Finding, pages: Sequence[PageLink], places: int) -> Element:
     measured = _measured(finding.measured)
     contrast = _contrast(measured)
     shown = {} if contrast else measured
     measures = tuple((name, str(value)) for name, value in shown.items() if _worth_showing(name, value))
-    return Element(anchor, finding, tuple(pages), contrast, measures[:MEASURES_SHOWN])
+    return Element(anchor, finding, tuple(pages), places, contrast, measures[:MEASURES_SHOWN])
 
 
 def _measured(text: str) -> dict[str, object]:
@@ -192,7 +196,8 @@ def _label(url: str, host: str) -> str:
     if not host or _host(url) != host:
         return url
     parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return path if path not in {"", "/"} else f"{host}/"
 
 
 def _host(url: str) -> str:

@@ -27,6 +27,11 @@ def shortened(text: str, limit: int = TEXT_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def snippet(html: str) -> str:
+    """HTML of an element on as few lines as it can be, without the indentation it had in its page."""
+    return shortened(re.sub(r"\s+", " ", html.strip()), SNIPPET_LIMIT)
+
+
 def web_address(url: str) -> str:
     """The address when a link to it is safe (http or https), else nothing."""
     try:

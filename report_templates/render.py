@@ -18,7 +18,7 @@ from results.model import CheckDescription, CrawlReport, PageAudit, SiteReport, 
 # page of the report, made once a language: a new page is a new file.
 SITE, SITES, ORGANISATIONS, CHECKED_PAGES = "site", "sites", "organisations", "check"
 SUFFIX = ".html.jinja"
-SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,200}")
+SLUG = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 
 
 class IncompleteReportError(ValueError):

@@ -21,12 +21,13 @@ def verdict_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[
         "score": texts.percent(verdict.score),
         "threshold": texts.percent(profile.threshold),
     }
-    if blockers:
+    if blockers and round(verdict.score, 6) >= profile.threshold:
+        quoted = [texts.gettext("“%(title)s”", title=title) for title in blockers]
         return texts.ngettext(
             "The website scores %(score)s, but this failure alone decides: %(blockers)s.",
             "The website scores %(score)s, but each of these failures alone decides: %(blockers)s.",
             len(blockers),
-            blockers=texts.enumeration(f"“{title}”" for title in blockers),
+            blockers=texts.enumeration(quoted),
             **figures,
         )
     if verdict.verdict is Verdict.ACCESSIBLE:

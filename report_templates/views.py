@@ -20,6 +20,7 @@ from report_templates.findings import (
 from results.model import (
     BasicCriterion,
     CheckDescription,
+    Crawl,
     CrawlReport,
     CriterionResult,
     CriterionState,
@@ -77,6 +78,14 @@ class CrawlView:
     @property
     def other_shares(self) -> tuple[Share, ...]:
         return tuple(self.report.shares[profile.name] for profile in self.report.profiles[1:])
+
+    @property
+    def on_one_day(self) -> bool:
+        return self.report.crawl.started_at[:10] == self.report.crawl.finished_at[:10]
+
+    @property
+    def user_agent(self) -> str:
+        return user_agent(self.report.crawl)
 
     @property
     def not_tested(self) -> int:
@@ -184,13 +193,15 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
             for page in one.pages
         ),
         _reasons(page.audit for page in one.pages),
-        report.crawl.settings.get("user_agent", ""),
+        user_agent(report.crawl),
     )
 
 
 def checked_pages_view(
     audits: Sequence[PageAudit], checks: Mapping[str, CheckDescription], tools: Tools
 ) -> CheckedPagesView:
+    """A page that was checked twice is shown as it was the last time."""
+    audits = tuple({audit.url: audit for audit in audits}.values())
     links = page_links([audit.url for audit in audits])
     failed = collected(audits, Outcome.FAILED)
     return CheckedPagesView(
@@ -205,6 +216,12 @@ def checked_pages_view(
         check_blocks((f for f in failed if is_best_practice(f.check, checks)), checks, links, "practice"),
         tools,
     )
+
+
+def user_agent(crawl: Crawl) -> str:
+    """What administrators have to allow: how the monitor names itself, or nothing when that is not known."""
+    contact = crawl.settings.get("contact_url")
+    return f"wad-monitor/{crawl.tools.monitor_version} (+{contact})" if contact else ""
 
 
 def _criterion_counts(profile: Profile, sites: Sequence[SiteSummary]) -> tuple[CriterionCount, ...]:

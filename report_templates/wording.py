@@ -231,7 +231,7 @@ CRITERIA: Mapping[str, str] = {
     "media": msgid("Video and sound have an alternative in text"),
     "moving": msgid("Moving content can be stopped"),
     "keyboard": msgid("Everything works with the keyboard"),
-    "focus": msgid("The keyboard focus is visible"),
+    "focus-visible": msgid("The keyboard focus is visible"),
     "bypass": msgid("Repeated blocks can be skipped"),
     "aria": msgid("ARIA attributes are used correctly"),
     "errors": msgid("Errors in forms are explained in text"),
@@ -269,19 +269,23 @@ CLAUSES: Mapping[str, str] = {
     "g": msgid("pages drawn at random"),
 }
 
+# By rule, or by family of rules ("failed/" stands for "failed/timeout").
 DROPPED: Mapping[str, str] = {
     "off-scope": msgid("outside the website"),
     "robots": msgid("excluded by robots.txt"),
-    "other-site": msgid("part of another website of the register"),
     "scheme": msgid("not a web address"),
-    "not-html": msgid("documents and downloads"),
-    "duplicate": msgid("the same page again"),
-    "trap": msgid("endless series, such as calendars"),
-    "private-address": msgid("address inside a private network"),
-    "cap/pages": msgid("above the limit of pages"),
+    "malformed": msgid("not a valid address"),
+    "too-long": msgid("address too long"),
+    "extension/": msgid("files that are not web pages"),
+    "failed/": msgid("no answer"),
+    "redirect/": msgid("leads to another address"),
+    "redirect/followed": msgid("another address of a page that was found"),
+    "redirect/known": msgid("another address of a page that was found"),
+    "sitemap/": msgid("sitemap of another website"),
+    "trap/": msgid("endless series, such as calendars"),
+    "cap/": msgid("above a limit"),
     "cap/depth": msgid("too many links from the home page"),
-    "cap/time": msgid("above the limit of time"),
-    "cap/bytes": msgid("above the limit of size"),
+    "cap/urls": msgid("above the limit of addresses"),
 }
 
 ROBOTS: Mapping[str, str] = {
@@ -293,8 +297,15 @@ ROBOTS: Mapping[str, str] = {
 ENDED: Mapping[str, str] = {
     "complete": msgid("Every link that was found has been followed."),
     "pages": msgid("The search for pages ended at the limit of pages."),
+    "requests": msgid("The search for pages ended at the limit of requests."),
     "time": msgid("The search for pages ended at the limit of time."),
     "bytes": msgid("The search for pages ended at the limit of size."),
+    "failures": msgid("The search for pages ended because the server no longer answered."),
+    "retry-after": msgid("The search for pages ended because the server asked to wait."),
+}
+
+PARTS: Mapping[str, str] = {
+    "load-event": msgid("The page was tested before everything on it had been loaded."),
 }
 
 AXE_SOURCES: Mapping[str, str] = {
@@ -302,6 +313,12 @@ AXE_SOURCES: Mapping[str, str] = {
     "fallback": msgid("an older version, because the pinned one could not be fetched"),
     "setting": msgid("a file named in the settings"),
 }
+
+
+def word_for(vocabulary: str, code: str) -> str | None:
+    """The msgid for a code, or for its family; None when there is neither."""
+    words = VOCABULARIES[vocabulary]
+    return words.get(code) or words.get(f"{code.partition('/')[0]}/")
 
 
 def verdict_text(profile: str, verdict: Verdict) -> str:
@@ -319,6 +336,7 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "dropped": DROPPED,
     "robots": ROBOTS,
     "ended": ENDED,
+    "part": PARTS,
     "axe_source": AXE_SOURCES,
     "profile": PROFILES,
     "state": {state.value: text for state, text in STATES.items()},

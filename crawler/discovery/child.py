@@ -85,14 +85,12 @@ async def _discover(runner: AsyncCrawlerRunner, header: Header, orders: Sequence
             )
             spider = crawler.spider
             assert isinstance(spider, SiteSpider)
-            output.write(DISCOVERY.dump_json(spider.discovery or _failed(order)) + b"\n")
+            output.write(DISCOVERY.dump_json(spider.discovery or _failed(order, spider.error)) + b"\n")
             output.flush()
 
     await asyncio.gather(*(visit(order) for order in orders))
 
 
-def _failed(order: Order) -> SiteDiscovery:
+def _failed(order: Order, error: str) -> SiteDiscovery:
     """Scrapy has written the traceback to the log."""
-    return SiteDiscovery(
-        order.site.id, reason=Reason.CRASHED, detail="an error in the discovery of this site: see the log"
-    )
+    return SiteDiscovery(order.site.id, reason=Reason.CRASHED, detail=f"error in discovery: {error}"[:300])

@@ -63,6 +63,7 @@ class Frontier:
         self._allowed = allowed
         self._known: dict[str, _Known] = {}
         self._left_out: set[str] = set()
+        self._forgotten: dict[str, str] = {}
         self._queue: list[tuple[int, int, str]] = []
         self._shapes: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
@@ -76,8 +77,11 @@ class Frontier:
             else:
                 self.dropped["malformed"] += 1
             return
+        url = self._forgotten.get(url, url)
         if url in self._known:
             self._note_text(url, text)
+            return
+        if not url:
             return
         rule = self._rule_against(url, depth)
         if rule is None:
@@ -145,6 +149,7 @@ class Frontier:
         if url == instead or (old := self._known.pop(url, None)) is None:
             return
         self.dropped[rule] += 1
+        self._forgotten[url] = instead if instead in self._known else ""
         if instead in self._known:
             for text in old.texts:
                 self._note_text(instead, text)

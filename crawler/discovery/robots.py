@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -12,7 +13,6 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import decode_robotstxt
-from scrapy.utils.sitemap import sitemap_urls_from_robots
 
 from crawler.discovery.failures import (
     NETWORK_ERRORS,
@@ -22,6 +22,7 @@ from crawler.discovery.failures import (
     proxy_gave_up,
     reason_of_error,
 )
+from crawler.discovery.sitemap import absolute
 from results.model import Reason
 
 MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least this much must be read
@@ -32,12 +33,12 @@ MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
 class HostRules:
     """What robots.txt of one host says to us.
 
-    state: found, none, or unreachable; refusal: why nothing may be fetched, when unreachable.
-    crawl_delay: seconds as asked for, 0 when nothing is asked. sitemaps: URLs as written.
+    state: found, none, or unreachable; refusal: why nothing may be fetched (reason and detail), when unreachable.
+    crawl_delay: seconds as asked for, 0 when nothing is asked. sitemaps: absolute URLs, as written.
     """
 
     state: str
-    refusal: NotVisited | None = None
+    refusal: tuple[Reason, str] | None = None
     rules: Protego | None = None
     crawl_delay: float = 0.0
     sitemaps: tuple[str, ...] = field(default=())
@@ -87,7 +88,7 @@ class RobotsMiddleware:
         if not self._obey:
             return
         if host.refusal:
-            raise host.refusal
+            raise NotVisited(*host.refusal)
         if not host.allow(request.url, self._user_agent):
             raise NotVisited(Reason.ROBOTS, f"robots.txt forbids {request.url}")
 
@@ -98,25 +99,23 @@ class RobotsMiddleware:
         try:
             response = await self._crawler.engine.download_async(Request(url, meta=meta, callback=NO_CALLBACK))
         except AskedToStop as error:
-            return HostRules(
-                "unreachable", refusal=NotVisited(Reason.ROBOTS_UNREACHABLE, f"robots.txt: {error.detail}")
-            )
+            return HostRules("unreachable", refusal=(Reason.ROBOTS_UNREACHABLE, f"robots.txt: {error.detail}"))
         except NETWORK_ERRORS as error:
             return HostRules("unreachable", refusal=self._refusal_of_error(error))
         return self._rules_of(response)
 
-    def _refusal_of_error(self, error: Exception) -> NotVisited:
+    def _refusal_of_error(self, error: Exception) -> tuple[Reason, str]:
         """A host that cannot be reached at all is that, not one whose robots.txt is missing."""
         reason = reason_of_error(error)
         if reason not in (Reason.UNREACHABLE, Reason.PRIVATE_ADDRESS):
             reason = Reason.ROBOTS_UNREACHABLE
-        return NotVisited(reason, f"robots.txt: {describe(error)}")
+        return reason, f"robots.txt: {describe(error)}"
 
     def _rules_of(self, response: Response) -> HostRules:
         status = response.status
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             reason = Reason.UNREACHABLE if proxy_gave_up(response) else Reason.ROBOTS_UNREACHABLE
-            return HostRules("unreachable", refusal=NotVisited(reason, f"robots.txt: HTTP status {status}"))
+            return HostRules("unreachable", refusal=(reason, f"robots.txt: HTTP status {status}"))
         if status != HTTPStatus.OK:
             return HostRules("none")  # 2.3.1.3: any other answer without a file means no restrictions
         body = response.body[:MAX_ROBOTS_BYTES]
@@ -124,8 +123,8 @@ class RobotsMiddleware:
         return HostRules(
             "found",
             rules=rules,
-            crawl_delay=float(rules.crawl_delay(self._user_agent) or 0.0),
-            sitemaps=tuple(sitemap_urls_from_robots(body, response.url)),
+            crawl_delay=_sensible(rules.crawl_delay(self._user_agent)),
+            sitemaps=absolute(rules.sitemaps, response.url),
         )
 
     def _slow_down(self, request: Request, crawl_delay: float) -> None:
@@ -136,3 +135,8 @@ class RobotsMiddleware:
         downloader.per_slot_settings[key] = {"delay": delay}
         if key in downloader.slots:
             downloader.slots[key].delay = delay
+
+
+def _sensible(crawl_delay: float | None) -> float:
+    """Whatever is no number of seconds ("nan", "inf", "-1") asks for nothing."""
+    return crawl_delay if crawl_delay is not None and 0.0 <= crawl_delay < math.inf else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin
@@ -58,10 +59,10 @@ def _read_xml(body: bytes, url: str) -> SitemapContent:
                 pages.extend((entry["loc"], *entry.get("alternate", ())))
     except (etree.XMLSyntaxError, StopIteration):
         pass  # no XML, or XML without an element: keep what came before
-    return SitemapContent(_absolute(pages, url), _absolute(sitemaps, url))
+    return SitemapContent(absolute(pages, url), absolute(sitemaps, url))
 
 
-def _absolute(addresses: list[str], url: str) -> tuple[str, ...]:
+def absolute(addresses: Iterable[str], url: str) -> tuple[str, ...]:
     """The protocol asks for absolute URLs; a path is understood too. Others are remains of damage."""
     return tuple(
         urljoin(url, address) if address.startswith("/") else address

@@ -15,6 +15,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from twisted.python.failure import Failure
 
 from crawler.discovery.middlewares import ONLY_HTML
 from crawler.discovery.options import DiscoveryOptions
@@ -26,7 +27,7 @@ from results.model import Scope, Site, SiteDiscovery
 
 
 class SiteSpider(Spider):
-    """discovery is None until the walk has ended, and stays so when a bug ended it (then in the log)."""
+    """discovery is None until the walk has ended, and stays so when a bug ended it: then error names it."""
 
     name = "site"
 
@@ -37,6 +38,7 @@ class SiteSpider(Spider):
         self.turn = turn
         self.requests = 0
         self.discovery: SiteDiscovery | None = None
+        self.error = ""
         self._site, self._scope = site, scope
         # A visitor of the site speaks its language; Scrapy's own default is English.
         self._headers = {"Accept-Language": f"{site.language}, *;q=0.5" if site.language else "*"}
@@ -46,7 +48,11 @@ class SiteSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SiteSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.count_request, signal=signals.request_reached_downloader)
+        crawler.signals.connect(spider.note_error, signal=signals.spider_error)
         return spider
+
+    def note_error(self, failure: Failure) -> None:
+        self.error = f"{type(failure.value).__name__}: {failure.getErrorMessage()}"
 
     def count_request(self) -> None:
         self.requests += 1

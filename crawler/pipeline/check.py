@@ -14,8 +14,7 @@ from crawler.pipeline.auditing import AuditTools, audit_limits, explained
 from crawler.settings import Settings
 from results.model import PageAudit, PlannedPage, Reason
 
-# A page named by a person is judged whatever it is: a sign-in page too. It has no site, so it cannot leave one.
-_ROLE = "login"
+_ROLE = "named"
 
 
 async def check_pages(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -127,16 +125,9 @@ def document(fragment: str, language: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def axe_source() -> str:
-    default = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-    return Path(os.environ.get("WADMON_AXE", default)).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(browser_path: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        executable = shutil.which("chromium-headless-shell")
-        browser = playwright.chromium.launch(executable_path=executable, chromium_sandbox=False)
+        browser = playwright.chromium.launch(executable_path=browser_path, chromium_sandbox=False)
         yield browser
         browser.close()
 

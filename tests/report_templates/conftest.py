@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +50,7 @@ LANGUAGES = ("nl", "en", "fr", "de")
 HOSTILE = (
     "\"'><script>alert('x')</script><img src=x onerror=alert(1)>\u202egnp.exe\u2066 & {{ 7*7 }} %s %(x)s\x00\x1b[31m"
 )
-USER_AGENT = "wad-monitor/0.1 (+https://toegankelijkheid.vlaanderen.test/monitor)"
+CONTACT = "https://toegankelijkheid.vlaanderen.test/monitor"
 
 TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "HeadlessChrome 141.0.7390.37", browser_sandbox=True)
 
@@ -339,7 +337,7 @@ def _site_report(number: int, reason: Reason | None) -> SiteReport:
             HOSTILE if reason else "",
             site.url,
             (Redirect(f"http://site-{number}.vlaanderen.test/", site.url, 301),),
-            {"off-scope": 12, "cap/pages": 3, HOSTILE: 1},
+            {"off-scope": 12, "failed/timeout": 3, "redirect/known": 2, HOSTILE: 1},
             "found",
             2.0,
             "pages",
@@ -374,7 +372,7 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
         Selection.CENSUS,
         number_of_sites,
         TOOLS,
-        {"user_agent": USER_AGENT, "proxy": "http://user:secret@proxy.test"},
+        {"contact_url": CONTACT, "proxy": "http://user:secret@proxy.test"},
     )
     report = CrawlReport(
         crawl,
@@ -429,15 +427,8 @@ def audits() -> list[PageAudit]:
 
 
 @pytest.fixture(scope="session")
-def axe_source() -> str:
-    return Path(os.environ.get("WADMON_AXE", "node_modules/axe-core/axe.min.js")).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(browser_path: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium-headless-shell"), chromium_sandbox=False
-        )
+        browser = playwright.chromium.launch(executable_path=browser_path, chromium_sandbox=False)
         yield browser
         browser.close()

@@ -23,17 +23,17 @@ def finding(selector="p", measured="{}"):
 def test_equal_elements_of_several_pages_are_one_and_the_commonest_comes_first():
     shown = block(
         PageFindings(SITE, 2, (finding("a"), finding("b"))),
-        PageFindings(SITE + "x?y=1", 1, (finding("b"),)),
+        PageFindings(SITE + "x?y=1", 2, (finding("b"), finding("b"))),
     )
-    assert [(e.anchor, e.finding.selector, [p.label for p in e.pages]) for e in shown.elements] == [
-        ("failed-color-contrast-1", "b", ["/", "/x?y=1"]),
-        ("failed-color-contrast-2", "a", ["/"]),
+    assert [(e.anchor, e.finding.selector, [p.label for p in e.pages], e.places) for e in shown.elements] == [
+        ("failed-color-contrast-1", "b", ["a.test/", "/x?y=1"], 3),
+        ("failed-color-contrast-2", "a", ["a.test/"], 1),
     ]
 
 
 def test_a_page_on_another_host_is_named_in_full():
     links = page_links([SITE, "https://b.test/x"], SITE)
-    assert [link.label for link in links.values()] == ["/", "https://b.test/x"]
+    assert [link.label for link in links.values()] == ["a.test/", "https://b.test/x"]
 
 
 def test_measured_contrast_is_read_as_axe_writes_it():

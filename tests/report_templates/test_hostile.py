@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_templates.hostile import BIDI_CONTROLS, NOT_PRINTABLE, colour, printable, shortened, web_address
+from report_templates.hostile import BIDI_CONTROLS, NOT_PRINTABLE, colour, printable, shortened, snippet, web_address
 
 
 @given(st.text())
@@ -20,6 +20,11 @@ def test_direction_characters_are_shown_and_ordinary_text_is_kept():
 @given(st.text(), st.integers(1, 50))
 def test_a_shortened_text_is_never_longer_than_the_limit(text, limit):
     assert len(shortened(text, limit)) <= limit
+
+
+def test_a_snippet_loses_the_indentation_of_its_page_and_is_bounded():
+    assert snippet('\n   <svg role="img">\n\t\t<use></use>\n</svg>') == '<svg role="img"> <use></use> </svg>'
+    assert len(snippet("<p>" * 5000)) <= 600
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,7 @@ def test_a_site_that_was_not_tested_has_a_page_with_the_reason_and_what_to_do(pa
     page = pages[report_folder / "en" / "sites" / "site-13.vlaanderen.test.html"]
     assert "A check whether the visitor is a person was shown instead of the page." in page.text
     assert "Allow the User-Agent of the monitor" in page.text
-    assert "wad-monitor/0.1 (+https://toegankelijkheid.vlaanderen.test/monitor)" in page.text
+    assert "wad-monitor/0.1.0 (+https://toegankelijkheid.vlaanderen.test/monitor)" in page.text
     assert "not-tested" in page.ids
     assert "fix-first" not in page.ids
 

@@ -25,7 +25,7 @@ MAPPINGS = [
     (wording.NEEDS, "abcdefghi"),
     (wording.CLAUSES, "abcdefg"),
     (wording.ROBOTS, ["found", "none", "unreachable"]),
-    (wording.ENDED, ["complete", "pages", "time", "bytes"]),
+    (wording.ENDED, ["complete", "pages", "requests", "time", "bytes", "failures", "retry-after"]),
     (wording.AXE_SOURCES, ["npm", "fallback", "setting"]),
 ]
 

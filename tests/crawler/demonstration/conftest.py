@@ -1,5 +1,4 @@
 import os
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,17 +9,10 @@ from playwright.async_api import Browser, async_playwright
 from crawler.demonstration import DemonstrationServer, serve
 
 
-@pytest.fixture(scope="session")
-def axe_source() -> str:
-    default = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-    return Path(os.environ.get("WADMON_AXE", default)).read_text(encoding="utf-8")
-
-
 @pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    executable = shutil.which("chromium-headless-shell")
+async def browser(browser_path: Path) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=executable, chromium_sandbox=os.getuid() != 0)
+        running = await playwright.chromium.launch(executable_path=browser_path, chromium_sandbox=os.getuid() != 0)
         yield running
         await running.close()
 

@@ -88,6 +88,22 @@ def test_the_texts_of_links_are_kept_and_few() -> None:
     assert urls.pages()[0].link_texts == ("Contact", "text 0", "text 1", "text 2", "text 3")
 
 
+def test_a_url_that_was_redirected_is_not_fetched_again_and_its_texts_go_to_the_target() -> None:
+    urls = frontier()
+    for address in ("http://a.test/old", "http://a.test/gone"):
+        urls.add(address, depth=1, source="link", text="before")
+    urls.learn(FoundPage("http://a.test/new", depth=1, status=200))
+    urls.forget("http://a.test/old", "redirect/followed", instead="http://a.test/new")
+    urls.forget("http://a.test/gone", "off-scope", instead="http://b.test/")
+
+    for address in ("http://a.test/old", "http://a.test/gone"):
+        urls.add(address, depth=1, source="link", text="after")
+
+    assert urls.next() is None
+    assert urls.pages() == (FoundPage("http://a.test/new", depth=1, status=200, link_texts=("before", "after")),)
+    assert dict(urls.dropped) == {"redirect/followed": 1, "off-scope": 1}
+
+
 def test_a_page_that_was_fetched_does_not_come_again() -> None:
     urls = frontier()
     urls.add("http://a.test/c", depth=1, source="link")

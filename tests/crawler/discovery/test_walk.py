@@ -114,6 +114,11 @@ def build(web, answer) -> dict[str, str]:
             ),
             **{path: page() for path in ("/framed", "/mapped", "/fr/", "/canonical")},
         },
+        "odd": {
+            "/robots.txt": robots("User-agent: *\nCrawl-delay: nan\nDisallow: /%zz\nSitemap: http://["),
+            "/": page(title="&#xD800;&#0;\x00 odd"),
+        },
+        "error-refresh": {"/": page("/x"), "/x": answer(page(head='<meta http-equiv=refresh content="0;url=/">'), 404)},
         "hostile": {
             "/": page("http://[", "http://a:b:c/", "//", "?", "\x00", "http://hostile.test:1/", "/ok"),
             "/ok": page(),
@@ -220,6 +225,8 @@ def test_a_site_closed_to_us_is_not_asked_for_anything_else(web, crawl) -> None:
         ("base", ["/", "/folder/below"]),
         ("nofollow", ["/", "/still"]),
         ("frames", ["/", "/framed", "/mapped", "/canonical", "/fr/"]),
+        ("odd", ["/"]),
+        ("error-refresh", ["/", "/x"]),
         ("hostile", ["/", "/ok"]),
     ],
 )
