@@ -186,8 +186,9 @@ def register_import(invocation: Invocation, /, file: Path, columns: tuple[str, .
         count = import_sites(store, read.sites)
     for problem in (*read.problems, *read.warnings):
         click.echo(f"{file}:{problem.line}: {problem.value!r}: {problem.reason}", err=True)
+    refused = len(read.problems)
     click.echo(
-        f"{count.added} added, {count.changed} changed, {count.unchanged} unchanged, {len(read.problems)} rows not imported"
+        f"{count.added} added, {count.changed} changed, {count.unchanged} unchanged, {refused} rows not imported"
     )
     if not read.sites:
         raise BadInput(f"{file}: no row could be imported")

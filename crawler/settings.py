@@ -148,7 +148,8 @@ def settings_from_text(settings: Settings, texts: Mapping[str, str]) -> Settings
     """`settings` with some replaced by what `as_text` made of them earlier."""
     changed: dict[str, Any] = {}
     for name, text in texts.items():
-        changed[name] = TypeAdapter(Settings.model_fields[name].annotation).validate_python(text)
+        kind: Any = Settings.model_fields[name].annotation
+        changed[name] = TypeAdapter(kind).validate_python(text)
     return settings.model_copy(update=changed)
 
 

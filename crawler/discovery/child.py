@@ -80,9 +80,7 @@ async def _discover(runner: AsyncCrawlerRunner, header: Header, orders: Sequence
         hosts = (host.partition(":")[0] if host[0] != "[" else host for host in order.scope.hosts)
         async with turns.take(hosts) as turn:
             crawler = runner.create_crawler(SiteSpider)
-            await runner.crawl(
-                crawler, site=order.site, scope=order.scope, options=options, registered=registered, turn=turn
-            )
+            await runner.crawl(crawler, order=order, options=options, registered=registered, turn=turn)
             spider = crawler.spider
             assert isinstance(spider, SiteSpider)
             output.write(DISCOVERY.dump_json(spider.discovery or _failed(order, spider.error)) + b"\n")

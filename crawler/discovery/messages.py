@@ -20,10 +20,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A site to discover."""
+    """A site to discover. rendered_links: (URL, text) of links that only the browser saw on its home page."""
 
     site: Site
     scope: Scope
+    rendered_links: tuple[tuple[str, str], ...] = ()
 
 
 HEADER = TypeAdapter(Header)

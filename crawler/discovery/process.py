@@ -26,15 +26,21 @@ MODULE = "crawler.discovery"
 
 
 async def discover(
-    sites: Sequence[tuple[Site, Scope]], options: DiscoveryOptions, other_scopes: Sequence[Scope]
+    sites: Sequence[tuple[Site, Scope]],
+    options: DiscoveryOptions,
+    other_scopes: Sequence[Scope],
+    rendered_links: Sequence[tuple[str, str]] = (),
 ) -> AsyncGenerator[SiteDiscovery, None]:
     """One SiteDiscovery for each site, as it is done, whatever happens to the child process.
+
+    rendered_links: (URL, text) of links only the browser saw, for a site whose HTML has none.
 
     other_scopes: of all registered sites; those of `sites` may be among them. Close the generator (or
     cancel) to stop: the child is killed.
     """
     # Children know sites by their place in the list: sites that are not stored yet all have id 0.
-    orders = [Order(replace(site, id=place), scope) for place, (site, scope) in enumerate(sites)]
+    links = tuple(rendered_links)
+    orders = [Order(replace(site, id=place), scope, links) for place, (site, scope) in enumerate(sites)]
     for start in range(0, len(orders), options.sites_a_process):
         batch = _Batch(orders[start : start + options.sites_a_process], options, other_scopes)
         async with aclosing(batch.run()) as discoveries:

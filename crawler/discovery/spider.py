@@ -17,13 +17,14 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
+from crawler.discovery.messages import Order
 from crawler.discovery.middlewares import ONLY_HTML
 from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.robots import RobotsMiddleware
 from crawler.discovery.turns import Turn
 from crawler.discovery.urls import ScopeIndex
 from crawler.discovery.walk import SiteWalk
-from results.model import Scope, Site, SiteDiscovery
+from results.model import SiteDiscovery
 
 
 class SiteSpider(Spider):
@@ -31,17 +32,15 @@ class SiteSpider(Spider):
 
     name = "site"
 
-    def __init__(
-        self, *, site: Site, scope: Scope, options: DiscoveryOptions, registered: ScopeIndex, turn: Turn
-    ) -> None:
+    def __init__(self, *, order: Order, options: DiscoveryOptions, registered: ScopeIndex, turn: Turn) -> None:
         super().__init__()
         self.turn = turn
         self.requests = 0
         self.discovery: SiteDiscovery | None = None
         self.error = ""
-        self._site, self._scope = site, scope
+        self._order = order
         # A visitor of the site speaks its language; Scrapy's own default is English.
-        self._headers = {"Accept-Language": f"{site.language}, *;q=0.5" if site.language else "*"}
+        self._headers = {"Accept-Language": f"{order.site.language}, *;q=0.5" if order.site.language else "*"}
         self._options, self._registered = options, registered
 
     @classmethod
@@ -58,7 +57,7 @@ class SiteSpider(Spider):
         self.requests += 1
 
     async def start(self) -> AsyncIterator[Any]:
-        walk = SiteWalk(self._site, self._scope, self._options, self._registered, self)
+        walk = SiteWalk(self._order, self._options, self._registered, self)
         self.discovery = await walk.run()
         return
         yield  # a generator without items is what Scrapy expects

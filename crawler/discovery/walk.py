@@ -23,13 +23,14 @@ from crawler.discovery.failures import (
 from crawler.discovery.frontier import Frontier
 from crawler.discovery.hops import MAX_HOPS, hop_of, refresh_of
 from crawler.discovery.links import links_of
+from crawler.discovery.messages import Order
 from crawler.discovery.middlewares import content_type
 from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.robots import HostRules, RobotsMiddleware
 from crawler.discovery.sitemap_tree import SitemapTree
 from crawler.discovery.territory import Territory
 from crawler.discovery.urls import ScopeIndex, canonical_url, same_owner
-from results.model import FoundPage, Reason, Redirect, Scope, Site, SiteDiscovery
+from results.model import FoundPage, Reason, Redirect, SiteDiscovery
 
 MAX_REDIRECTS_KEPT = 500
 USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")  # tried when robots.txt names none
@@ -67,13 +68,12 @@ class Arrival:
 
 
 class SiteWalk:
-    def __init__(
-        self, site: Site, scope: Scope, options: DiscoveryOptions, registered: ScopeIndex, fetcher: Fetcher
-    ) -> None:
-        self._site = site
+    def __init__(self, order: Order, options: DiscoveryOptions, registered: ScopeIndex, fetcher: Fetcher) -> None:
+        self._site = order.site
+        self._rendered_links = order.rendered_links
         self._options = options
         self._fetcher = fetcher
-        self._territory = Territory(scope, registered)
+        self._territory = Territory(order.scope, registered)
         self._frontier = Frontier(options, self._territory.owns, fetcher.robots.allows)
         self._redirects: list[Redirect] = []
         self._visited: set[str] = set()
@@ -93,6 +93,8 @@ class SiteWalk:
             return self._result(Reason.NOT_HTML, content_type(arrival.response.headers) or "no content type")
         self._read(FoundPage(arrival.url, source="start"), arrival)
         del arrival  # its body
+        for url, text in self._rendered_links:
+            self._frontier.add(url, depth=1, source="rendered", text=text)
         try:
             await self._read_sitemaps()
             ended = await self._visit_pages()

@@ -203,9 +203,8 @@ class CrawlRun:
                 links.setdefault(target, text)
         if not links:
             return ()
-        seeds = tuple(links.items())
         options = discovery_options(self._settings)
-        async with aclosing(discover([(site, scope)], options, self._scopes)) as found:
+        async with aclosing(discover([(site, scope)], options, self._scopes, tuple(links.items()))) as found:
             more = [page async for result in found for page in result.pages]
         return [page for page in more if page.url not in known]
 
