@@ -17,14 +17,17 @@ from playwright.async_api import BrowserContext, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from checks.browser import RecyclingBrowser
-from checks.engines.axe_core import AxeCore
+from checks.engines.axe_core import AxeCore, AxeIncomplete
 from checks.page_kind import (
     PageSigns,
     is_challenge,
+    is_moving_on,
     reason_for_browser_error,
     reason_for_content,
     reason_for_status,
 )
+from checks.storable import storable
+from checks.traffic import Traffic
 from results.model import PageAudit, PlannedPage, Reason
 
 _SETTLE = (resources.files("checks") / "settle.js").read_text("utf-8")
@@ -32,6 +35,8 @@ _LINKS = (resources.files("checks") / "links.js").read_text("utf-8")
 _HTML = ("text/html", "application/xhtml+xml")
 _BUSY = (429, 503)
 _DETAIL = 300
+_LANGUAGE = 35  # longest tag RFC 5646 asks software to take
+_MOVES = 5  # documents in place of each other before a page counts as one that does not stay
 
 Belongs = Callable[[str], Reason | None]
 """Final URL -> why it is not this site's page, or None when it is."""
@@ -43,7 +48,8 @@ class AuditLimits:
 
     document: until the HTML is there. load: after that, until the load event. quiet: without a change of
     the DOM counts as settled. settle: at most. checks: all checks on a page. page: the whole visit.
-    back_off: longest wait a 429 or 503 can ask for. links: links read from the home page.
+    back_off: longest wait a 429 or 503 can ask for; who asks for more is not asked again. links: links read
+    from the home page.
     """
 
     document: float = 30.0
@@ -73,8 +79,8 @@ class Auditor:
         try:
             async with asyncio.timeout(self.limits.page), self.browser.page(context) as page:
                 await visit.run(page)
-        except TimeoutError:
-            visit.untested(Reason.TIMEOUT, f"no result within {self.limits.page:g} s")
+        except TimeoutError as error:
+            visit.untested(Reason.TIMEOUT, str(error) or f"no result within {self.limits.page:g} s")
         except Error as error:
             visit.untested(reason_for_browser_error(error.message), error.message)
         return visit.result
@@ -92,25 +98,31 @@ class _Visit:
 
     def untested(self, reason: Reason, detail: str = "") -> None:
         first_line = detail.strip().splitlines()[0] if detail.strip() else ""
-        self._note(reason=reason, detail=first_line[:_DETAIL], outcomes=())
+        self._note(reason=reason, detail=storable(first_line)[:_DETAIL], outcomes=())
 
     def _note(self, **changes: Any) -> None:
         self.result = replace(self.result, **changes)
 
     async def run(self, page: Page) -> None:
+        traffic = Traffic(page)
         started = time.monotonic()
         try:
             response = await self._load(page)
         finally:
             self._note(load_seconds=round(time.monotonic() - started, 3))
-        self._note(final_url=page.url, http_status=response.status if response else None)
-        if response is not None and (reason := self._reason_for_response(response)):
-            if reason is Reason.ACCESS_DENIED and is_challenge(await self._settle(page)):
-                reason = Reason.CHALLENGE
-            self.untested(reason, f"HTTP {response.status} {response.headers.get('content-type', '')}".strip())
+        if response is not None:
+            kind = response.headers.get("content-type", _HTML[0]).partition(";")[0].strip().lower()
+            reason = self._refuse(page, response.status, kind)
+            if reason is not None and reason is not Reason.ACCESS_DENIED:
+                return
+        # What a 403 says is worth reading: it may be a bot challenge, that may let us in.
+        signs = await self._settle(page, traffic)
+        self._note(reason=None, detail="")
+        reason = self._refuse(page, signs.status or (response.status if response else 200), signs.content_type)
+        if reason is Reason.ACCESS_DENIED and is_challenge(signs):
+            self._note(reason=Reason.CHALLENGE)
+        if reason is not None:
             return
-        signs = await self._settle(page)
-        self._note(final_url=page.url)
         if reason := self._belongs(page.url):
             self.untested(reason, f"ended at {page.url}")
         elif reason := reason_for_content(signs, self._planned.role):
@@ -121,14 +133,11 @@ class _Visit:
     async def _load(self, page: Page) -> Response | None:
         response = await self._go(page)
         if response is not None and response.status in _BUSY:
-            # One more try, after the wait the server asks for.
-            await asyncio.sleep(min(_retry_after(response), self._auditor.limits.back_off))
-            response = await self._go(page)
-        try:
-            await page.wait_for_load_state("load", timeout=self._auditor.limits.load * 1000)
-        except PlaywrightTimeoutError:
-            # An image or a script that never ends keeps no visitor from the page: judge what is there.
-            self._note(parts_not_tested=("load-event",))
+            wait = _retry_after(response)
+            if wait <= self._auditor.limits.back_off:
+                await asyncio.sleep(wait)
+                response = await self._go(page)
+        await self._wait_for_load(page)
         return response
 
     async def _go(self, page: Page) -> Response | None:
@@ -136,31 +145,38 @@ class _Visit:
             self._planned.url, wait_until="domcontentloaded", timeout=self._auditor.limits.document * 1000
         )
 
-    def _reason_for_response(self, response: Response) -> Reason | None:
-        if reason := reason_for_status(response.status, through_proxy=self._auditor.through_proxy):
-            return reason
-        content_type = response.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
-        return None if content_type in _HTML else Reason.NOT_HTML
+    async def _wait_for_load(self, page: Page) -> None:
+        try:
+            await page.wait_for_load_state("load", timeout=self._auditor.limits.load * 1000)
+        except PlaywrightTimeoutError:
+            # An image or a script that never ends keeps no visitor from the page: judge what is there.
+            self._note(parts_not_tested=("load-event",))
 
-    async def _settle(self, page: Page) -> PageSigns:
+    def _refuse(self, page: Page, status: int, content_type: str) -> Reason | None:
+        """Notes how the document was answered; and why it is not judged, if it is not."""
+        self._note(final_url=storable(page.url), http_status=status)
+        reason = reason_for_status(status, through_proxy=self._auditor.through_proxy)
+        if reason is None and content_type not in _HTML:
+            reason = Reason.NOT_HTML
+        if reason is not None:
+            self.untested(reason, f"HTTP {status} {content_type}")
+        return reason
+
+    async def _settle(self, page: Page, traffic: Traffic) -> PageSigns:
+        """Waits until the page neither changes nor waits for what would change it, and for where it moves on to."""
         limits = self._auditor.limits
         started = time.monotonic()
-        try:
-            seen = await self._evaluate_settle(page)
-        except Error as error:
-            # A page that moves itself on (a script, a meta refresh) takes the settling along: once more.
-            if "navigat" not in error.message and "context was destroyed" not in error.message:
-                raise
-            await page.wait_for_load_state("load", timeout=limits.load * 1000)
-            seen = await self._evaluate_settle(page)
+        seen = await self._look(page, limits.settle)
+        while (left := started + limits.settle - time.monotonic()) > 0 and await traffic.wait(left, limits.document):
+            seen = await self._look(page, max(left, 2 * limits.quiet), again=True)
         self._note(
             settled=seen["settled"],
             settle_seconds=round(time.monotonic() - started, 3),
-            title=seen["title"][:_DETAIL],
-            language=seen["language"][:35],
+            title=storable(seen["title"])[:_DETAIL],
+            language=storable(seen["language"])[:_LANGUAGE],
         )
         return PageSigns(
-            title=seen["title"],
+            title=self.result.title,
             heading=seen["heading"],
             text=seen["text"],
             words=seen["words"],
@@ -168,19 +184,37 @@ class _Visit:
             controls=seen["controls"],
             password_fields=seen["passwordFields"],
             frames=tuple(seen["frames"]),
+            status=seen["status"],
+            content_type=seen["contentType"],
         )
 
-    async def _evaluate_settle(self, page: Page) -> dict[str, Any]:
+    async def _look(self, page: Page, limit: float, *, again: bool = False) -> dict[str, Any]:
+        """What settle.js sees; a page that moves itself on (a script, a meta refresh) is looked at where it ends."""
         limits = self._auditor.limits
-        seen: dict[str, Any] = await page.evaluate(
-            _SETTLE, {"quiet": limits.quiet * 1000, "limit": limits.settle * 1000}
-        )
-        return seen
+        arguments = {"quiet": limits.quiet * 1000, "limit": limit * 1000, "again": again}
+        for move in range(_MOVES):
+            try:
+                # A page whose timers do not run (a script that never ends, a sandbox) would be looked at for ever.
+                look = page.evaluate(_SETTLE, arguments)
+                seen: dict[str, Any] = await asyncio.wait_for(look, limit + limits.load)
+            except TimeoutError:
+                raise TimeoutError(f"the page's scripts do not answer within {limit + limits.load:g} s") from None
+            except Error as error:
+                if move == _MOVES - 1 or not is_moving_on(error.message):
+                    raise
+                await self._wait_for_load(page)
+            else:
+                return seen
+        raise AssertionError("the last move returns or raises")
 
     async def _check(self, page: Page) -> None:
         started = time.monotonic()
         try:
+            links = await page.evaluate(_LINKS, self._auditor.limits.links) if self._with_links else []
             found = await asyncio.wait_for(self._auditor.axe.run(page), self._auditor.limits.checks)
+        except AxeIncomplete as error:
+            self.untested(Reason.CHECKS_FAILED, str(error))
+            return
         except TimeoutError:
             self.untested(Reason.CHECKS_FAILED, f"axe-core took over {self._auditor.limits.checks:g} s")
             return
@@ -188,19 +222,18 @@ class _Visit:
             crashed = reason_for_browser_error(error.message) is Reason.CRASHED
             self.untested(Reason.CRASHED if crashed else Reason.CHECKS_FAILED, error.message)
             return
-        links = await page.evaluate(_LINKS, self._auditor.limits.links) if self._with_links else []
         self._note(
             outcomes=found.outcomes,
             parts_not_tested=(
                 *self.result.parts_not_tested,
                 *(f"frame {f}" for f in found.frames_not_tested),
             ),
-            links=tuple((url, text) for url, text in links),
+            links=tuple((storable(url), storable(text)) for url, text in links),
             check_seconds=round(time.monotonic() - started, 3),
         )
 
 
 def _retry_after(response: Response) -> float:
     """Seconds; a date or nonsense counts as 5 s."""
-    value = response.headers.get("retry-after", "")
-    return float(value) if value.isdigit() else 5.0
+    value = response.headers.get("retry-after", "").strip()
+    return float(value) if value.isascii() and value.isdigit() else 5.0

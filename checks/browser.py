@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 import psutil
@@ -32,6 +34,8 @@ log = structlog.get_logger()
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 CLOSE_SECONDS = 5.0
 
+_OBSERVE = (resources.files("checks") / "observe.js").read_text("utf-8")
+
 # Chromium's own errands (component updates, field trials, safe browsing) never leave; WebRTC, which could
 # reach private addresses past the proxy, stays inside it.
 _ARGUMENTS = (
@@ -44,6 +48,10 @@ _ARGUMENTS = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--mute-audio",
 )
+
+
+# What Chromium takes as a locale: a language of ISO 639, then subtags; a register may hold anything.
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class BrowserUnavailable(Exception):
@@ -122,15 +130,16 @@ class RecyclingBrowser:
 
     @asynccontextmanager
     async def site_context(self, language: str) -> AsyncIterator[BrowserContext]:
-        """A fresh context for one site, in the site's language (BCP 47; English when unknown)."""
+        """A fresh context for one site, in the site's language (BCP 47; English when unknown or no such tag)."""
+        locale = language if _LANGUAGE_TAG.fullmatch(language) else "en"
         if self._is_worn():
             await self.close()
         try:
-            context = await self._new_context(language or "en")
+            context = await self._new_context(locale)
         except Error:
             # It died since the last site, and did not say so yet.
             await self.close()
-            context = await self._new_context(language or "en")
+            context = await self._new_context(locale)
         try:
             yield context
         finally:
@@ -141,27 +150,28 @@ class RecyclingBrowser:
         if not self.is_alive:
             await self.start()
         assert self._browser is not None
-        return await self._browser.new_context(
+        context = await self._browser.new_context(
             user_agent=f"{self._user_agent} {self._options.user_agent_suffix}".strip(),
             viewport=VIEWPORT,
-            locale=locale,
+            locale=locale,  # also sent as Accept-Language
             reduced_motion="reduce",
             service_workers="block",
             accept_downloads=False,
-            bypass_csp=True,  # a strict Content-Security-Policy would keep axe out
-            extra_http_headers={"Accept-Language": accept_language(locale)},
         )
+        await context.add_init_script(_OBSERVE)
+        return context
 
     @asynccontextmanager
     async def page(self, context: BrowserContext) -> AsyncIterator[Page]:
-        """A page that refuses dialogs and popups."""
+        """A page that refuses dialogs and popups; one at a time in a context."""
         page = await context.new_page()
         self._pages += 1
         page.on("dialog", _dismiss)
-        page.on("popup", _close_popup)
+        context.on("page", _close_popup)  # also those that popups open, and those without an opener
         try:
             yield page
         finally:
+            context.remove_listener("page", _close_popup)
             if not await _within(CLOSE_SECONDS, page.close(), "page.close"):
                 # A renderer that does not even close would hold the next page up: start anew.
                 await self.close()
@@ -187,17 +197,6 @@ async def running_browser(options: BrowserOptions) -> AsyncIterator[RecyclingBro
             yield browser
         finally:
             await browser.close()
-
-
-def accept_language(locale: str) -> str:
-    """nl-BE -> "nl-BE,nl;q=0.9,en;q=0.5"."""
-    primary = locale.split("-", maxsplit=1)[0]
-    ranges = [locale]
-    if primary != locale:
-        ranges.append(f"{primary};q=0.9")
-    if primary != "en":
-        ranges.append("en;q=0.5")
-    return ",".join(ranges)
 
 
 def browser_mebibytes() -> int:
@@ -244,4 +243,5 @@ def _close_popup(popup: Page) -> None:
     async def close() -> None:
         await _within(CLOSE_SECONDS, popup.close(), "popup.close")
 
+    popup.on("dialog", _dismiss)
     _background(close)

@@ -16,11 +16,17 @@ from results.model import Reason
 NOTICE_WORDS: Final = 150
 # A sign-in form in front of content has little beside it; a page with a sign-in box in its header has much.
 LOGIN_WORDS: Final = 200
+# Words around a frame that is nothing but a CAPTCHA.
+CHALLENGE_WORDS: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class PageSigns:
-    """What `settle.js` saw. words, elements, controls: numbers on the rendered page."""
+    """What `settle.js` saw. words, elements, controls: numbers on the rendered page.
+
+    frames: address of each frame, empty where it has none. status: HTTP status of the document that is shown,
+    0 when the browser does not tell.
+    """
 
     title: str
     heading: str
@@ -30,6 +36,8 @@ class PageSigns:
     controls: int
     password_fields: int
     frames: tuple[str, ...] = ()
+    status: int = 200
+    content_type: str = "text/html"
 
 
 def reason_for_status(status: int, *, through_proxy: bool) -> Reason | None:
@@ -57,12 +65,18 @@ def reason_for_content(signs: PageSigns, role: str) -> Reason | None:
         return Reason.EMPTY
     if not named and role != "login" and signs.password_fields and signs.words <= LOGIN_WORDS:
         return Reason.LOGIN
-    if signs.words <= NOTICE_WORDS:
-        for reason, phrase in _NOTICES:
-            if phrase.search(signs.title) or phrase.search(signs.heading):
-                return reason
-        if _PARKED.search(signs.text):
-            return Reason.PARKED
+    if signs.words > NOTICE_WORDS:
+        return None
+    notice = _reason_for_notice(signs.title) or _reason_for_notice(signs.heading)
+    return notice or (Reason.PARKED if _PARKED.search(signs.text) else None)
+
+
+def _reason_for_notice(line: str) -> Reason | None:
+    """line: the title or first heading of a page with little text."""
+    parts = _PART_ENDS.split(line.strip())
+    for reason, anywhere, alone in _NOTICES:
+        if anywhere.search(line) or any(alone.fullmatch(part) for part in parts):
+            return reason
     return None
 
 
@@ -70,12 +84,12 @@ def is_challenge(signs: PageSigns) -> bool:
     """A bot challenge or CAPTCHA in place of the page."""
     if signs.words > NOTICE_WORDS:
         return False
-    return bool(
-        _CHALLENGE.search(signs.title)
-        or _CHALLENGE.search(signs.heading)
-        or _CHALLENGE.search(signs.text[:500])
-        or any(_CHALLENGE_FRAME.search(frame) for frame in signs.frames)
-    )
+    if any(_CHALLENGE.search(text) for text in (signs.title, signs.heading, signs.text[:500])):
+        return True
+    if _CHALLENGE_TITLE.search(signs.title) or _CHALLENGE_TITLE.search(signs.heading):
+        return True
+    # A form may end with such a frame; where there is hardly a word, the frame is the page.
+    return signs.words <= CHALLENGE_WORDS and any(_CHALLENGE_FRAME.search(frame) for frame in signs.frames)
 
 
 def _phrases(*alternatives: str) -> re.Pattern[str]:
@@ -86,7 +100,6 @@ _CHALLENGE = _phrases(
     r"^just a moment",
     r"checking (if the site connection is secure|your browser)",
     r"verify(ing)? (that )?you are (a )?human",
-    r"are you a robot",
     r"attention required! \| cloudflare",
     r"enable javascript and cookies to continue",
     r"controleren of u een mens bent",
@@ -94,39 +107,51 @@ _CHALLENGE = _phrases(
     r"best[aä]tigen sie, dass sie ein mensch sind",
     r"request unsuccessful\. incapsula",
 )
+# Forms ask this too, so it only tells in the title or heading.
+_CHALLENGE_TITLE = _phrases(r"are you a (robot|human)")
 _CHALLENGE_FRAME = _phrases(r"challenges\.cloudflare\.com", r"hcaptcha\.com/captcha", r"geo\.captcha-delivery\.com")
 
-_DENIED = _phrases(
-    r"\baccess (is |has been )?(denied|forbidden|blocked)\b",
-    r"^(403\b|forbidden\b)",
-    r"\b403 forbidden\b",
-    r"you have been blocked",
-    r"toegang (is )?(geweigerd|verboden|ontzegd)",
-    r"acc[eè]s (est )?(refus[eé]|interdit)",
-    r"zugriff (wurde )?(verweigert|gesperrt)",
+# "Access denied" is a notice, "Access denied to lorries" is news: these must be all that a part of the title says.
+_NUMBER = r"(?:(?:http|error|erreur|fehler|fout|foutcode|code|status)\W+)*"
+_DENIED = _phrases(r"you have been blocked", r"\b403 forbidden\b")
+_DENIED_ALONE = _phrases(
+    rf"{_NUMBER}403(\W+(forbidden|access denied))?",
+    r"forbidden",
+    rf"({_NUMBER}403\W+)?(your )?access (is |has been |was )?(denied|forbidden|blocked)",
+    rf"({_NUMBER}403\W+)?(de )?toegang (is |werd )?(geweigerd|verboden|ontzegd)",
+    rf"({_NUMBER}403\W+)?(l['’])?acc[eè]s (est |a [eé]t[eé] )?(refus[eé]|interdit)",
+    rf"({_NUMBER}403\W+)?(der )?zugriff (wurde |ist )?(verweigert|gesperrt)",
     r"accesso negato",
     r"acceso denegado",
     r"[aå]tkomst nekad",
 )
+_SOME_WORDS = r"\b(?:\W+\w+){0,6}?\W+"
 _ERROR = _phrases(
-    r"^(error )?404\b",
     r"\b404\b.*\bnot found\b",
-    r"\bpage (was |could )?not (be )?found\b",
-    r"pagina (is )?niet gevonden",
-    r"page (introuvable|non trouv[eé]e)",
-    r"seite (wurde )?nicht gefunden",
+    rf"\bpage{_SOME_WORDS}(not|cannot|can['’]t|couldn['’]t)( be)? found\b",
+    rf"\bpage{_SOME_WORDS}((does not|doesn['’]t) exist|no longer exists)\b",
+    rf"\bpagina{_SOME_WORDS}niet (worden )?gevonden\b",
+    rf"\bpagina{_SOME_WORDS}bestaat niet\b",
+    rf"\bpage{_SOME_WORDS}(introuvable|inexistante|non trouv[eé]e)\b",
+    rf"\bpage{_SOME_WORDS}(n['’]existe (pas|plus)|n['’]a pas [eé]t[eé] trouv[eé]e)\b",
+    rf"\bseite{_SOME_WORDS}nicht gefunden\b",
+    rf"\bseite{_SOME_WORDS}existiert nicht\b",
     r"pagina non trovata",
     r"p[aá]gina no encontrada",
     r"sidan (kunde inte|kan inte) hittas",
-    r"^(error )?50[0234]\b",
     r"internal server error",
-    r"service (temporarily )?unavailable",
     r"\binterne serverfout\b",
     r"erreur interne du serveur",
     r"interner serverfehler",
-    r"(site|website) (is )?(under|in) (maintenance|onderhoud)",
-    r"en maintenance$",
-    r"wartungsarbeiten",
+    r"\b(site|website) (is )?(under|in) (maintenance|onderhoud)\b",
+)
+_ERROR_ALONE = _phrases(
+    rf"{_NUMBER}(404|50[0234])",
+    rf"({_NUMBER}404\W+)?(not found|niet gevonden|non trouv[eé]|nicht gefunden)",
+    rf"({_NUMBER}50[0234]\W+)?(service (temporarily )?unavailable|bad gateway|gateway time-?out)",
+    r"(under|in) (maintenance|onderhoud)",
+    r"((le |ce )?site (est )?)?(actuellement )?en maintenance",
+    r"wartungsarbeiten|wartungsmodus",
 )
 _PARKED = _phrases(
     r"(this|the) domain( name)? (is|may be) (for sale|parked)",
@@ -138,18 +163,29 @@ _PARKED = _phrases(
     r"apache2 \w+ default page",
     r"^it works!$",
 )
-_NOTICES = ((Reason.ACCESS_DENIED, _DENIED), (Reason.ERROR_PAGE, _ERROR))
+_NOTICES = (
+    (Reason.ACCESS_DENIED, _DENIED, _DENIED_ALONE),
+    (Reason.ERROR_PAGE, _ERROR, _ERROR_ALONE),
+)
+# "Page not found - Gemeente Voorbeeld", "Sorry! Access denied."
+_PART_ENDS = re.compile(r"\s+[-–—·•»/]\s+|\s*[|!.,;:…]\s*")
 
 _NETWORK = (
     (Reason.TIMEOUT, re.compile(r"ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|Timeout .* exceeded")),
     (Reason.NOT_HTML, re.compile(r"ERR_ABORTED|Download is starting")),
-    (Reason.CRASHED, re.compile(r"crash", re.IGNORECASE)),
+    # A browser that died says that what it had was closed.
+    (Reason.CRASHED, re.compile(r"crash|has been closed", re.IGNORECASE)),
     (Reason.LOGIN, re.compile(r"ERR_INVALID_AUTH_CREDENTIALS")),
     (Reason.HTTP_ERROR, re.compile(r"ERR_TOO_MANY_REDIRECTS|ERR_HTTP_RESPONSE_CODE_FAILURE")),
     (Reason.UNREACHABLE, re.compile(r"ERR_[A-Z_]+")),
 )
 
 
+def is_moving_on(message: str) -> bool:
+    """Whether Playwright failed because the page loads another document in its place."""
+    return "navigat" in message or "context was destroyed" in message
+
+
 def reason_for_browser_error(message: str) -> Reason:
-    """Playwright's message for a navigation that failed -> the reason it stands for."""
+    """Playwright's message for what failed -> the reason it stands for."""
     return next((reason for reason, sign in _NETWORK if sign.search(message)), Reason.CHECKS_FAILED)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections import Counter
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from checks.criteria import SUCCESS_CRITERIA
 from results.model import BasicCriterion, Blocker, Profile
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -19,31 +21,56 @@ class ProfileError(Exception):
     """A profile that cannot be used; the message names the file and what is wrong with it."""
 
 
+Text = Annotated[str, Field(min_length=1)]
+
+
+def _known(number: str) -> str:
+    if number not in SUCCESS_CRITERIA:
+        raise ValueError("no success criterion of WCAG 2.1 or 2.2, level A or AA")
+    return number
+
+
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class _Criterion(_File):
     weight: Annotated[float, Field(gt=0)]
     machine: Literal["fully", "partly", "not"]
-    criteria: tuple[str, ...]
-    checks: tuple[str, ...]
+    criteria: tuple[Annotated[str, AfterValidator(_known)], ...]
+    checks: tuple[Text, ...]
+
+    @model_validator(mode="after")
+    def _machine_and_checks_agree(self) -> Self:
+        if (self.machine == "not") == bool(self.checks):
+            raise ValueError('machine = "not" goes with checks = [], and only with that')
+        return self
 
 
 class _Blocker(_File):
-    check: str
+    check: Text
     role: str = ""
     region: str = ""
 
 
 class _Profile(_File):
-    name: str
-    version: str
+    name: Text
+    version: Text
     rule: Literal["score", "no-failure"]
     threshold: Fraction
     page_share: Fraction
     criterion: dict[str, _Criterion] = {}
     blocker: list[_Blocker] = []
+
+    @model_validator(mode="after")
+    def _each_check_answers_one_criterion(self) -> Self:
+        counts = Counter(check for criterion in self.criterion.values() for check in set(criterion.checks))
+        twice = sorted(check for check, count in counts.items() if count > 1)
+        if twice:
+            raise ValueError(f"each check answers one criterion; these answer more: {', '.join(twice)}")
+        if self.rule == "score" and not counts:
+            raise ValueError('rule = "score" needs a criterion with checks')
+        return self
 
 
 def built_in_profiles() -> tuple[str, ...]:
@@ -78,8 +105,9 @@ def parse_profile(text: bytes, source: str) -> Profile:
         raise ProfileError(f"profile {source}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ProfileError(f"profile {source}: {where}: {first['msg']} (got {first['input']!r})") from error
+        where = ".".join(str(part) for part in first["loc"]) or "file"
+        got = "" if isinstance(first["input"], dict | list) else f" (got {first['input']!r})"
+        raise ProfileError(f"profile {source}: {where}: {first['msg'].removeprefix('Value error, ')}{got}") from error
     return Profile(
         name=parsed.name,
         version=parsed.version,

@@ -1,37 +1,47 @@
 // Resolves when the DOM has not changed for `quiet` ms, or after `limit` ms; fonts count as change, since
-// contrast and size are judged on them. Then tells what kind of page this is.
-async ({ quiet, limit }) => {
+// contrast and size are judged on them. Then tells what kind of page this is. `again`: something came in since the
+// last time, and may be drawn only now.
+async ({ quiet, limit, again }) => {
+  // The page's own <form name="title"> hides document.title, so the document is read past such names.
+  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
+  const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
+
+  // `observe.js` watches from the first byte; the load event counts as a change, for what scripts draw after it.
   const started = performance.now();
-  let changed = started;
-  const observer = new MutationObserver(() => { changed = performance.now(); });
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  let fonts = !document.fonts || document.fonts.status === "loaded";
-  if (!fonts) document.fonts.ready.then(() => { fonts = true; changed = performance.now(); });
+  const watched = window[Symbol.for("wad-monitor.changed")] || (() => started);
+  const [navigation] = performance.getEntriesByType("navigation");
+  const loaded = again || !navigation ? started : navigation.loadEventEnd;
+  const faces = own("fonts");
+  let fonts = faces.status === "loaded" ? 0 : Infinity;
+  if (fonts) faces.ready.then(() => { fonts = performance.now(); });
   const settled = await new Promise((resolve) => {
     const look = () => {
       const now = performance.now();
-      if (fonts && now - changed >= quiet) resolve("quiet");
+      const still = now - Math.max(watched(), loaded, fonts);
+      if (still >= quiet) resolve("quiet");
       else if (now - started >= limit) resolve("limit");
-      else setTimeout(look, Math.max(10, Math.min(quiet - (now - changed), limit - (now - started))));
+      else setTimeout(look, Math.max(10, Math.min(quiet - Math.max(still, 0), limit - (now - started))));
     };
-    setTimeout(look, quiet);
+    look();
   });
-  observer.disconnect();
 
-  const body = document.body;
-  const text = body ? (body.innerText || "").replace(/\s+/g, " ").trim() : "";
-  const visible = (element) => element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
-  const heading = document.querySelector("h1, h2, [role=heading]");
+  const body = own("body");
+  const text = (element) => (element && HTMLElement.prototype.__lookupGetter__("innerText").call(element)) || "";
+  const words = text(body).replace(/\s+/g, " ").trim();
+  const heading = all("h1, h2, [role=heading]").find((element) => element instanceof HTMLElement);
   return {
     settled,
-    title: document.title || "",
-    language: document.documentElement.getAttribute("lang") || "",
-    text: text.slice(0, 3000),
-    words: text ? text.split(" ").length : 0,
-    heading: heading ? (heading.innerText || "").trim().slice(0, 200) : "",
-    passwordFields: [...document.querySelectorAll("input[type=password]")].filter(visible).length,
-    elements: body ? body.querySelectorAll("*").length : 0,
-    controls: body ? body.querySelectorAll("a[href], button, input, select, textarea, img, svg, video, canvas").length : 0,
-    frames: [...document.querySelectorAll("iframe[src]")].map((frame) => frame.src.slice(0, 300)).slice(0, 20),
+    status: navigation ? navigation.responseStatus : 0,
+    contentType: own("contentType"),
+    title: own("title"),
+    language: own("documentElement").getAttribute("lang") || "",
+    text: words.slice(0, 3000),
+    words: words ? words.split(" ").length : 0,
+    heading: text(heading).trim().slice(0, 200),
+    passwordFields: all("input[type=password]").filter((element) => element.checkVisibility()).length,
+    elements: all("body *").length,
+    controls: all("a[href], button, input, select, textarea, img, svg, video, audio, canvas, object, embed").length,
+    frames: all("iframe, frame").filter((frame) => frame.clientWidth > 1 && frame.clientHeight > 1)
+      .map((frame) => frame.src.slice(0, 300)).slice(0, 20),
   };
 }

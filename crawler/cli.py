@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 import signal
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 import click
 from filelock import FileLock, Timeout
@@ -30,10 +30,11 @@ from crawler.pipeline.resuming import CannotResume, crawl_to_resume, settings_of
 from crawler.progress import progress_for
 from crawler.register import RegisterError, read_register, write_register
 from crawler.settings import NO_CONTACT, Settings, SettingsError, load_settings, settings_as_toml
-from crawler.terminal import funnel_lines, page_as_dict, page_lines, share_as_dict
+from crawler.terminal import as_json, funnel_lines, page_as_dict, page_lines, printable, share_as_dict
 from crawler.version import VERSION
 from report_templates.figures import bounds_sentence, certainty_sentence, percent, share_sentence
-from report_templates.languages import available_languages
+from report_templates.languages import UnknownLanguageError, available_languages
+from report_templates.output_folder import NotAReportError
 from report_templates.render import render_pages, render_report
 from results.exports import export_format, export_formats
 from results.model import Crawl, CrawlReport, PageAudit, Profile, Share
@@ -45,13 +46,24 @@ from results.stored_verdicts import is_judged, judge_crawl
 
 T = TypeVar("T")
 
+logger = logging.getLogger(__name__)
+
 DONE, NOT_ALL_TESTED, BAD_INPUT, COULD_NOT_RUN = 0, 1, 2, 3
 
 EXIT_CODES = """\b
 Exit codes: 0 done; 1 finished, but some sites or pages could not be tested;
 2 bad input; 3 could not run, or was stopped (continue with: wadmon crawl --resume)."""
 
-_BAD_INPUT = (RegisterError, SettingsError, ProfileError, NothingToCrawl, StoreError, CannotResume)
+_BAD_INPUT = (
+    RegisterError,
+    SettingsError,
+    ProfileError,
+    NothingToCrawl,
+    StoreError,
+    CannotResume,
+    NotAReportError,
+    UnknownLanguageError,
+)
 _COULD_NOT_RUN = (BrowserUnavailable, BrowserError, AxeFileError, Timeout)
 
 
@@ -75,6 +87,10 @@ class Commands(click.Group):
             raise CouldNotRun(f"another wadmon is writing this database ({error.lock_file})") from error
         except _COULD_NOT_RUN as error:
             raise CouldNotRun(str(error)) from error
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise CouldNotRun(f"{error.filename}: {error.strerror}") from error
         except BaseExceptionGroup as group:
             known = group.subgroup(lambda error: isinstance(error, _COULD_NOT_RUN))
             if known is None:
@@ -208,7 +224,7 @@ def register_list(invocation: Invocation) -> None:
     with open_store(invocation.settings().database, create=False) as store:
         for site in registered_sites(store):
             fields = (site.url, site.name, site.organisation, site.policy_domain)
-            click.echo("\t".join(" ".join(field.split()) for field in fields))
+            click.echo("\t".join(printable(field) for field in fields))
 
 
 @register.command("export", epilog=_example("wadmon register export sites.csv"))
@@ -243,6 +259,8 @@ def crawl(
     **more: Any,
 ) -> None:
     """All stages: find the pages of each site, sample them, check them in a browser, judge."""
+    if resume and (sites or limit):
+        raise click.UsageError("--resume continues with the sites the crawl began with: leave out --site and --limit")
     settings = invocation.settings(profiles=profiles or None, **more)
     judged = _profiles(settings)
     with _writing(settings) as store:
@@ -258,13 +276,13 @@ async def _crawl(
     invocation: Invocation, store: Store, settings: Settings, *, sites: Sequence[str], limit: int | None, resume: bool
 ) -> Crawl:
     _remind_of_contact(invocation, settings)
+    chosen = None if resume else choose_sites(registered_sites(store), sites, limit, settings.seed)
     async with audit_tools(settings) as tools:
         _tell_tools(invocation, tools)
-        if resume:
+        if chosen is None:
             started = crawl_to_resume(store, tools.tools)
             settings = settings_of(started, settings)
         else:
-            chosen = choose_sites(registered_sites(store), sites, limit, settings.seed)
             started = begin_crawl(store, settings, chosen, tools)
         with progress_for(sys.stderr, quiet=invocation.quiet) as progress:
             await CrawlRun(store, started, settings, progress).discover_and_audit(tools)
@@ -284,11 +302,12 @@ def discover(invocation: Invocation, /, sites: tuple[str, ...], limit: int | Non
 
     async def run(store: Store) -> Crawl:
         _remind_of_contact(invocation, settings)
+        chosen = choose_sites(registered_sites(store), sites, limit, settings.seed)
         async with audit_tools(settings) as tools:
             _tell_tools(invocation, tools)
-            chosen = choose_sites(registered_sites(store), sites, limit, settings.seed)
             started = begin_crawl(store, settings, chosen, tools)
             with progress_for(sys.stderr, quiet=invocation.quiet) as progress:
+                progress.begin(len(chosen.sites), 0, 0)
                 await CrawlRun(store, started, settings, progress).discover()
         return started
 
@@ -327,8 +346,7 @@ def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | 
     settings = invocation.settings(profiles=profiles or None)
     judged = _profiles(settings)
     with _writing(settings) as store:
-        crawl = _unfinished(store) if crawl_id is None else None
-        crawl = crawl or _chosen_crawl(store, crawl_id)
+        crawl = _last_crawl(store) if crawl_id is None else _chosen_crawl(store, crawl_id)
         judge_crawl(store, crawl.id, judged)
         if not crawl.finished_at:
             finish_crawl(store, crawl.id)
@@ -347,9 +365,7 @@ def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | 
     )
 )
 @click.argument("urls", nargs=-1)
-@click.option(
-    "--urls", "file", type=click.File("r", encoding="utf-8"), help="File with a URL a line; - is standard input."
-)
+@click.option("--urls", "file", type=click.File("rb"), help="File with a URL a line; - is standard input.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "jsonl", "html"]), default="text", show_default=True
 )
@@ -358,10 +374,10 @@ def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | 
 @workers_option
 @click.pass_obj
 def check(
-    invocation: Invocation, /, urls: tuple[str, ...], file: TextIO | None, form: str, language: str, **more: Any
+    invocation: Invocation, /, urls: tuple[str, ...], file: BinaryIO | None, form: str, language: str, **more: Any
 ) -> None:
     """Check pages now, without a register. You name them, so robots.txt is not asked; nothing is stored."""
-    wanted = _page_urls([*urls, *(file or ())])
+    wanted = _page_urls([*urls, *_lines(file)])
     settings = invocation.settings(**more)
 
     async def run() -> list[PageAudit]:
@@ -373,16 +389,23 @@ def check(
                     if form == "text":
                         click.echo("\n".join(page_lines(page, checks, language)))
                     elif form == "jsonl":
-                        click.echo(json.dumps(page_as_dict(page), ensure_ascii=False))
+                        click.echo(as_json(page_as_dict(page)))
                     audits.append(page)
         if form == "json":
-            click.echo(json.dumps([page_as_dict(page) for page in audits], ensure_ascii=False, indent=2))
+            click.echo(as_json([page_as_dict(page) for page in audits], indent=2))
         elif form == "html":
             click.echo(render_pages(audits, checks, tools.tools, language))
         return audits
 
-    audits = _run(run())
+    audits = _run(run(), stopped="stopped")
     raise click.exceptions.Exit(DONE if all(page.tested for page in audits) else NOT_ALL_TESTED)
+
+
+def _lines(file: BinaryIO | None) -> list[str]:
+    try:
+        return file.read().decode("utf-8-sig").splitlines() if file else []
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file.name if file else ''}: not a text file in UTF-8") from error
 
 
 def _page_urls(lines: Sequence[str]) -> list[str]:
@@ -440,7 +463,7 @@ def share(invocation: Invocation, /, form: str, language: str, profiles: tuple[s
     with _judged(invocation, settings, crawl_id) as (store, crawl, judged):
         found = crawl_share(store, crawl, judged[0])
     if form == "json":
-        click.echo(json.dumps(share_as_dict(found), indent=2))
+        click.echo(as_json(share_as_dict(found), indent=2))
     else:
         _tell_shares([found], language)
 
@@ -530,11 +553,24 @@ def _judged(
         unfinished = _unfinished(store)
         if crawl_id is None and unfinished is not None and unfinished.id > crawl.id:
             invocation.say(f"crawl {unfinished.id} is not finished; this is crawl {crawl.id}")
+        if not crawl.finished_at:
+            raise BadInput(
+                f"crawl {crawl.id} is not finished; continue with: wadmon crawl --resume, "
+                f"or end it as it is with: wadmon judge --crawl {crawl.id}"
+            )
         new = [profile for profile in judged if not is_judged(store, crawl.id, profile)]
         if new:
             with FileLock(f"{settings.database}.lock", timeout=0):
                 judge_crawl(store, crawl.id, new)
         yield store, crawl, judged
+
+
+def _last_crawl(store: Store) -> Crawl:
+    """Finished or not."""
+    unfinished, finished = _unfinished(store), latest_crawl(store, finished=True)
+    if unfinished is not None and (finished is None or unfinished.id > finished.id):
+        return unfinished
+    return _chosen_crawl(store, None)
 
 
 def _unfinished(store: Store) -> Crawl | None:
@@ -594,16 +630,26 @@ def _exit_by(found: Share) -> None:
     raise click.exceptions.Exit(NOT_ALL_TESTED if found.not_tested else DONE)
 
 
-def _run(work: Coroutine[Any, Any, T]) -> T:
+_RESUMABLE = "stopped; what was done is stored. Continue with: wadmon crawl --resume"
+
+
+def _run(work: Coroutine[Any, Any, T], stopped: str = _RESUMABLE) -> T:
     """Ctrl-C and SIGTERM end the work between two transactions; what is stored can be resumed."""
 
     async def until_told() -> T:
-        task = asyncio.current_task()
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert task is not None
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await work
+        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+        try:
+            return await work
+        except BaseException as error:
+            if not task.cancelling():
+                raise
+            # Ctrl-C reaches the browser's driver as well: whatever breaks off with it is no error of its own.
+            loop.set_exception_handler(lambda _loop, context: logger.debug("stopping: %s", context["message"]))
+            raise asyncio.CancelledError from error
 
     try:
         return asyncio.run(until_told())
     except (KeyboardInterrupt, asyncio.CancelledError):
-        raise CouldNotRun("stopped; what was done is stored. Continue with: wadmon crawl --resume") from None
+        raise CouldNotRun(stopped) from None

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from crawler.discovery.addresses import is_public
 
@@ -31,17 +31,31 @@ class PublicOnlyProxy:
     def __init__(self) -> None:
         self.refused: set[str] = set()
         self.url = ""
+        self._serving: set[asyncio.Task[None]] = set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request, one connection."""
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
         try:
             await self._answer(reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
             pass  # either side hung up: the browser sees that itself
+        except asyncio.CancelledError:
+            pass  # by `stop`; the streams of Python 3.11 would report a cancelled connection as an error
         finally:
+            self._serving.discard(task)
             writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
+
+    async def stop(self) -> None:
+        """Ends connections that are still open."""
+        serving = tuple(self._serving)
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
@@ -50,7 +64,7 @@ class PublicOnlyProxy:
         target, _, protocol = rest.rpartition(b" ")
         tunnel = method == b"CONNECT"
         try:
-            parts = urlsplit(f"//{target.decode('ascii')}" if tunnel else target.decode("ascii"))
+            parts = _destination(target.decode("ascii"), tunnel=tunnel)
             host, port = parts.hostname or "", parts.port or (443 if tunnel else 80)
             upstream_reader, upstream = await self._connect(host, port)
         except (ValueError, UnicodeDecodeError):
@@ -72,12 +86,33 @@ class PublicOnlyProxy:
             upstream.close()
 
     async def _connect(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        addresses = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        public = [str(address[4][0]) for address in addresses if is_public(str(address[4][0]).partition("%")[0])]
+        public = [address for address in await _addresses(host, port) if is_public(address.partition("%")[0])]
         if not public:
             self.refused.add(host)
             raise _Refused(host)
-        return await asyncio.wait_for(asyncio.open_connection(public[0], port), _CONNECT_SECONDS)
+        return await asyncio.wait_for(_connect_to_any(public, port), _CONNECT_SECONDS)
+
+
+def _destination(target: str, *, tunnel: bool) -> SplitResult:
+    """RFC 9112, 3.2: authority-form for a tunnel, absolute-form otherwise. Raises ValueError."""
+    parts = urlsplit(f"//{target}" if tunnel else target)
+    if not parts.hostname or (not tunnel and parts.scheme != "http"):
+        raise ValueError(f"not a request to a proxy: {target}")
+    return parts
+
+
+async def _addresses(host: str, port: int) -> list[str]:
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(address[0]) for *_, address in found]
+
+
+async def _connect_to_any(addresses: Sequence[str], port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """The first that answers: a host may have an IPv6 address that this network cannot reach."""
+    *others, last = addresses
+    for address in others:
+        with suppress(OSError):
+            return await asyncio.open_connection(address, port)
+    return await asyncio.open_connection(last, port)
 
 
 @asynccontextmanager
@@ -88,7 +123,11 @@ async def public_only_proxy() -> AsyncIterator[PublicOnlyProxy]:
     port = server.sockets[0].getsockname()[1]
     proxy.url = f"http://127.0.0.1:{port}"
     async with server:
-        yield proxy
+        try:
+            yield proxy
+        finally:
+            server.close()
+            await proxy.stop()
 
 
 async def _relay(
@@ -97,14 +136,17 @@ async def _relay(
     upstream_reader: asyncio.StreamReader,
     upstream: asyncio.StreamWriter,
 ) -> None:
-    """Both ways, until the server has no more to say."""
-    sending = asyncio.create_task(_pump(reader, upstream))
+    """Both ways, until one side is gone: a browser that turned away must not leave a slow answer waiting."""
+    pumps = (
+        asyncio.create_task(_pump(reader, upstream)),
+        asyncio.create_task(_pump(upstream_reader, writer)),
+    )
     try:
-        await _pump(upstream_reader, writer)
+        await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        sending.cancel()
-        with suppress(asyncio.CancelledError, OSError):
-            await sending
+        for pump in pumps:
+            pump.cancel()
+        await asyncio.gather(*pumps, return_exceptions=True)
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

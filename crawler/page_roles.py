@@ -48,8 +48,8 @@ def evidence_of_role(role: Role, page: FoundPage) -> tuple[int, str] | None:
 
 
 def folded(text: str) -> str:
-    """Lower case, without diacritics, white space single."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Lower case, without diacritics, white space single, apostrophes straight."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from crawler.version import VERSION
 
@@ -21,8 +22,15 @@ DEFAULT_CONFIG = Path("wadmon.toml")
 PREFIX = "WADMON_"
 NO_CONTACT = "https://contact-not-set.invalid/"
 
-Seconds = Annotated[float, Field(ge=0)]
+
+def _separated(value: object) -> object:
+    """Environment variables hold one text: names with commas between."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
+Names = Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_separated), NoDecode]
 
 
 class SettingsError(Exception):
@@ -42,10 +50,10 @@ class Settings(BaseSettings):
     contact_url: str = Field(
         NO_CONTACT, description="In the User-Agent: where administrators read who visits them and how to reach you."
     )
-    profiles: tuple[str, ...] = Field(
+    profiles: Names = Field(
         ("basic", "strict"), description="Profiles to judge by; names or TOML files. The first makes the headline."
     )
-    languages: tuple[str, ...] = Field(("nl", "en"), description="Languages of the report; the first is the main one.")
+    languages: Names = Field(("nl", "en"), description="Languages of the report; the first is the main one.")
     seed: int = Field(2102, description="Makes every random choice reproducible.")
 
     delay: Seconds = Field(0.5, description="Pause between two requests to one host; robots.txt can ask for more.")
@@ -95,7 +103,7 @@ class Settings(BaseSettings):
     def as_text(self) -> dict[str, str]:
         """Name -> value, to be stored with a crawl; a password in the proxy URL is left out."""
         texts = {name: _text(getattr(self, name)) for name in type(self).model_fields}
-        texts["proxy"] = self.effective_proxy.rpartition("@")[2]
+        texts["proxy"] = without_password(self.effective_proxy)
         return texts
 
 
@@ -140,6 +148,11 @@ def _explain(error: ValidationError, path: Path, from_file: dict[str, Any], give
     return f"{where}: {first['msg']} (got {first['input']!r})"
 
 
+def without_password(proxy: str) -> str:
+    """A proxy URL that can be shown: user name and password left out."""
+    return re.sub(r"^([a-z0-9+.-]+://)?.*@", r"\1", proxy, flags=re.IGNORECASE | re.DOTALL)
+
+
 def _text(value: object) -> str:
     return ",".join(value) if isinstance(value, tuple) else str(value)
 
@@ -148,7 +161,8 @@ def settings_from_text(settings: Settings, texts: Mapping[str, str]) -> Settings
     """`settings` with some replaced by what `as_text` made of them earlier."""
     changed: dict[str, Any] = {}
     for name, text in texts.items():
-        kind: Any = Settings.model_fields[name].annotation
+        field = Settings.model_fields[name]
+        kind: Any = Annotated[field.annotation, "as in Settings", *field.metadata]
         changed[name] = TypeAdapter(kind).validate_python(text)
     return settings.model_copy(update=changed)
 
@@ -157,7 +171,7 @@ def settings_as_toml(settings: Settings) -> str:
     """What is in force, as a `wadmon.toml` with every setting explained; no password of a proxy."""
     lines = []
     for name, field in Settings.model_fields.items():
-        value = getattr(settings, name)
+        value = without_password(settings.proxy) if name == "proxy" else getattr(settings, name)
         lines += [f"# {field.description} Default: {_toml(field.default)}", f"{name} = {_toml(value)}", ""]
     return "\n".join(lines)
 
@@ -165,8 +179,11 @@ def settings_as_toml(settings: Settings) -> str:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int | float):
-        return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(part) for part in value)}]"
-    return json.dumps(str(value), ensure_ascii=False)
+    # JSON's escapes are TOML's, except that TOML wants DEL escaped too.
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

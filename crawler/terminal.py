@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from results.model import CheckDescription, CheckOutcome, Finding, Outcome, PageAudit, Share
+from results.model import CheckDescription, CheckOutcome, Outcome, PageAudit, Share
 
 ELEMENTS_SHOWN = 3
+LONGEST_LINE = 200
+
+# What may stand in JSON as it is, but not on a terminal; the C0 controls are escaped in any JSON.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def share_as_dict(share: Share) -> dict[str, Any]:
@@ -40,6 +45,12 @@ def funnel_lines(share: Share) -> Iterator[str]:
     yield f"  not tested      {sum(share.not_tested.values()):>{width}}"
     for reason, number in share.not_tested.items():
         yield f"    {reason:<20}{number:>{width}}"
+
+
+def as_json(value: object, indent: int | None = None) -> str:
+    """JSON of printable characters: a terminal obeys C1 controls and turns text round at bidirectional ones."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def page_as_dict(audit: PageAudit) -> dict[str, Any]:
@@ -79,9 +90,9 @@ def _outcome_as_dict(outcome: CheckOutcome) -> dict[str, Any]:
 
 def page_lines(audit: PageAudit, checks: Mapping[str, CheckDescription], language: str) -> Iterator[str]:
     """A page for a person: what failed, where, and what a person must look at."""
-    yield audit.url
+    yield printable(audit.url)
     if audit.reason is not None:
-        yield f"  not tested: {audit.reason} ({audit.detail})"
+        yield f"  not tested: {audit.reason} ({printable(audit.detail)})"
         return
     failed = [o for o in audit.outcomes if o.outcome is Outcome.FAILED and o.criteria]
     doubtful = [o for o in audit.outcomes if o.outcome is Outcome.CANNOT_TELL and o.criteria]
@@ -91,13 +102,13 @@ def page_lines(audit: PageAudit, checks: Mapping[str, CheckDescription], languag
         wcag = ", ".join(outcome.criteria)
         yield f"  failed: {_title(outcome.check, checks, language)} ({outcome.check}, WCAG {wcag})"
         for finding in outcome.findings[:ELEMENTS_SHOWN]:
-            yield f"    {_on_one_line(finding)}"
+            yield f"    {printable(f'{finding.selector}  {finding.snippet}')[:LONGEST_LINE]}"
         if outcome.count > ELEMENTS_SHOWN:
             yield f"    {outcome.count} elements in all"
     for outcome in doubtful:
         yield f"  for a person to look at: {_title(outcome.check, checks, language)} ({outcome.count}x {outcome.check})"
     for part in audit.parts_not_tested:
-        yield f"  part not tested: {part}"
+        yield f"  part not tested: {printable(part)}"
 
 
 def _title(check: str, checks: Mapping[str, CheckDescription], language: str) -> str:
@@ -106,10 +117,9 @@ def _title(check: str, checks: Mapping[str, CheckDescription], language: str) ->
     return text.title if text else check
 
 
-def _on_one_line(finding: Finding) -> str:
-    """Pages may hold control characters, which a terminal would obey."""
-    text = f"{finding.selector}  {finding.snippet}"
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
+def printable(text: str) -> str:
+    """On one line: pages and lists may hold control characters, which a terminal would obey."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _is_told(outcome: CheckOutcome) -> bool:

@@ -244,6 +244,12 @@ def version_1(db: Database) -> None:
         db.execute(statement)
 
 
+def unknown_steps(db: Database) -> list[str]:
+    """Migrations the database has had that are not here: a newer version made it."""
+    known = {step.name for step in migrations.pending(Database(memory=True))}
+    return [step.name for step in migrations.applied(db) if step.name not in known]
+
+
 def _statements(script: str) -> list[str]:
     """One by one, because `executescript` would commit the migration's transaction."""
     return [statement for statement in script.split(";\n") if statement.strip()]

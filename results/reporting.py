@@ -68,10 +68,12 @@ def site_reports(store: Store, report: CrawlReport) -> Iterator[SiteReport]:
 def slug(site: Site) -> str:
     """Name of a site's page: readable, and the same in every crawl."""
     parts = urlsplit(site.url)
-    readable = re.sub(r"[^a-z0-9]+", "-", f"{parts.netloc}{parts.path}".lower().removeprefix("www.")).strip("-")
-    readable = unicodedata.normalize("NFKD", readable).encode("ascii", "ignore").decode()[:80]
+    address = f"{parts.netloc}{parts.path}".lower().removeprefix("www.")
+    letters = unicodedata.normalize("NFKD", address).encode("ascii", "ignore").decode()
+    readable = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].rstrip("-")
     # Two URLs may read alike (a-b.example, a.b.example): the digest keeps them apart.
-    return f"{readable}-{hashlib.blake2b(site.url.encode(), digest_size=3).hexdigest()}"
+    digest = hashlib.blake2b(site.url.encode(), digest_size=3).hexdigest()
+    return f"{readable}-{digest}" if readable else digest
 
 
 def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Iterator[SiteSummary]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from results.migrations import migrations
+from results.migrations import migrations, unknown_steps
 
 _CACHED_TEXTS = 50_000
 _BUSY_SECONDS = 30
@@ -33,14 +33,21 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. Texts remembered inside it are forgotten with it."""
-        remembered = len(self._text_ids)
+        """All or nothing; one inside another too. Texts remembered inside it are forgotten with it."""
+        connection = self.database.conn
+        outermost = not connection.in_transaction
+        if outermost:
+            # Not deferred: once it has read, SQLite could no longer let it wait for another writer.
+            connection.execute("BEGIN IMMEDIATE")
         try:
             with self.database.atomic():
                 yield
+            if outermost:
+                connection.commit()
         except BaseException:
-            if len(self._text_ids) > remembered:
-                self._text_ids.clear()
+            if outermost:
+                connection.rollback()
+            self._text_ids.clear()
             raise
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
@@ -53,19 +60,19 @@ class Store:
         return next(self.rows(sql, parameters), None)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
-        return self.database.conn.execute(sql, parameters)
+        return self.database.conn.execute(sql, _storable(parameters))
 
-    def execute_many(self, sql: str, rows: Iterator[Sequence[Any]] | Sequence[Sequence[Any]]) -> None:
-        self.database.conn.executemany(sql, rows)
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self.database.conn.executemany(sql, map(_storable, rows))
 
     def text_id(self, value: str) -> int:
         """The row of `text` that holds this value, made if there is none. Inside a transaction only."""
+        assert self.database.conn.in_transaction
         known = self._text_ids.get(value)
         if known is not None:
             return known
-        # Lone surrogates come from broken pages; SQLite takes UTF-8 only.
-        value = value.encode("utf-8", "replace").decode("utf-8")
-        digest = hashlib.blake2b(value.encode("utf-8"), digest_size=16).digest()
+        encoded = value.encode("utf-8", "replace")
+        digest = hashlib.blake2b(encoded, digest_size=16).digest()
         found = self.execute("SELECT id FROM text WHERE digest = ?", (digest,)).fetchone()
         if found is None:
             cursor = self.execute("INSERT INTO text (digest, value) VALUES (?, ?)", (digest, value))
@@ -99,15 +106,29 @@ def open_store(path: Path, *, create: bool = True) -> Iterator[Store]:
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     try:
+        database = Database(connection)
+        _check_ours(database, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        database = Database(connection)
-        tables = set(database.table_names())
-        if tables and migrations.migrations_table not in tables:
-            raise StoreError(f"{path}: a database of another program (tables {', '.join(sorted(tables)[:3])})")
         if migrations.pending(database):
             migrations.apply(database)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path}: cannot use the database: {error}") from error
     return database
+
+
+def _check_ours(database: Database, path: Path) -> None:
+    """Before anything is written: the journal mode alone would change another program's file."""
+    theirs = set(database.table_names()) - {migrations.migrations_table}
+    if theirs and not migrations.applied(database):
+        raise StoreError(f"{path}: a database of another program (tables {', '.join(sorted(theirs)[:3])})")
+    if newer := unknown_steps(database):
+        raise StoreError(f"{path}: made by a newer wadmon ({', '.join(newer)}); update this one")
+
+
+def _storable(parameters: Sequence[Any]) -> list[Any]:
+    """Lone surrogates come from broken pages; SQLite takes UTF-8 only."""
+    return [
+        value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value for value in parameters
+    ]

@@ -40,7 +40,7 @@ WHERE page_id = ? ORDER BY check_id, outcome, position
 
 
 def save_audits(store: Store, crawl_id: int, site_id: int, audits: Sequence[PageAudit]) -> None:
-    """All visits to one site, in the order of its sample, in one transaction."""
+    """All visits to one site, in one transaction. A page visited before has what the last visit gave."""
     with store.transaction():
         pages = store.rows(
             "SELECT page.id, text.value AS url FROM page JOIN text ON text.id = url_id"
@@ -73,6 +73,7 @@ def get_pages(
 
 
 def _update_page(store: Store, page_id: int, audit: PageAudit) -> None:
+    assert audit.audited_at, "without its time a visit looks as if it never was"
     no_failure: dict[str, list[str]] = {}
     for outcome in audit.outcomes:
         if outcome.outcome not in _TOLD:
@@ -99,6 +100,7 @@ def _update_page(store: Store, page_id: int, audit: PageAudit) -> None:
             page_id,
         ),
     )
+    store.execute("DELETE FROM outcome WHERE page_id = ?", (page_id,))
     for outcome in audit.outcomes:
         if outcome.outcome in _TOLD:
             _insert_outcome(store, page_id, outcome)

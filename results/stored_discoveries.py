@@ -22,8 +22,8 @@ def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sa
                 found.reason,
                 found.detail,
                 found.final_url,
-                json.dumps([asdict(redirect) for redirect in found.redirects]),
-                json.dumps(dict(found.dropped), sort_keys=True),
+                json.dumps([asdict(redirect) for redirect in found.redirects], ensure_ascii=False),
+                json.dumps(dict(found.dropped), ensure_ascii=False, sort_keys=True),
                 found.robots,
                 found.crawl_delay,
                 found.ended,
@@ -39,11 +39,11 @@ def extend_sample(store: Store, crawl_id: int, sample: Sample, pages: Sequence[F
     """Replaces the sample of a site that is not audited yet, and adds pages only the browser could find."""
     with store.transaction():
         known = store.row(
-            "SELECT count(*) AS number FROM found_page WHERE crawl_id = ? AND site_id = ?",
+            "SELECT coalesce(max(position) + 1, 0) AS next FROM found_page WHERE crawl_id = ? AND site_id = ?",
             (crawl_id, sample.site_id),
         )
         assert known is not None
-        _insert_found_pages(store, crawl_id, sample.site_id, pages, first=known["number"])
+        _insert_found_pages(store, crawl_id, sample.site_id, pages, first=known["next"])
         store.execute("DELETE FROM sample WHERE crawl_id = ? AND site_id = ?", (crawl_id, sample.site_id))
         _insert_sample(store, crawl_id, sample)
 

@@ -48,8 +48,8 @@ def import_sites(store: Store, sites: Iterable[Site]) -> ImportCount:
             else:
                 store.execute(
                     "UPDATE site SET name = ?, organisation_id = ?, policy_domain = ?, level = ?, country = ?,"
-                    " language = ?, tags = ? WHERE id = ?",
-                    (*values, before.id),
+                    " language = ?, tags = ? WHERE url = ?",
+                    (*values, site.url),
                 )
                 changed += 1
             known[site.url] = site

@@ -25,6 +25,7 @@ from results.model import (
 
 # Against 0.7500000001 and its like: shares are ratios of small whole numbers.
 _TOLERANCE = 1e-9
+_NO_ANSWER = frozenset({Outcome.CANNOT_TELL, Outcome.UNTESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ def judge_site(
 ) -> SiteVerdict:
     """reason: why the site as a whole was not tested; then its pages are not looked at."""
     tested = [page for page in pages if page.reason is None]
-    if reason is None and not tested:
-        reason = common_reason(page.reason for page in pages)
+    reason = reason or _untested_reason(pages, tested)
     if reason is not None:
         return SiteVerdict(
             site_id=site_id,
@@ -85,6 +85,14 @@ def common_reason(reasons: Iterable[Reason | None]) -> Reason:
     """The one reason all pages share, else `no-pages`."""
     counted = Counter(reason for reason in reasons if reason is not None)
     return next(iter(counted)) if len(counted) == 1 else Reason.NO_PAGES
+
+
+def _untested_reason(pages: Sequence[JudgedPage], tested: Sequence[JudgedPage]) -> Reason | None:
+    """Why nothing can be said of the site; None when some check came to an answer on some page."""
+    if not tested:
+        return common_reason(page.reason for page in pages)
+    answered = any(not _NO_ANSWER.issuperset(found) for page in tested for found in page.outcomes.values())
+    return None if answered else Reason.CHECKS_FAILED
 
 
 def _judge_criterion(criterion: BasicCriterion, tested: Sequence[JudgedPage], page_share: float) -> CriterionResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +12,14 @@ from typing import Any
 
 from playwright.async_api import Error, Frame, Page
 
+from checks.criteria import SUCCESS_CRITERIA
+from checks.storable import storable
 from results.model import CheckOutcome, Finding, Outcome
 
 LEVEL_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
 BEST_PRACTICE_TAG = "best-practice"
+# axe leaves these out of a run by tags.
+_NEVER_RUN_TAGS = frozenset({"experimental", "deprecated"})
 
 # axe's words -> EARL's. What axe calls a pass is "no failure found", and the reports say it so.
 _OUTCOMES = {
@@ -25,6 +30,12 @@ _OUTCOMES = {
 }
 _FRAME_RULE = "frame-tested"
 _RUN = (resources.files("checks") / "engines" / "run_axe.js").read_text("utf-8")
+# Frames of other hosts answer only if each of them was told to.
+_ANSWER_ALL = "\naxe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });"
+
+
+class AxeIncomplete(Exception):
+    """axe-core ended without an answer for each of its rules; the message is one line that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,65 +51,56 @@ class AxeCore:
     """One axe-core version, ready to run.
 
     source: its JavaScript. criteria: rule id -> WCAG success criteria, empty for best practice.
+    rules: those of them that a run must answer for.
     elements_per_check: cap on stored elements a check a page; counts stay exact.
     frame_seconds: how long one frame may take to accept the script.
     """
 
     source: str
     criteria: Mapping[str, tuple[str, ...]]
+    rules: frozenset[str]
     elements_per_check: int = 20
     frame_seconds: float = 3.0
 
     async def run(self, page: Page) -> AxeResult:
-        """Raises playwright Error when the page cannot run it."""
-        injected = await self._inject(page)
-        raw = await page.evaluate(
-            _RUN,
-            {
-                "tags": [*LEVEL_TAGS, BEST_PRACTICE_TAG],
-                "cap": self.elements_per_check,
-                "frames": len(page.frames) > 1,
-            },
-        )
-        return self._read(raw, injected)
-
-    async def _inject(self, page: Page) -> tuple[str, ...]:
-        """Into the page, or it raises; into its frames as far as they let us. Returns what refused."""
-        await page.evaluate(self.source)
+        """Raises playwright Error when the page cannot run it, AxeIncomplete when it did not run it to the end."""
+        script = self.source + _ANSWER_ALL
+        await page.evaluate(script)
         frames = [frame for frame in page.frames if frame is not page.main_frame]
-        if not frames:
-            return ()
-        refused = await asyncio.gather(*(self._inject_frame(frame) for frame in frames))
-        return tuple(url for url in refused if url)
+        await asyncio.gather(*(self._inject(frame, script) for frame in frames))
+        options = {"tags": [*LEVEL_TAGS, BEST_PRACTICE_TAG], "cap": self.elements_per_check, "frames": bool(frames)}
+        return self._read(await page.evaluate(_RUN, options))
 
-    async def _inject_frame(self, frame: Frame) -> str:
-        try:
-            await asyncio.wait_for(frame.evaluate(self.source), self.frame_seconds)
-        except (Error, TimeoutError):
-            return "" if frame.is_detached() else frame.url
-        return ""
+    async def _inject(self, frame: Frame, script: str) -> None:
+        # A frame that refuses is no error: axe finds out, and says so under the rule `frame-tested`.
+        with contextlib.suppress(Error, TimeoutError):
+            await asyncio.wait_for(frame.evaluate(script), self.frame_seconds)
 
-    def _read(self, raw: dict[str, Any], refused: tuple[str, ...]) -> AxeResult:
-        outcomes = []
-        frames = list(refused)
-        for group, rule, count, nodes in raw["outcomes"]:
-            if rule == _FRAME_RULE:
-                frames += [node["selector"] for node in nodes if group == "incomplete"]
-                continue
+    def _read(self, raw: list[Any]) -> AxeResult:
+        outcomes: list[CheckOutcome] = []
+        frames: list[str] = []
+        for group, rule, count, nodes in raw:
             outcome = _OUTCOMES[group]
-            findings = tuple(_finding(rule, outcome, node) for node in nodes)
-            outcomes.append(CheckOutcome(rule, outcome, self.criteria.get(rule, ()), count, findings))
-        return AxeResult(tuple(outcomes), tuple(dict.fromkeys(frames)))
+            if rule != _FRAME_RULE:
+                findings = tuple(_finding(rule, outcome, node) for node in nodes)
+                outcomes.append(CheckOutcome(rule, outcome, self.criteria.get(rule, ()), count, findings))
+            elif outcome is Outcome.CANNOT_TELL:
+                frames += [storable(node["selector"]) for node in nodes]
+        # A page that redefines what axe-core builds on (arrays, promises, `axe` itself) can make it skip rules.
+        missing = self.rules - {outcome.check for outcome in outcomes}
+        if missing:
+            raise AxeIncomplete(f"axe-core gave no answer for {len(missing)} of {len(self.rules)} rules on this page")
+        return AxeResult(tuple(outcomes), tuple(frames))
 
 
 def _finding(rule: str, outcome: Outcome, node: Mapping[str, Any]) -> Finding:
     return Finding(
         check=rule,
         outcome=outcome,
-        selector=node["selector"],
-        snippet=node["snippet"],
-        measured=json.dumps(node["measured"], ensure_ascii=False, sort_keys=True),
-        message=node["message"],
+        selector=storable(node["selector"]),
+        snippet=storable(node["snippet"]),
+        measured=storable(json.dumps(node["measured"], ensure_ascii=False, sort_keys=True)),
+        message=storable(node["message"]),
         region=node["region"],
     )
 
@@ -110,13 +112,19 @@ async def load_axe(page: Page, source: str, elements_per_check: int) -> AxeCore:
     return AxeCore(
         source=source,
         criteria={rule: criteria_of(tags) for rule, tags in rules},
+        rules=frozenset(rule for rule, tags in rules if rule != _FRAME_RULE and _runs(tags)),
         elements_per_check=elements_per_check,
     )
 
 
+def _runs(tags: list[str]) -> bool:
+    return not _NEVER_RUN_TAGS.intersection(tags) and not {*LEVEL_TAGS, BEST_PRACTICE_TAG}.isdisjoint(tags)
+
+
 def criteria_of(tags: list[str]) -> tuple[str, ...]:
-    """["wcag2aa", "wcag143"] -> ("1.4.3",); best practice has none."""
+    """["wcag2aa", "wcag143"] -> ("1.4.3",); best practice has none, and level AAA is left out."""
     if BEST_PRACTICE_TAG in tags:
         return ()
     digits = (tag.removeprefix("wcag") for tag in tags if tag.startswith("wcag"))
-    return tuple(f"{d[0]}.{d[1]}.{d[2:]}" for d in digits if len(d) > 2 and d.isdigit())  # noqa: PLR2004
+    numbers = (f"{d[0]}.{d[1]}.{d[2:]}" for d in digits if len(d) > 2 and d.isdigit())  # noqa: PLR2004
+    return tuple(number for number in numbers if number in SUCCESS_CRITERIA)

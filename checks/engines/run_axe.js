@@ -1,21 +1,35 @@
 // Runs axe on the page and brings back only what is stored: the full result of a large page is megabytes.
 async ({ tags, cap, frames }) => {
   const MESSAGE = 300, SNIPPET = 400, SELECTOR = 500, MEASURED = 1000;
-  const LANDMARKS = [
-    ["navigation", "nav, [role=navigation]"],
-    ["search", "search, [role=search]"],
-    ["form", "form[aria-label], form[aria-labelledby], [role=form]"],
-    ["complementary", "aside, [role=complementary]"],
-    ["main", "main, [role=main]"],
-    ["banner", "body > header, body > :not(main, article, section, aside, nav) header, [role=banner]"],
-    ["contentinfo", "body > footer, body > :not(main, article, section, aside, nav) footer, [role=contentinfo]"],
-  ];
-  const ANY = LANDMARKS.map(([, selector]) => selector).join(",");
+  const ROLES = ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"];
+  const TAGS = {
+    ASIDE: "complementary", FOOTER: "contentinfo", FORM: "form", HEADER: "banner", MAIN: "main", NAV: "navigation",
+    SEARCH: "search", SECTION: "region",
+  };
+  const SECTIONS = "article, aside, main, nav, section, " +
+    "[role=article], [role=complementary], [role=main], [role=navigation], [role=region]";
 
+  const parent = (element) => element.parentElement || (element.getRootNode().host ?? null);
+  // The landmark this element is, as HTML-AAM and ARIA say; empty when it is none.
+  const landmark = (element) => {
+    const said = (element.getAttribute("role") || "").trim().toLowerCase().split(/\s+/)[0];
+    const role = said || TAGS[element.tagName] || "";
+    if (!ROLES.includes(role)) return "";
+    const named = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
+    if ((role === "form" || role === "region") && !named) return "";
+    // A <header> or <footer> is the page's own unless it belongs to a section.
+    const scoped = !said && (role === "banner" || role === "contentinfo");
+    return scoped && parent(element)?.closest(SECTIONS) ? "" : role;
+  };
+  // The nearest landmark around an element; a named section only counts where no other landmark is.
   const region = (element) => {
-    const landmark = element && element.closest && element.closest(ANY);
-    if (!landmark) return "";
-    return LANDMARKS.find(([, selector]) => landmark.matches(selector))[0];
+    let section = "";
+    for (let at = element; at; at = parent(at)) {
+      const role = landmark(at);
+      if (role && role !== "region") return role;
+      section ||= role;
+    }
+    return section;
   };
   const short = (text, length) => (text.length > length ? text.slice(0, length - 1) + "…" : text);
   const plain = (value) =>
@@ -44,11 +58,11 @@ async ({ tags, cap, frames }) => {
       snippet: short(result.html || "", SNIPPET),
       message: short(checks.map((check) => check.message).join(" "), MESSAGE),
       measured: measured(checks),
-      region: region(result.element),
+      // An element in a frame stays there: it is where its frame is.
+      region: region(result.element || document.querySelector([result.target[0]].flat()[0])),
     };
   };
 
-  if (frames) axe.configure({ allowedOrigins: ["<unsafe_all_origins>"] });
   const results = await axe.run(document, {
     runOnly: { type: "tag", values: tags },
     resultTypes: ["violations", "incomplete"],
@@ -57,12 +71,17 @@ async ({ tags, cap, frames }) => {
     frameWaitTime: 30000,
   });
   const outcomes = [];
+  const told = new Set();
   for (const group of ["violations", "incomplete", "passes", "inapplicable"]) {
-    const told = group === "violations" || group === "incomplete";
-    for (const rule of results[group]) {
-      // axe shortens passes to one node when asked for failures only, so they are not counted.
-      outcomes.push([group, rule.id, told ? rule.nodes.length : 0, told ? rule.nodes.slice(0, cap).map(node) : []]);
+    for (const { id, nodes } of results[group]) {
+      if (group === "violations" || group === "incomplete") {
+        told.add(id);
+        outcomes.push([group, id, nodes.length, nodes.slice(0, cap).map(node)]);
+      } else if (!told.has(id)) {
+        // axe shortens passes to one node when asked for failures only, so they are not counted.
+        outcomes.push([group, id, 0, []]);
+      }
     }
   }
-  return { outcomes };
+  return outcomes;
 }

@@ -16,7 +16,8 @@ from results.model import CheckFindings, CrawlReport, Share, SiteReport, SiteSum
 # Raised when a column changes its meaning, its name or its place; new columns come at the end.
 SCHEMA_VERSION = "1"
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# https://owasp.org/www-community/attacks/CSV_Injection; the last four are their full-width forms.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 COLUMNS = {
     "shares": (
@@ -75,9 +76,10 @@ def defused(cell: Any) -> Any:
     """Text that begins like a formula, made plain text; None is an empty cell."""
     if cell is None:
         return ""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str):
+        return cell
+    text = cell.replace("\0", "\N{REPLACEMENT CHARACTER}")  # many readers of CSV stop at it
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _write(folder: Path, name: str, rows: Iterable[Sequence[Any]]) -> None:

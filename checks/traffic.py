@@ -1,0 +1,52 @@
+"""What a page still waits for: requests under way that can change what it shows."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from playwright.async_api import Page, Request
+
+_SHOWN = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
+# A request this old is a poll, a stream or a tracker that does not answer: no visitor waits for it.
+_PATIENCE_SECONDS = 2.0
+_LOOK_SECONDS = 0.02
+
+
+class Traffic:
+    """Follows a page's requests from now on."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._began: dict[Request, float] = {}
+        page.on("request", self._on_request)
+        page.on("requestfinished", self._on_end)
+        page.on("requestfailed", self._on_end)
+
+    async def wait(self, seconds: float, document_seconds: float) -> bool:
+        """Until nothing is under way; whether anything was.
+
+        document_seconds: how long to wait for another document in place of this one.
+        """
+        started = time.monotonic()
+        waited = False
+        while time.monotonic() < started + (document_seconds if self._is_moving_on() else seconds):
+            if not self._is_busy():
+                return waited
+            waited = True
+            await asyncio.sleep(_LOOK_SECONDS)
+        return waited
+
+    def _is_busy(self) -> bool:
+        young = time.monotonic() - _PATIENCE_SECONDS
+        return self._is_moving_on() or any(began > young for began in self._began.values())
+
+    def _is_moving_on(self) -> bool:
+        return any(r.is_navigation_request() and r.frame == self._page.main_frame for r in self._began)
+
+    def _on_request(self, request: Request) -> None:
+        if request.resource_type in _SHOWN:
+            self._began[request] = time.monotonic()
+
+    def _on_end(self, request: Request) -> None:
+        self._began.pop(request, None)

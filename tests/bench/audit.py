@@ -1,0 +1,156 @@
+"""How fast the audit stage is beside a bare browser loop, and how much memory it takes: `make bench`.
+
+The bare loop is one warm Chromium: page.goto, inject axe-core, axe.run, next page. The audit stage is what a crawl
+does: a context a site, settling, classification, every frame, findings with selectors, written to the database. Both
+visit the same pages of the demonstration web with the same rules, in turns, so that a slow machine slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from playwright.async_api import async_playwright
+
+from checks.browser_install import find_browser
+from checks.engines.axe_core import BEST_PRACTICE_TAG, LEVEL_TAGS
+from checks.engines.axe_file import find_axe
+from crawler import demonstration
+from crawler.pipeline.auditing import audit_tools
+from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
+from crawler.progress import QuietProgress
+from crawler.register import read_register
+from crawler.settings import Settings, load_settings
+from results.store import Store, open_store
+from results.stored_audits import get_pages
+from results.stored_crawls import crawl_sites
+from results.stored_register import import_sites, registered_sites
+
+PAGES = 10  # a sample of each site
+OPTIONS = {"runOnly": {"type": "tag", "values": [*LEVEL_TAGS, BEST_PRACTICE_TAG]}}
+
+
+class PeakMemory:
+    """Largest resident memory of this process and of the browsers below it, in MiB, sampled four times a second."""
+
+    def __init__(self) -> None:
+        self.own = self.browsers = 0
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> PeakMemory:
+        self._task = asyncio.create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._task is not None
+        self._task.cancel()
+
+    async def _watch(self) -> None:
+        this = psutil.Process()
+        while True:
+            below = 0
+            for child in this.children(recursive=True):
+                try:
+                    below += child.memory_full_info().pss if psutil.LINUX else child.memory_info().rss
+                except psutil.Error:
+                    continue
+            self.own = max(self.own, this.memory_info().rss >> 20)
+            self.browsers = max(self.browsers, below >> 20)
+            await asyncio.sleep(0.25)
+
+
+async def bare_loop(urls: Sequence[str], proxy: str) -> float:
+    """Pages a second."""
+    source = find_axe().text()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=find_browser(), proxy={"server": proxy}, chromium_sandbox=False
+        )
+        page = await browser.new_page(viewport={"width": 1280, "height": 900})
+        await page.goto(urls[0])
+        started = time.monotonic()
+        for url in urls:
+            await page.goto(url)
+            await page.evaluate(source)
+            await page.evaluate("options => axe.run(document, options)", OPTIONS)
+        seconds = time.monotonic() - started
+        await browser.close()
+    return len(urls) / seconds
+
+
+async def audit_stage(store: Store, settings: Settings) -> tuple[int, PeakMemory, float]:
+    """The crawl, its peak memory, and the pages a second of the audit stage of a crawl that has been discovered, start of the browsers included."""
+    async with audit_tools(settings) as tools:
+        crawl = begin_crawl(store, settings, choose_sites(registered_sites(store), (), None, settings.seed), tools)
+        run = CrawlRun(store, crawl, settings, QuietProgress())
+        await run.discover()
+        async with PeakMemory() as memory:
+            started = time.monotonic()
+            await run.audit(tools)
+            seconds = time.monotonic() - started
+    return crawl.id, memory, len(visited(store, crawl.id)) / seconds
+
+
+def visited(store: Store, crawl_id: int) -> list[str]:
+    """The pages of the last crawl that were tested."""
+    pages = (page for site in crawl_sites(store, crawl_id) for page in get_pages(store, crawl_id, site.id))
+    return [planned.url for planned, audit in pages if audit is not None and audit.tested]
+
+
+@contextmanager
+def pages_to_visit(register: Path | None, proxy: str) -> Iterator[tuple[Path, str]]:
+    """A register and the proxy its sites are reached through: those given, or the demonstration web."""
+    if register is not None:
+        yield register, proxy
+        return
+    with demonstration.serve() as server, tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "register.csv"
+        file.write_text(server.register_csv, "utf-8")
+        yield file, server.proxy_url
+
+
+async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int]) -> None:
+    bare: list[float] = []
+    stage: dict[int, list[float]] = {number: [] for number in workers}
+    for turn in range(1, rounds + 1):
+        for number in workers:
+            settings = load_settings(None, {"proxy": proxy, "delay": 0.0, "workers": number, "pages": PAGES})
+            crawl, memory, rate = await audit_stage(store, settings)
+            stage[number].append(rate)
+            print(f"round {turn}: audit stage, {number} browser(s): {rate:5.2f} pages/s, peak memory {memory.own} MiB + "
+                  f"browsers {memory.browsers} MiB", flush=True)  # fmt: skip
+        urls = visited(store, crawl)
+        bare.append(await bare_loop(urls, proxy))
+        print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {bare[-1]:5.2f} pages/s", flush=True)
+    for number in workers:
+        ratios = [rate / base for rate, base in zip(stage[number], bare, strict=True)]
+        print(f"audit stage / bare loop, {number} browser(s): median {statistics.median(ratios):.2f} "
+              f"(rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})")  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, os.cpu_count() or 1], help="browsers at once")
+    parser.add_argument("--register", type=Path, help="sites to measure on; default: the demonstration web")
+    parser.add_argument("--proxy", default="", help="how the sites of --register are reached")
+    given = parser.parse_args()
+    with (
+        pages_to_visit(given.register, given.proxy) as (register, proxy),
+        tempfile.TemporaryDirectory() as folder,
+        open_store(Path(folder) / "bench.db") as store,
+    ):
+        import_sites(store, read_register(register).sites)
+        asyncio.run(measure(store, proxy, given.rounds, list(dict.fromkeys(given.workers))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""The browser: what pages see of it, what they are refused, and its end."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import async_playwright
+
+from checks.browser import BrowserOptions, BrowserUnavailable, RecyclingBrowser, running_browser
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+SUFFIX = "test-monitor (+http://monitor.test)"
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [("nl-BE", "nl-BE"), ("fr", "fr"), ("", "en"), ("nederlands", "en"), ("nl\r\nX-Injected: 1", "en")],
+)
+async def test_the_browser_speaks_the_sites_language_and_names_the_monitor(
+    web: Any, browser: RecyclingBrowser, language: str, spoken: str
+) -> None:
+    url = web.page("http://language.test/", "")
+    async with browser.site_context(language) as context, browser.page(context) as page:
+        await page.goto(url)
+        seen = await page.evaluate("[navigator.language, navigator.userAgent]")
+    headers = web.requests(url)[-1]
+    assert seen == [spoken, headers["user-agent"]]
+    assert headers["accept-language"] == spoken
+    assert seen[1].startswith("Mozilla/5.0 ")
+    assert seen[1].endswith(SUFFIX)
+
+
+async def test_a_page_sees_the_same_screen_each_time_without_motion(web: Any, browser: RecyclingBrowser) -> None:
+    async with browser.site_context("nl") as context, browser.page(context) as page:
+        await page.goto(web.page("http://screen.test/", ""))
+        seen = await page.evaluate(
+            "[innerWidth, innerHeight, devicePixelRatio, matchMedia('(prefers-reduced-motion: reduce)').matches]"
+        )
+    assert seen == [1280, 900, 1, True]
+
+
+async def test_permissions_and_service_workers_are_refused(web: Any, browser: RecyclingBrowser) -> None:
+    # A "secure" host is needed to ask at all: Chromium takes *.localhost for one.
+    url = web.page("http://secure.localhost/", "")
+    web.put("http://secure.localhost/worker.js", "", type="text/javascript")
+    async with browser.site_context("nl") as context, browser.page(context) as page:
+        await page.goto(url)
+        refused = await page.evaluate(
+            """async () => {
+              const within = (promise) => Promise.race([promise, new Promise((r) => setTimeout(r, 500, "waiting"))]);
+              const place = new Promise((done) =>
+                navigator.geolocation.getCurrentPosition(() => done("granted"), () => done("refused")));
+              const worker = navigator.serviceWorker.register("/worker.js").then((it) => it ? "granted" : "refused");
+              const camera = navigator.mediaDevices.getUserMedia({video: true}).then(() => "granted", () => "refused");
+              return [isSecureContext, await Notification.requestPermission() === "granted", await within(place),
+                await within(worker.catch(() => "refused")), await within(camera)];
+            }"""
+        )
+    assert refused == [True, False, "refused", "refused", "refused"]
+
+
+async def test_the_version_names_the_browser(browser: RecyclingBrowser) -> None:
+    name, _, version = browser.version.partition(" ")
+    assert name == "Chromium"
+    assert all(part.isdigit() for part in version.split("."))
+
+
+async def test_there_is_no_version_before_the_start(browser_options: BrowserOptions) -> None:
+    async with async_playwright() as playwright:
+        with pytest.raises(RuntimeError, match="browser not started"):
+            _ = RecyclingBrowser(playwright, browser_options).version
+
+
+@pytest.mark.parametrize(
+    "limit", [{"recycle_pages": 2}, {"recycle_minutes": 0.0}, {"recycle_mebibytes": 1}, {"recycle_pages": 3}]
+)
+async def test_a_worn_browser_is_replaced_between_two_sites_only(
+    browser_options: BrowserOptions, limit: dict[str, Any]
+) -> None:
+    async with running_browser(dataclasses.replace(browser_options, **limit)) as browser:
+        async with browser.site_context("en") as context:
+            first = context.browser
+            for _ in range(2):
+                async with browser.page(context):
+                    assert context.browser.is_connected()
+        async with browser.site_context("en") as context:
+            second = context.browser
+    kept = limit == {"recycle_pages": 3}
+    assert (first is second) is kept
+
+
+async def test_a_browser_that_died_is_replaced_for_the_next_site(browser_options: BrowserOptions) -> None:
+    async with running_browser(browser_options) as browser:
+        async with browser.site_context("en") as context:
+            await context.browser.close()
+            assert not browser.is_alive
+        async with browser.site_context("en") as context, browser.page(context) as page:
+            assert await page.evaluate("1 + 1") == 2
+
+
+async def test_contexts_and_pages_are_closed(browser: RecyclingBrowser) -> None:
+    async with browser.site_context("en") as context:
+        async with browser.page(context):
+            assert len(context.pages) == 1
+        assert context.pages == []
+        chromium = context.browser
+        before = len(chromium.contexts)
+    assert len(chromium.contexts) == before - 1
+
+
+async def test_popups_are_closed_with_their_own_popups(web: Any, browser: RecyclingBrowser) -> None:
+    web.page("http://popup.test/leaf", "")
+    web.page("http://popup.test/popup", "<script>window.open('/leaf')</script>")
+    url = web.page("http://popup.test/", "<script>window.open('/popup'); window.open('/leaf', '', 'noopener')</script>")
+    async with browser.site_context("en") as context, browser.page(context) as page:
+        await page.goto(url)
+        for _ in range(40):
+            await page.wait_for_timeout(50)
+            if context.pages == [page]:
+                break
+        assert context.pages == [page]
+
+
+@pytest.mark.parametrize("content", [None, "#!/bin/sh\nexit 3\n", "not a program"])
+async def test_a_browser_that_does_not_start_is_told_in_one_line(tmp_path: Path, content: str | None) -> None:
+    executable = tmp_path / "chromium"
+    if content is not None:
+        executable.write_text(content)
+        executable.chmod(0o755)
+    with pytest.raises(BrowserUnavailable) as raised:
+        async with running_browser(BrowserOptions(executable)):
+            pass
+    assert str(raised.value).startswith(f"the browser {executable} does not start: ")
+    assert "\n" not in str(raised.value)

@@ -1,0 +1,158 @@
+"""Profiles: files that are right load, others are refused in one line; and the built-in ones against axe-core."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.async_api import BrowserContext
+
+from checks.browser import RecyclingBrowser
+from checks.criteria import SUCCESS_CRITERIA
+from checks.engines.axe_core import AxeCore
+from checks.profile import ProfileError, built_in_profiles, load_profile, parse_profile
+from results.model import BasicCriterion, Blocker, Profile
+
+SMALL = """
+name = "small"
+version = "2"
+rule = "score"
+threshold = 0.5
+page_share = 1
+[[blocker]]
+check = "link-name"
+role = "home"
+[criterion.images]
+weight = 2
+machine = "partly"
+criteria = ["1.1.1"]
+checks = ["image-alt"]
+[criterion.focus]
+weight = 1
+machine = "not"
+criteria = ["2.4.7"]
+checks = []
+"""
+
+# Under these rules axe-core never fails an element, it only asks a person to look: of the first it says so itself
+# (reviewOnFail), the checks of the others answer "yes" or "cannot tell", never "no".
+ASKS_BY_RULE = {"aria-braille-equivalent", "bypass", "duplicate-id-aria", "frame-title-unique", "no-autoplay-audio"}
+ASKS_BY_CHECK = {"form-field-multiple-labels", "server-side-image-map", "th-has-data-cells", "video-caption"}
+
+
+def test_a_file_becomes_a_profile() -> None:
+    assert parse_profile(SMALL.encode(), "small.toml") == Profile(
+        name="small",
+        version="2",
+        rule="score",
+        threshold=0.5,
+        page_share=1.0,
+        criteria=(
+            BasicCriterion("images", 2.0, ("image-alt",), ("1.1.1",), "partly"),
+            BasicCriterion("focus", 1.0, (), ("2.4.7",), "not"),
+        ),
+        blockers=(Blocker("link-name", "home"),),
+        digest=hashlib.sha256(SMALL.encode()).hexdigest(),
+    )
+
+
+def test_the_digest_changes_with_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(SMALL)
+    before = load_profile(str(file))
+    file.write_text(SMALL + "# another word\n")
+    assert load_profile(str(file)).digest != before.digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('version = "2"', "", "version: Field required"),
+        ('version = "2"', 'version = ""', "version: String should have at least 1 character (got '')"),
+        ("threshold = 0.5", "threshold = 75", "threshold: Input should be less than or equal to 1 (got 75)"),
+        ("threshold = 0.5", "threshold = nan", "threshold: Input should be a finite number (got nan)"),
+        ("weight = 2", "weight = inf", "criterion.images.weight: Input should be a finite number (got inf)"),
+        ("weight = 2", "weight = 0", "criterion.images.weight: Input should be greater than 0 (got 0)"),
+        ("weight = 2", "wieght = 2", "criterion.images.weight: Field required"),
+        (
+            '"1.1.1"',
+            '"1.1.9"',
+            "criterion.images.criteria.0: no success criterion of WCAG 2.1 or 2.2, level A or AA (got '1.1.9')",
+        ),
+        (
+            '"partly"',
+            '"not"',
+            'criterion.images: machine = "not" goes with checks = [], and only with that',
+        ),
+        (
+            "checks = []",
+            'checks = ["image-alt"]',
+            'criterion.focus: machine = "not" goes with checks = [], and only with that',
+        ),
+        ("[criterion.focus]", "[criterion.images]", "Cannot declare ('criterion', 'images') twice"),
+        ('check = "link-name"', 'check = ""', "blocker.0.check: String should have at least 1 character (got '')"),
+    ],
+)
+def test_a_mistake_is_one_line_with_the_file_and_the_field(old: str, new: str, message: str) -> None:
+    with pytest.raises(ProfileError) as raised:
+        parse_profile(SMALL.replace(old, new, 1).encode(), "small.toml")
+    assert str(raised.value).startswith(f"profile small.toml: {message}")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_check_under_two_criteria_is_refused() -> None:
+    twice = SMALL + '[criterion.again]\nweight = 1\nmachine = "fully"\ncriteria = []\nchecks = ["image-alt"]\n'
+    with pytest.raises(ProfileError, match="each check answers one criterion; these answer more: image-alt"):
+        parse_profile(twice.encode(), "small.toml")
+
+
+def test_a_score_without_anything_to_score_is_refused() -> None:
+    with pytest.raises(ProfileError, match='rule = "score" needs a criterion with checks'):
+        parse_profile(SMALL.partition("[[")[0].encode(), "small.toml")
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"name = ", b""])
+def test_what_is_no_profile_is_refused_in_one_line(content: bytes) -> None:
+    with pytest.raises(ProfileError, match=r"^profile bad\.toml: [^\n]+$"):
+        parse_profile(content, "bad.toml")
+
+
+def test_a_name_that_is_neither_built_in_nor_a_file_says_what_there_is(tmp_path: Path) -> None:
+    for missing in (tmp_path / "missing.toml", tmp_path):
+        with pytest.raises(ProfileError, match=r"not a built-in profile \(basic, strict\) nor a readable file: "):
+            load_profile(str(missing))
+
+
+@pytest.mark.parametrize("name", built_in_profiles())
+def test_each_built_in_profile_loads_under_its_own_name(name: str) -> None:
+    assert load_profile(name).name == name
+
+
+def test_basic_speaks_of_known_success_criteria_only() -> None:
+    named = {number for criterion in load_profile("basic").criteria for number in criterion.criteria}
+    assert named <= set(SUCCESS_CRITERIA)
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_each_level_a_or_aa_check_of_axe_answers_exactly_one_criterion_of_basic(axe: AxeCore) -> None:
+    listed = Counter(check for criterion in load_profile("basic").criteria for check in criterion.checks)
+    level_a_aa = {check for check in axe.rules if axe.criteria[check]}
+    only_a_person = {"bypass", "no-autoplay-audio", "video-caption"}
+    assert listed == Counter(level_a_aa - only_a_person)
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_axe_says_of_the_same_rules_that_they_ask_a_person(
+    browser: RecyclingBrowser, context: BrowserContext, axe: AxeCore
+) -> None:
+    async with browser.page(context) as page:
+        await page.evaluate(axe.source)
+        review = await page.evaluate("axe._audit.rules.filter(rule => rule.reviewOnFail).map(rule => rule.id)")
+    assert set(review) == ASKS_BY_RULE
+
+
+def test_no_criterion_of_basic_consists_of_checks_that_cannot_fail() -> None:
+    empty = [c.id for c in load_profile("basic").criteria if c.checks and set(c.checks) <= ASKS_BY_RULE | ASKS_BY_CHECK]
+    assert empty == []

@@ -1,0 +1,161 @@
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from crawler.discovery.urls import ScopeIndex, site_scope
+from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY, SiteVisit, audit_limits, belongs_to
+from crawler.progress import QuietProgress
+from crawler.settings import Settings
+from results.model import PageAudit, PlannedPage, Reason, Site, SiteDiscovery
+
+SITE = Site("https://a.example/", id=1, language="nl")
+REGISTERED = ScopeIndex(tuple(site_scope(url) for url in (SITE.url, "https://a.example/shop/", "https://b.example/")))
+PAGES = tuple(PlannedPage(f"https://a.example/{i}", "random") for i in range(4))
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://a.example/", None),
+        ("https://a.example/news?x=1#y", None),
+        ("https://a.example/shop/", Reason.OTHER_SITE),
+        ("https://a.example/shop/cart", Reason.OTHER_SITE),
+        ("https://a.example/shopping", None),
+        ("https://b.example/", Reason.OTHER_SITE),
+        ("https://elsewhere.example/", Reason.OUT_OF_SCOPE),
+        ("about:blank", Reason.OUT_OF_SCOPE),
+    ],
+)
+def test_a_page_belongs_to_the_site_to_another_registered_one_or_to_none(url: str, reason: Reason | None) -> None:
+    assert belongs_to(SITE, SiteDiscovery(1, final_url=SITE.url), REGISTERED)(url) is reason
+
+
+def test_where_the_start_url_led_belongs_to_the_site() -> None:
+    belongs = belongs_to(SITE, SiteDiscovery(1, final_url="https://www.a.example/nl"), REGISTERED)
+
+    assert belongs("https://www.a.example/nl/contact") is None
+    assert belongs("https://www.c.example/") is Reason.OUT_OF_SCOPE
+
+
+class Browser:
+    """Dies after some pages when told to. contexts: languages of the contexts that were opened."""
+
+    def __init__(self, dies_after: int = 0) -> None:
+        self.contexts: list[str] = []
+        self._left = dies_after
+
+    @asynccontextmanager
+    async def site_context(self, language: str) -> AsyncIterator[int]:
+        self.contexts.append(language)
+        yield len(self.contexts)
+
+    def page_done(self) -> None:
+        self._left -= 1
+
+    @property
+    def is_alive(self) -> bool:
+        return self._left != 0
+
+
+class Visits:
+    """An auditor that only notes when it was asked for what, in which context."""
+
+    def __init__(self, browser: Browser, reason: Reason | None = None) -> None:
+        self.browser = browser
+        self.seen: list[tuple[str, int, bool]] = []
+        self.started: list[float] = []
+        self._reason = reason
+
+    async def audit(self, context: int, planned: PlannedPage, _belongs: Any, *, with_links: bool) -> PageAudit:
+        self.started.append(time.monotonic())
+        self.seen.append((planned.url, context, with_links))
+        self.browser.page_done()
+        await asyncio.sleep(0)
+        return PageAudit(planned.url, reason=self._reason)
+
+
+def _visit(auditor: Any, *, delay: float = 0.0, crawl_delay: float = 0.0) -> SiteVisit:
+    discovery = SiteDiscovery(1, final_url=SITE.url, crawl_delay=crawl_delay)
+    return SiteVisit(auditor, SITE, discovery, REGISTERED, delay, None, QuietProgress())
+
+
+async def test_the_pages_of_a_site_are_visited_in_order_in_one_context_of_its_language() -> None:
+    auditor = Visits(Browser())
+
+    audits = await _visit(auditor).audit(PAGES)
+
+    assert [audit.url for audit in audits] == [page.url for page in PAGES]
+    assert auditor.seen == [(page.url, 1, False) for page in PAGES]
+    assert auditor.browser.contexts == ["nl"]
+
+
+@pytest.mark.parametrize(("delay", "crawl_delay"), [(0.05, 0.0), (0.0, 0.05), (0.05, 0.01)])
+async def test_between_visits_passes_the_longer_of_the_settings_delay_and_that_of_robots_txt(
+    delay: float, crawl_delay: float
+) -> None:
+    auditor = Visits(Browser())
+
+    await _visit(auditor, delay=delay, crawl_delay=crawl_delay).audit(PAGES)
+
+    gaps = [after - before for before, after in zip(auditor.started, auditor.started[1:], strict=False)]
+    assert min(gaps) >= 0.049
+
+
+async def test_a_robots_txt_that_asks_for_hours_is_not_waited_for_longer_than_the_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr("crawler.pipeline.auditing.asyncio.sleep", sleep)
+    await _visit(Visits(Browser()), crawl_delay=86_400).audit(PAGES[:2])
+
+    assert max(slept) <= LONGEST_CRAWL_DELAY
+
+
+async def test_pages_left_when_the_browser_died_are_visited_in_a_new_context() -> None:
+    auditor = Visits(Browser(dies_after=2))
+
+    audits = await _visit(auditor).audit(PAGES)
+
+    assert len(audits) == 4
+    assert [context for _, context, _ in auditor.seen] == [1, 1, 2, 2]
+
+
+async def test_pages_that_the_home_page_leads_to_are_visited_too_and_asked_for_once() -> None:
+    asked: list[str] = []
+
+    async def extend(home: PageAudit) -> Sequence[PlannedPage]:
+        asked.append(home.url)
+        return PAGES[2:]
+
+    auditor = Visits(Browser())
+    audits = await _visit(auditor).audit(PAGES[:2], extend)
+
+    assert [audit.url for audit in audits] == [page.url for page in PAGES]
+    assert asked == [PAGES[0].url]
+    assert [with_links for _, _, with_links in auditor.seen] == [True, False, False, False]
+
+
+async def test_a_home_page_that_could_not_be_tested_leads_to_no_more_pages() -> None:
+    async def extend(_home: PageAudit) -> Sequence[PlannedPage]:
+        raise AssertionError
+
+    audits = await _visit(Visits(Browser(), Reason.TIMEOUT)).audit(PAGES[:1], extend)
+
+    assert [audit.reason for audit in audits] == [Reason.TIMEOUT]
+
+
+def test_the_limits_of_a_visit_are_those_of_the_settings() -> None:
+    limits = audit_limits(
+        Settings(load_timeout=8, settle_quiet=0.1, settle_limit=2, check_timeout=3, page_timeout=9, back_off=4)
+    )
+
+    assert (limits.document, limits.load, limits.quiet, limits.settle) == (8, 4, 0.1, 2)
+    assert (limits.checks, limits.page, limits.back_off) == (3, 9, 4)

@@ -1,0 +1,208 @@
+"""What the documentation says of the code, made from the code; `python tests/docs/generated.py` refreshes it.
+
+A part stands between `<!-- generated: NAME -->` and `<!-- end -->`; test_docs.py fails when one is stale.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import click
+
+from checks.browser import BrowserOptions, running_browser
+from checks.browser_install import find_browser
+from checks.catalogue import describe_checks
+from checks.engines.axe_core import load_axe
+from checks.engines.axe_file import find_axe
+from checks.profile import load_profile
+from crawler.cli import main
+from crawler.page_roles import ROLES
+from crawler.sampling import LARGEST, SIZES
+from crawler.settings import Settings
+from report_templates.coverage import coverage
+from report_templates.wording import CRITERIA, NEEDS, REASONS, REGIONS
+from report_templates.wording import ROLES as ROLE_WORDS
+from results.model import Blocker, CheckDescription, Reason
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+TYPES = {bool: "yes or no", int: "number", float: "number", str: "text", type(Path()): "path", tuple: "list"}
+MACHINE = {"fully": "all of it", "partly": "a part", "not": "nothing: only a person can"}
+PART = re.compile(r"(<!-- generated: (?P<name>.+?) -->\n)(?P<text>.*?)(<!-- end -->)", re.DOTALL)
+
+
+def refreshed(page: str) -> str:
+    """The page with every generated part as the code has it now."""
+    return PART.sub(lambda part: f"{part[1]}{generate(part['name'])}\n{part[4]}", page)
+
+
+def generate(name: str) -> str:
+    """The text of one part. name: a generator and its arguments, such as "help register import"."""
+    generator, *arguments = name.split(" ")
+    return GENERATORS[generator](*arguments)
+
+
+def commands() -> Iterator[tuple[str, ...]]:
+    """Every command that does something, as the words after `wadmon`."""
+    yield from _commands_below(main, ())
+
+
+def _commands_below(group: click.Group, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _commands_below(command, (*words, name))
+        else:
+            yield (*words, name)
+
+
+def find_command(words: Sequence[str]) -> tuple[click.Command, click.Context]:
+    """Raises KeyError when there is no such command."""
+    command: click.Command = main
+    context = _context(main, "wadmon", None)
+    for word in words:
+        assert isinstance(command, click.Group)
+        command = command.commands[word]
+        context = _context(command, word, context)
+    return command, context
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    return command.make_context(name, [], parent, resilient_parsing=True, terminal_width=96)
+
+
+def _help(*words: str) -> str:
+    command, context = find_command(words)
+    return f"```text\n{command.get_help(context)}\n```"
+
+
+def _settings() -> str:
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        value = json.dumps(str(default) if isinstance(default, Path) else default, ensure_ascii=False)
+        rows.append((f"`{name}`", TYPES[type(default)], f"`{value}`", field.description or ""))
+    return _table(("Setting", "Type", "Default", "What it does"), rows)
+
+
+def _sample_sizes() -> str:
+    smallest, *others = SIZES
+    rows = [(f"up to {smallest[0]}", "all of them")]
+    lower = smallest[0]
+    for limit, size in others:
+        rows.append((f"{lower + 1} to {limit}", str(size)))
+        lower = limit
+    rows.append((f"more than {lower}", str(LARGEST)))
+    return _table(("Pages found", "Pages in the sample"), rows)
+
+
+def _roles() -> str:
+    rows = [(ROLE_WORDS["home"], "a"), *((ROLE_WORDS[role.name], role.clause) for role in ROLES)]
+    return _table(
+        ("Page", "Letter of the Decision"), [*rows, (ROLE_WORDS["appearance"], "d"), (ROLE_WORDS["random"], "g")]
+    )
+
+
+def _reasons() -> str:
+    return _table(
+        ("Code", "Meaning"), [(f"`{reason}`", REASONS[reason].explanation.replace("\n", " ")) for reason in Reason]
+    )
+
+
+def _profile(name: str) -> str:
+    profile = load_profile(name)
+    if profile.rule == "no-failure":
+        return (
+            f"Profile `{profile.name}`, version {profile.version}: no failed check of level A or AA on any tested page."
+        )
+    rows = [
+        (
+            CRITERIA[criterion.id],
+            f"{criterion.weight:g}",
+            MACHINE[criterion.machine],
+            ", ".join(criterion.criteria) or "–",
+            " ".join(f"`{check}`" for check in criterion.checks) or "–",
+        )
+        for criterion in profile.criteria
+    ]
+    rule = (
+        f"Profile `{profile.name}`, version {profile.version}. Accessible from {profile.threshold:.0%}; a criterion "
+        f"must be met on {profile.page_share:.0%} of the pages where it applies."
+    )
+    blockers = (f"Alone decides: {_blocker(blocker)}." for blocker in profile.blockers)
+    table = _table(("Criterion", "Weight", "What automatic checks can answer", "WCAG", "Checks"), rows)
+    return "\n\n".join((rule, *blockers, table))
+
+
+def _blocker(blocker: Blocker) -> str:
+    where = [f"on the page “{ROLE_WORDS[blocker.role]}”"] if blocker.role else []
+    where += [REGIONS[blocker.region]] if blocker.region else []
+    return ", ".join([f"a failure of `{blocker.check}`", *where])
+
+
+def _coverage() -> str:
+    axe, checks = _checks_that_run()
+    covered = coverage(checks)
+    counted = sum(not check.best_practice for check in checks.values())
+    touched = [need for need, number in covered.needs.items() if number]
+    untouched = [need for need, number in covered.needs.items() if not number]
+    run = (
+        f"With axe-core {axe}, {counted} checks of level A and AA run. They touch {len(covered.touched)} of the "
+        f"{covered.total} success criteria: {', '.join(covered.touched)}."
+    )
+    rest = f"No check touches the other {len(covered.untouched)}: {', '.join(covered.untouched)}."
+    needs = (
+        f"Of the nine user needs, no check speaks of {_needs(untouched)}. "
+        f"The others are touched in part: {_needs(touched)}."
+    )
+    return f"{run}\n\n{rest}\n\n{needs}"
+
+
+def _needs(letters: Sequence[str]) -> str:
+    return "; ".join(f"({letter}) {NEEDS[letter]}" for letter in letters)
+
+
+@cache
+def _checks_that_run() -> tuple[str, dict[str, CheckDescription]]:
+    """The version of axe-core, and the rules it answers about on a blank page, as the audit runs it.
+
+    `axe.getRules()` would not do: it also names the experimental, deprecated and AAA rules, which never run.
+    """
+
+    async def ask() -> dict[str, tuple[str, ...]]:
+        async with (
+            running_browser(BrowserOptions(find_browser())) as browser,
+            browser.site_context("en") as context,
+            browser.page(context) as page,
+        ):
+            axe = await load_axe(page, file.text(), elements_per_check=1)
+            result = await axe.run(page)
+        return {outcome.check: outcome.criteria for outcome in result.outcomes}
+
+    file = find_axe()
+    return file.version, describe_checks(asyncio.run(ask()))
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+GENERATORS: dict[str, Callable[..., str]] = {
+    "help": _help,
+    "settings": _settings,
+    "sample-sizes": _sample_sizes,
+    "roles": _roles,
+    "reasons": _reasons,
+    "profile": _profile,
+    "coverage": _coverage,
+}
+
+
+if __name__ == "__main__":
+    for path in PAGES:
+        path.write_text(refreshed(path.read_text("utf-8")), "utf-8")
