@@ -35,6 +35,7 @@ _LINKS = (resources.files("checks") / "links.js").read_text("utf-8")
 _HTML = ("text/html", "application/xhtml+xml")
 _BUSY = (429, 503)
 _DETAIL = 300
+_OUT_OF_ORDER = (Reason.TIMEOUT, Reason.CRASHED, Reason.CHECKS_FAILED)  # the page may still be at it
 _LANGUAGE = 35  # longest tag RFC 5646 asks software to take
 _MOVES = 5  # documents in place of each other before a page counts as one that does not stay
 
@@ -77,8 +78,9 @@ class Auditor:
         """with_links: also read the rendered page's links, for sites whose HTML has none."""
         visit = _Visit(self, planned, belongs, with_links)
         try:
-            async with asyncio.timeout(self.limits.page), self.browser.page(context) as page:
-                await visit.run(page)
+            async with asyncio.timeout(self.limits.page), self.browser.page(context) as tab:
+                await visit.run(tab.page)
+                tab.in_order = visit.result.reason not in _OUT_OF_ORDER
         except TimeoutError as error:
             visit.untested(Reason.TIMEOUT, str(error) or f"no result within {self.limits.page:g} s")
         except Error as error:
@@ -104,7 +106,10 @@ class _Visit:
         self.result = replace(self.result, **changes)
 
     async def run(self, page: Page) -> None:
-        traffic = Traffic(page)
+        with Traffic(page) as traffic:
+            await self._run(page, traffic)
+
+    async def _run(self, page: Page, traffic: Traffic) -> None:
         started = time.monotonic()
         try:
             response = await self._load(page)

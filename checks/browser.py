@@ -79,6 +79,14 @@ class BrowserOptions:
         return not hasattr(os, "geteuid") or os.geteuid() != 0
 
 
+@dataclass(slots=True)
+class Tab:
+    """A page on loan. in_order: set by the borrower when the visit ended as it should."""
+
+    page: Page
+    in_order: bool = False
+
+
 class RecyclingBrowser:
     """One Chromium at a time, replaced when it is old, large or gone."""
 
@@ -86,6 +94,7 @@ class RecyclingBrowser:
         self._playwright = playwright
         self._options = options
         self._browser: Browser | None = None
+        self._spare: Tab | None = None
         self._user_agent = ""
         self._pages = 0
         self._started = 0.0
@@ -143,6 +152,7 @@ class RecyclingBrowser:
         try:
             yield context
         finally:
+            self._spare = None
             if not await _within(CLOSE_SECONDS, context.close(), "context.close"):
                 await self.close()
 
@@ -162,19 +172,37 @@ class RecyclingBrowser:
         return context
 
     @asynccontextmanager
-    async def page(self, context: BrowserContext) -> AsyncIterator[Page]:
-        """A page that refuses dialogs and popups; one at a time in a context."""
-        page = await context.new_page()
+    async def page(self, context: BrowserContext) -> AsyncIterator[Tab]:
+        """A page that refuses dialogs and popups; one at a time in a context.
+
+        The page of the last visit is used again if it was left in order: a new one starts in a cold process, in
+        which axe-core alone takes twice as long to load.
+        """
+        tab = await self._tab(context)
         self._pages += 1
-        page.on("dialog", _dismiss)
         context.on("page", _close_popup)  # also those that popups open, and those without an opener
         try:
-            yield page
+            yield tab
         finally:
             context.remove_listener("page", _close_popup)
-            if not await _within(CLOSE_SECONDS, page.close(), "page.close"):
-                # A renderer that does not even close would hold the next page up: start anew.
-                await self.close()
+            await self._put_away(tab)
+
+    async def _tab(self, context: BrowserContext) -> Tab:
+        tab, self._spare = self._spare, None
+        if tab is not None and tab.page.context is context and not tab.page.is_closed():
+            tab.in_order = False
+            return tab
+        page = await context.new_page()
+        page.on("dialog", _answer_dialog)
+        return Tab(page)
+
+    async def _put_away(self, tab: Tab) -> None:
+        # A blank page runs no timers of the last one, which would get in the way of the next.
+        if tab.in_order and await _within(CLOSE_SECONDS, tab.page.goto("about:blank"), "page.blank"):
+            self._spare = tab
+        elif not await _within(CLOSE_SECONDS, tab.page.close(), "page.close"):
+            # A renderer that does not even close would hold the next page up: start anew.
+            await self.close()
 
     def _is_worn(self) -> bool:
         if self._browser is None:
@@ -229,19 +257,20 @@ def _background(coroutine_function: Callable[[], object]) -> None:
 _TASKS: set[asyncio.Future[object]] = set()
 
 
-def _dismiss(dialog: Dialog) -> None:
-    async def dismiss() -> None:
+def _answer_dialog(dialog: Dialog) -> None:
+    async def answer() -> None:
         try:
-            await dialog.dismiss()
+            # "Do you want to leave this page?" is the only one that is agreed to.
+            await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
         except Error:
             log.debug("browser.dialog_gone")
 
-    _background(dismiss)
+    _background(answer)
 
 
 def _close_popup(popup: Page) -> None:
     async def close() -> None:
         await _within(CLOSE_SECONDS, popup.close(), "popup.close")
 
-    popup.on("dialog", _dismiss)
+    popup.on("dialog", _answer_dialog)
     _background(close)

@@ -14,14 +14,22 @@ _LOOK_SECONDS = 0.02
 
 
 class Traffic:
-    """Follows a page's requests from now on."""
+    """Follows a page's requests while the context is open."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._began: dict[Request, float] = {}
-        page.on("request", self._on_request)
-        page.on("requestfinished", self._on_end)
-        page.on("requestfailed", self._on_end)
+
+    def __enter__(self) -> Traffic:
+        self._page.on("request", self._on_request)
+        self._page.on("requestfinished", self._on_end)
+        self._page.on("requestfailed", self._on_end)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._page.remove_listener("request", self._on_request)
+        self._page.remove_listener("requestfinished", self._on_end)
+        self._page.remove_listener("requestfailed", self._on_end)
 
     async def wait(self, seconds: float, document_seconds: float) -> bool:
         """Until nothing is under way; whether anything was.

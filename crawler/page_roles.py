@@ -49,7 +49,9 @@ def evidence_of_role(role: Role, page: FoundPage) -> tuple[int, str] | None:
 
 def folded(text: str) -> str:
     """Lower case, without diacritics, white space single, apostrophes straight."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    # Decomposed first: letters in mathematical type have no lower case of their own.
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", lower).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

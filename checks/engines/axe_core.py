@@ -50,15 +50,13 @@ class AxeResult:
 class AxeCore:
     """One axe-core version, ready to run.
 
-    source: its JavaScript. criteria: rule id -> WCAG success criteria, empty for best practice.
-    rules: those of them that a run must answer for.
+    source: its JavaScript. criteria: id of each rule that runs -> WCAG success criteria, empty for best practice.
     elements_per_check: cap on stored elements a check a page; counts stay exact.
     frame_seconds: how long one frame may take to accept the script.
     """
 
     source: str
     criteria: Mapping[str, tuple[str, ...]]
-    rules: frozenset[str]
     elements_per_check: int = 20
     frame_seconds: float = 3.0
 
@@ -87,9 +85,9 @@ class AxeCore:
             elif outcome is Outcome.CANNOT_TELL:
                 frames += [storable(node["selector"]) for node in nodes]
         # A page that redefines what axe-core builds on (arrays, promises, `axe` itself) can make it skip rules.
-        missing = self.rules - {outcome.check for outcome in outcomes}
+        missing = self.criteria.keys() - {outcome.check for outcome in outcomes}
         if missing:
-            raise AxeIncomplete(f"axe-core gave no answer for {len(missing)} of {len(self.rules)} rules on this page")
+            raise AxeIncomplete(f"axe-core gave no answer for {len(missing)} of its {len(self.criteria)} rules")
         return AxeResult(tuple(outcomes), tuple(frames))
 
 
@@ -111,8 +109,7 @@ async def load_axe(page: Page, source: str, elements_per_check: int) -> AxeCore:
     rules = await page.evaluate("axe.getRules().map(rule => [rule.ruleId, rule.tags])")
     return AxeCore(
         source=source,
-        criteria={rule: criteria_of(tags) for rule, tags in rules},
-        rules=frozenset(rule for rule, tags in rules if rule != _FRAME_RULE and _runs(tags)),
+        criteria={rule: criteria_of(tags) for rule, tags in rules if rule != _FRAME_RULE and _runs(tags)},
         elements_per_check=elements_per_check,
     )
 

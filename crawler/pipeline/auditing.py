@@ -67,8 +67,8 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
 
 
 async def _try_axe(browser: RecyclingBrowser, file: AxeFile, elements_per_check: int) -> AxeCore:
-    async with browser.site_context("en") as context, browser.page(context) as page:
-        return await load_axe(page, file.text(), elements_per_check)
+    async with browser.site_context("en") as context, browser.page(context) as tab:
+        return await load_axe(tab.page, file.text(), elements_per_check)
 
 
 def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile) -> Tools:

@@ -87,7 +87,7 @@ async def bare_loop(urls: Sequence[str], proxy: str) -> float:
 
 
 async def audit_stage(store: Store, settings: Settings) -> tuple[int, PeakMemory, float]:
-    """The crawl, its peak memory, and the pages a second of the audit stage of a crawl that has been discovered, start of the browsers included."""
+    """The crawl, its peak memory, and its pages a second, start of the browsers included; discovery is not."""
     async with audit_tools(settings) as tools:
         crawl = begin_crawl(store, settings, choose_sites(registered_sites(store), (), None, settings.seed), tools)
         run = CrawlRun(store, crawl, settings, QuietProgress())
@@ -125,8 +125,11 @@ async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int])
             settings = load_settings(None, {"proxy": proxy, "delay": 0.0, "workers": number, "pages": PAGES})
             crawl, memory, rate = await audit_stage(store, settings)
             stage[number].append(rate)
-            print(f"round {turn}: audit stage, {number} browser(s): {rate:5.2f} pages/s, peak memory {memory.own} MiB + "
-                  f"browsers {memory.browsers} MiB", flush=True)  # fmt: skip
+            print(
+                f"round {turn}: audit stage, {number} browser(s): {rate:5.2f} pages/s, "
+                f"peak memory {memory.own} MiB + browsers {memory.browsers} MiB",
+                flush=True,
+            )
         urls = visited(store, crawl)
         bare.append(await bare_loop(urls, proxy))
         print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {bare[-1]:5.2f} pages/s", flush=True)

@@ -134,8 +134,8 @@ async def browser(browser_options: BrowserOptions) -> AsyncIterator[RecyclingBro
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def axe(browser: RecyclingBrowser, axe_source: str) -> AxeCore:
-    async with browser.site_context("en") as context, browser.page(context) as page:
-        loaded = await load_axe(page, axe_source, elements_per_check=5)
+    async with browser.site_context("en") as context, browser.page(context) as tab:
+        loaded = await load_axe(tab.page, axe_source, elements_per_check=5)
     return dataclasses.replace(loaded, frame_seconds=0.5)
 
 

@@ -24,9 +24,9 @@ async def test_the_browser_speaks_the_sites_language_and_names_the_monitor(
     web: Any, browser: RecyclingBrowser, language: str, spoken: str
 ) -> None:
     url = web.page("http://language.test/", "")
-    async with browser.site_context(language) as context, browser.page(context) as page:
-        await page.goto(url)
-        seen = await page.evaluate("[navigator.language, navigator.userAgent]")
+    async with browser.site_context(language) as context, browser.page(context) as tab:
+        await tab.page.goto(url)
+        seen = await tab.page.evaluate("[navigator.language, navigator.userAgent]")
     headers = web.requests(url)[-1]
     assert seen == [spoken, headers["user-agent"]]
     assert headers["accept-language"] == spoken
@@ -35,9 +35,9 @@ async def test_the_browser_speaks_the_sites_language_and_names_the_monitor(
 
 
 async def test_a_page_sees_the_same_screen_each_time_without_motion(web: Any, browser: RecyclingBrowser) -> None:
-    async with browser.site_context("nl") as context, browser.page(context) as page:
-        await page.goto(web.page("http://screen.test/", ""))
-        seen = await page.evaluate(
+    async with browser.site_context("nl") as context, browser.page(context) as tab:
+        await tab.page.goto(web.page("http://screen.test/", ""))
+        seen = await tab.page.evaluate(
             "[innerWidth, innerHeight, devicePixelRatio, matchMedia('(prefers-reduced-motion: reduce)').matches]"
         )
     assert seen == [1280, 900, 1, True]
@@ -47,9 +47,9 @@ async def test_permissions_and_service_workers_are_refused(web: Any, browser: Re
     # A "secure" host is needed to ask at all: Chromium takes *.localhost for one.
     url = web.page("http://secure.localhost/", "")
     web.put("http://secure.localhost/worker.js", "", type="text/javascript")
-    async with browser.site_context("nl") as context, browser.page(context) as page:
-        await page.goto(url)
-        refused = await page.evaluate(
+    async with browser.site_context("nl") as context, browser.page(context) as tab:
+        await tab.page.goto(url)
+        refused = await tab.page.evaluate(
             """async () => {
               const within = (promise) => Promise.race([promise, new Promise((r) => setTimeout(r, 500, "waiting"))]);
               const place = new Promise((done) =>
@@ -98,8 +98,8 @@ async def test_a_browser_that_died_is_replaced_for_the_next_site(browser_options
         async with browser.site_context("en") as context:
             await context.browser.close()
             assert not browser.is_alive
-        async with browser.site_context("en") as context, browser.page(context) as page:
-            assert await page.evaluate("1 + 1") == 2
+        async with browser.site_context("en") as context, browser.page(context) as tab:
+            assert await tab.page.evaluate("1 + 1") == 2
 
 
 async def test_contexts_and_pages_are_closed(browser: RecyclingBrowser) -> None:
@@ -112,17 +112,47 @@ async def test_contexts_and_pages_are_closed(browser: RecyclingBrowser) -> None:
     assert len(chromium.contexts) == before - 1
 
 
+async def test_a_page_left_in_order_is_used_again_blank_and_a_page_left_otherwise_is_not(
+    web: Any, browser: RecyclingBrowser
+) -> None:
+    url = web.page("http://again.test/", "<script>setInterval(() => { location.hash = Math.random() }, 1)</script>")
+    async with browser.site_context("en") as context:
+        async with browser.page(context) as tab:
+            first = tab.page
+            await first.goto(url)
+            tab.in_order = True
+        async with browser.page(context) as tab:
+            assert tab.page is first
+            assert tab.page.url == "about:blank"
+            await tab.page.goto(url)
+        async with browser.page(context) as tab:
+            assert tab.page is not first
+            assert first.is_closed()
+
+
+async def test_a_page_that_asks_before_it_is_left_is_left(web: Any, browser: RecyclingBrowser) -> None:
+    url = web.page("http://leave.test/", "<script>onbeforeunload = (event) => { event.preventDefault() }</script>")
+    async with browser.site_context("en") as context:
+        async with browser.page(context) as tab:
+            await tab.page.goto(url)
+            await tab.page.mouse.click(5, 5)  # browsers ask only after a visitor did something
+            tab.in_order = True
+            first = tab.page
+        async with browser.page(context) as tab:
+            assert tab.page is first
+
+
 async def test_popups_are_closed_with_their_own_popups(web: Any, browser: RecyclingBrowser) -> None:
     web.page("http://popup.test/leaf", "")
     web.page("http://popup.test/popup", "<script>window.open('/leaf')</script>")
     url = web.page("http://popup.test/", "<script>window.open('/popup'); window.open('/leaf', '', 'noopener')</script>")
-    async with browser.site_context("en") as context, browser.page(context) as page:
-        await page.goto(url)
+    async with browser.site_context("en") as context, browser.page(context) as tab:
+        await tab.page.goto(url)
         for _ in range(40):
-            await page.wait_for_timeout(50)
-            if context.pages == [page]:
+            await tab.page.wait_for_timeout(50)
+            if context.pages == [tab.page]:
                 break
-        assert context.pages == [page]
+        assert context.pages == [tab.page]
 
 
 @pytest.mark.parametrize("content", [None, "#!/bin/sh\nexit 3\n", "not a program"])

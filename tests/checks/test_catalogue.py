@@ -9,7 +9,7 @@ from checks.engines.axe_core import AxeCore
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_each_check_that_runs_has_a_text_in_each_language(axe: AxeCore) -> None:
-    described = describe_checks({check: axe.criteria[check] for check in axe.rules})
+    described = describe_checks({check: axe.criteria[check] for check in axe.criteria})
     without = {id_: sorted(check.texts) for id_, check in described.items() if set(check.texts) != set(load_texts())}
     assert sorted(load_texts()) == ["de", "en", "fr", "nl"]
     assert without == {}
@@ -17,7 +17,7 @@ async def test_each_check_that_runs_has_a_text_in_each_language(axe: AxeCore) ->
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_each_success_criterion_of_axe_is_known(axe: AxeCore) -> None:
-    numbers = {number for check in axe.rules for number in axe.criteria[check]}
+    numbers = {number for check in set(axe.criteria) for number in axe.criteria[check]}
     assert numbers <= set(SUCCESS_CRITERIA)
 
 

@@ -138,7 +138,7 @@ def test_basic_speaks_of_known_success_criteria_only() -> None:
 @pytest.mark.asyncio(loop_scope="session")
 async def test_each_level_a_or_aa_check_of_axe_answers_exactly_one_criterion_of_basic(axe: AxeCore) -> None:
     listed = Counter(check for criterion in load_profile("basic").criteria for check in criterion.checks)
-    level_a_aa = {check for check in axe.rules if axe.criteria[check]}
+    level_a_aa = {check for check in set(axe.criteria) if axe.criteria[check]}
     only_a_person = {"bypass", "no-autoplay-audio", "video-caption"}
     assert listed == Counter(level_a_aa - only_a_person)
 
@@ -147,9 +147,9 @@ async def test_each_level_a_or_aa_check_of_axe_answers_exactly_one_criterion_of_
 async def test_axe_says_of_the_same_rules_that_they_ask_a_person(
     browser: RecyclingBrowser, context: BrowserContext, axe: AxeCore
 ) -> None:
-    async with browser.page(context) as page:
-        await page.evaluate(axe.source)
-        review = await page.evaluate("axe._audit.rules.filter(rule => rule.reviewOnFail).map(rule => rule.id)")
+    async with browser.page(context) as tab:
+        await tab.page.evaluate(axe.source)
+        review = await tab.page.evaluate("axe._audit.rules.filter(rule => rule.reviewOnFail).map(rule => rule.id)")
     assert set(review) == ASKS_BY_RULE
 
 

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.page_roles import ROLES, evidence_of_role, folded
@@ -139,6 +139,7 @@ def test_every_clause_is_one_of_the_decision_and_every_pattern_matches_folded_te
             assert folded(letters).replace(" ", "") == letters.replace(" ", ""), role.name
 
 
+@example("\N{MATHEMATICAL BOLD CAPITAL A}")
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = folded(text)
