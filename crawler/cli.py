@@ -22,6 +22,7 @@ from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError, load_profile
 from crawler import demonstration
 from crawler.discovery.urls import canonical_url
+from crawler.json_output import as_json, page_as_dict, share_as_dict
 from crawler.logs import configure_logs
 from crawler.pipeline.auditing import AuditTools, audit_tools
 from crawler.pipeline.check import check_pages
@@ -30,12 +31,11 @@ from crawler.pipeline.resuming import CannotResume, crawl_to_resume, settings_of
 from crawler.progress import progress_for
 from crawler.register import RegisterError, read_register, write_register
 from crawler.settings import NO_CONTACT, Settings, SettingsError, load_settings, settings_as_toml
-from crawler.terminal import as_json, funnel_lines, page_as_dict, page_lines, printable, share_as_dict
 from crawler.version import VERSION
-from report_templates.figures import bounds_sentence, certainty_sentence, percent, share_sentence
 from report_templates.languages import UnknownLanguageError, available_languages
 from report_templates.output_folder import NotAReportError
 from report_templates.render import render_pages, render_report
+from report_templates.terminal import page_lines, printable, share_lines
 from results.exports import export_format, export_formats
 from results.model import Crawl, CrawlReport, PageAudit, Profile, Share
 from results.reporting import crawl_report, crawl_share, site_reports
@@ -259,8 +259,10 @@ def crawl(
     **more: Any,
 ) -> None:
     """All stages: find the pages of each site, sample them, check them in a browser, judge."""
-    if resume and (sites or limit):
-        raise click.UsageError("--resume continues with the sites the crawl began with: leave out --site and --limit")
+    if sites and limit:
+        raise click.UsageError("--limit draws sites at random and --site names them: leave one of them out")
+    if resume and (sites or limit or more["pages"] or more["seed"] is not None):
+        raise click.UsageError("--resume continues as the crawl began: leave out --site, --limit, --pages and --seed")
     settings = invocation.settings(profiles=profiles or None, **more)
     judged = _profiles(settings)
     with _writing(settings) as store:
@@ -613,17 +615,8 @@ def _tell_tools(invocation: Invocation, tools: AuditTools) -> None:
 
 
 def _tell_shares(shares: Sequence[Share], language: str) -> None:
-    """The first with its funnel, the others in a line each."""
-    first, *others = shares
-    if first.share is not None:
-        click.echo(f"{first.profile}: {percent(first.share, language)}")
-    for sentence in (share_sentence, certainty_sentence, bounds_sentence):
-        if text := sentence(first, language):
-            click.echo(text)
-    for line in funnel_lines(first):
+    for line in share_lines(shares, language):
         click.echo(line)
-    for other in others:
-        click.echo(f"{other.profile}: {'-' if other.share is None else percent(other.share, language)}")
 
 
 def _exit_by(found: Share) -> None:

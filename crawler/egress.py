@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import SplitResult, urlsplit
 
@@ -78,10 +78,11 @@ class PublicOnlyProxy:
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             else:
                 path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-                kept = [line for line in headers if line.partition(b":")[0].strip().lower() not in _HOP_HEADERS]
-                lines = [b" ".join((method, path.encode("ascii"), protocol)), *kept, b"Connection: close"]
-                upstream.write(b"\r\n".join(lines) + b"\r\n\r\n")
-            await _relay(reader, writer, upstream_reader, upstream)
+                upstream.write(_for_one_hop(b" ".join((method, path.encode("ascii"), protocol)), headers))
+            await _relay(
+                _pump(reader, upstream),
+                _pump(upstream_reader, writer) if tunnel else _pump_answer(upstream_reader, writer),
+            )
         finally:
             upstream.close()
 
@@ -111,8 +112,8 @@ async def _connect_to_any(addresses: Sequence[str], port: int) -> tuple[asyncio.
     *others, last = addresses
     for address in others:
         with suppress(OSError):
-            return await asyncio.open_connection(address, port)
-    return await asyncio.open_connection(last, port)
+            return await asyncio.open_connection(address, port, limit=_HEAD_LIMIT)
+    return await asyncio.open_connection(last, port, limit=_HEAD_LIMIT)
 
 
 @asynccontextmanager
@@ -130,23 +131,27 @@ async def public_only_proxy() -> AsyncIterator[PublicOnlyProxy]:
             await proxy.stop()
 
 
-async def _relay(
-    reader: asyncio.StreamReader,
-    writer: asyncio.StreamWriter,
-    upstream_reader: asyncio.StreamReader,
-    upstream: asyncio.StreamWriter,
-) -> None:
+def _for_one_hop(first_line: bytes, headers: Sequence[bytes]) -> bytes:
+    """A head that ends its connection, whatever its sender wanted: the next request may be for another host."""
+    kept = [line for line in headers if line.partition(b":")[0].strip().lower() not in _HOP_HEADERS]
+    return b"\r\n".join((first_line, *kept, b"Connection: close")) + b"\r\n\r\n"
+
+
+async def _relay(*ways: Coroutine[None, None, None]) -> None:
     """Both ways, until one side is gone: a browser that turned away must not leave a slow answer waiting."""
-    pumps = (
-        asyncio.create_task(_pump(reader, upstream)),
-        asyncio.create_task(_pump(upstream_reader, writer)),
-    )
+    pumps = [asyncio.create_task(way) for way in ways]
     try:
         await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for pump in pumps:
             pump.cancel()
         await asyncio.gather(*pumps, return_exceptions=True)
+
+
+async def _pump_answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    status_line, *headers = (await reader.readuntil(b"\r\n\r\n"))[:-4].split(b"\r\n")
+    writer.write(_for_one_hop(status_line, headers))
+    await _pump(reader, writer)
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -51,6 +51,14 @@ async ({ tags, cap, frames }) => {
     }
     return JSON.stringify(found).length > MEASURED ? {} : found;
   };
+  // An element in a frame stays there: it is where its frame is.
+  const place = (result) => region(result.element || document.querySelector([result.target[0]].flat()[0]));
+  // Of more elements than are kept, the first of each landmark is: profiles ask where a check failed.
+  const kept = (nodes) => {
+    const first = new Map(nodes.map((result) => [place(result), result]).reverse());
+    const chosen = new Set([...new Set([...first.values(), ...nodes])].slice(0, cap));
+    return nodes.length > cap ? nodes.filter((result) => chosen.has(result)) : nodes;
+  };
   const node = (result) => {
     const checks = [...result.any, ...result.all, ...result.none];
     return {
@@ -58,8 +66,7 @@ async ({ tags, cap, frames }) => {
       snippet: short(result.html || "", SNIPPET),
       message: short(checks.map((check) => check.message).join("; "), MESSAGE),
       measured: measured(checks),
-      // An element in a frame stays there: it is where its frame is.
-      region: region(result.element || document.querySelector([result.target[0]].flat()[0])),
+      region: place(result),
     };
   };
 
@@ -75,7 +82,7 @@ async ({ tags, cap, frames }) => {
   for (const group of ["violations", "incomplete", "passes", "inapplicable"]) {
     for (const { id, nodes } of results[group]) {
       if (group === "violations" || group === "incomplete") {
-        outcomes.push([group, id, nodes.length, nodes.slice(0, cap).map(node)]);
+        outcomes.push([group, id, nodes.length, kept(nodes).map(node)]);
       } else if (!failed.has(id)) {
         // A doubt beside passes leaves the check passed where it could tell: the page stays one where it applies.
         // axe shortens passes to one node when asked for failures only, so they are not counted.

@@ -17,7 +17,8 @@ MAX_LINKS = 2000
 MAX_TEXT = 100
 
 LINKS = (
-    "//a[@href] | //area[@href] | //iframe[@src] | //frame[@src]"
+    # A frameset's frames are its pages; what an iframe shows is a part of the page around it.
+    "//a[@href] | //area[@href] | //frame[@src]"
     " | //link[@href][contains(concat(' ', normalize-space(@rel), ' '), ' canonical ')]"
     " | //link[@href][@hreflang][contains(concat(' ', normalize-space(@rel), ' '), ' alternate ')]"
 )

@@ -188,7 +188,7 @@ async def test_a_plain_request_arrives_without_what_was_meant_for_the_proxy() ->
         )
         answer = await _ask(proxy, request % upstream.port)
 
-        assert answer == b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+        assert answer == b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"
         assert upstream.heads == [
             b"GET /a/b?c=d HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nConnection: close\r\n\r\n"
         ]
@@ -305,7 +305,7 @@ async def test_of_a_name_with_a_public_and_a_private_address_only_the_public_one
     async def both(_host: str, _port: int) -> list[str]:
         return ["10.0.0.1", "93.184.215.14"]
 
-    async def connect(host: str, _port: int) -> None:
+    async def connect(host: str, _port: int, *, limit: int) -> None:
         asked.append(host)
         raise ConnectionRefusedError
 

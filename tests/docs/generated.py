@@ -177,10 +177,10 @@ def _checks_that_run() -> tuple[str, dict[str, CheckDescription]]:
         async with (
             running_browser(BrowserOptions(find_browser())) as browser,
             browser.site_context("en") as context,
-            browser.page(context) as page,
+            browser.page(context) as tab,
         ):
-            axe = await load_axe(page, file.text(), elements_per_check=1)
-            result = await axe.run(page)
+            axe = await load_axe(tab.page, file.text(), elements_per_check=1)
+            result = await axe.run(tab.page)
         return {outcome.check: outcome.criteria for outcome in result.outcomes}
 
     file = find_axe()

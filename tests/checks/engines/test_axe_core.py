@@ -31,6 +31,14 @@ async def test_counts_are_exact_where_findings_are_capped(web: Any, visit: Any) 
     assert [(o.count, len(o.findings)) for o in audit.outcomes if o.check == "image-alt"] == [(12, 5)]
 
 
+async def test_of_more_elements_than_are_kept_one_in_each_landmark_is(web: Any, visit: Any) -> None:
+    body = f"<main>{IMAGE * 12}</main><nav>{IMAGE * 2}</nav>"
+    audit = await visit(web.page("http://axe.test/landmarks", body))
+    (images,) = (o for o in audit.outcomes if o.check == "image-alt")
+    assert images.count == 14
+    assert [finding.region for finding in images.findings] == ["main"] * 4 + ["navigation"]
+
+
 async def test_the_measured_contrast_is_stored(web: Any, visit: Any) -> None:
     style = "color: #999; background: #fff; font: 16px sans-serif"
     audit = await visit(web.page("http://axe.test/contrast", f'<p id="grey" style="{style}">Grey</p>'))

@@ -8,6 +8,10 @@ from crawler.discovery.addresses import is_public
     [
         ("93.184.215.14", True),
         ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+        ("64:ff9b::5db8:d70e", True),  # NAT64 of 93.184.215.14
+        ("64:ff9b::a01:203", False),  # NAT64 of 10.1.2.3
+        ("::7f00:1", False),
+        ("fec0::1", False),
         ("127.0.0.1", False),
         ("10.1.2.3", False),
         ("172.16.0.1", False),

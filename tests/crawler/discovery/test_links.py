@@ -19,7 +19,7 @@ def links(body: str) -> list[Link]:
         ('<a href="/x" title="Hulp"></a>', Link("http://a.test/x", "Hulp")),
         ('<a href="/x" rel="nofollow">x</a>', Link("http://a.test/x", "x")),
         ('<map><area href="/x" alt="Kaart"></map>', Link("http://a.test/x", "Kaart")),
-        ('<iframe src="//b.test/x"></iframe>', Link("http://b.test/x")),
+        ('<frameset><frame src="//b.test/x"></frameset>', Link("http://b.test/x")),
         ('<link rel="canonical" href="/x">', Link("http://a.test/x")),
         ('<link rel="alternate" hreflang="fr" href="/fr">', Link("http://a.test/fr")),
         (f'<a href="/x">{"é" * 200}</a>', Link("http://a.test/x", "é" * 100)),

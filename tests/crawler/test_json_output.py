@@ -1,11 +1,10 @@
 import json
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.terminal import as_json, funnel_lines, page_as_dict, page_lines, printable, share_as_dict
-from results.model import CheckDescription, CheckOutcome, CheckText, Finding, Outcome, PageAudit, Reason, Share
+from crawler.json_output import as_json, page_as_dict, share_as_dict
+from results.model import CheckOutcome, Finding, Outcome, PageAudit, Reason, Share
 
 # Clears the screen, sets the title, the same with 8-bit controls, turns text round, deletes.
 HOSTILE = "a\x1b[2Jb\x1b]0;owned\x07c\x9b2Jd\u202ee\x7ff\ng\rh\u2028i"
@@ -59,17 +58,6 @@ def test_a_share_as_data_holds_every_figure_and_adds_up() -> None:
     assert json.loads(as_json(told)) == told
 
 
-def test_the_funnel_is_told_in_lines_with_the_figures_under_each_other() -> None:
-    assert list(funnel_lines(SHARE)) == [
-        "  registered      120",
-        "  accessible       60",
-        "  not accessible   40",
-        "  not tested       20",
-        "    login                15",
-        "    timeout               5",
-    ]
-
-
 def test_a_page_as_data_holds_failures_and_doubts_and_leaves_out_what_passed() -> None:
     passed = CheckOutcome("document-title", Outcome.PASSED, ("2.4.2",), 1)
     best_practice = CheckOutcome("region", Outcome.FAILED, (), 2)
@@ -101,48 +89,6 @@ def test_a_page_as_data_holds_failures_and_doubts_and_leaves_out_what_passed() -
     }
 
 
-def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at() -> None:
-    words = CheckText("Images have a text alternative", "who", ("fix",))
-    known = CheckDescription("image-alt", "axe", ("1.1.1",), (), (), False, {"en": words})
-    doubt = _failed("color-contrast", elements=2, outcome=Outcome.CANNOT_TELL)
-
-    lines = list(page_lines(_audit(_failed("image-alt", elements=5), doubt), {"image-alt": known}, "nl"))
-
-    assert lines == [
-        "https://a.example/",
-        "  failed: Images have a text alternative (image-alt, WCAG 1.1.1)",
-        "    #x <img>",
-        "    #x <img>",
-        "    #x <img>",
-        "    5 elements in all",
-        "  for a person to look at: color-contrast (2x color-contrast)",
-    ]
-
-
-def test_a_page_without_failures_is_not_called_conforming() -> None:
-    best_practice = CheckOutcome("region", Outcome.FAILED, (), 2)
-
-    assert list(page_lines(_audit(best_practice), {}, "en")) == [
-        "https://a.example/",
-        "  no failure found by the automatic checks; no proof of conformance",
-    ]
-
-
-def test_a_page_that_was_not_tested_says_why_and_nothing_of_failures() -> None:
-    audit = PageAudit(url="https://a.example/", reason=Reason.HTTP_ERROR, detail="HTTP 410 text/html")
-
-    assert list(page_lines(audit, {}, "en")) == ["https://a.example/", "  not tested: http-error (HTTP 410 text/html)"]
-
-
-def test_no_control_character_of_a_page_reaches_the_terminal() -> None:
-    tested = _audit(_failed("image-alt", elements=1, text=HOSTILE), text=HOSTILE)
-    untested = PageAudit(url="https://a.example/", reason=Reason.UNREACHABLE, detail=HOSTILE)
-
-    for audit in (tested, untested):
-        for line in page_lines(audit, {}, "en"):
-            assert line.isprintable()
-
-
 def test_no_control_character_of_a_page_stands_in_json_and_none_is_lost() -> None:
     told = page_as_dict(_audit(_failed("image-alt", elements=1, text=HOSTILE), text=HOSTILE))
 
@@ -153,22 +99,8 @@ def test_no_control_character_of_a_page_stands_in_json_and_none_is_lost() -> Non
 
 
 @given(st.text())
-def test_any_text_becomes_one_printable_line(text: str) -> None:
-    shown = printable(text)
-
-    assert shown.isprintable()
-    assert shown.split() == shown.split(" ") or not shown
-
-
-@given(st.text())
 def test_json_of_any_text_is_one_line_without_controls_that_reads_back(text: str) -> None:
     written = as_json(text)
 
     assert json.loads(written) == text
     assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in written)
-
-
-def test_long_snippets_are_cut_to_a_line(tmp_path: Path) -> None:
-    audit = _audit(_failed("image-alt", elements=1, text="x" * 5000))
-
-    assert max(len(line) for line in page_lines(audit, {}, "en") if line.startswith("    ")) == 204

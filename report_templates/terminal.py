@@ -1,0 +1,93 @@
+"""Records -> lines for a terminal, in the reader's language; the figures are rounded as in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence
+from report_templates.languages import Language, load_language
+from report_templates.wording import PROFILES, REASONS, verdict_text
+from results.model import CheckDescription, CheckOutcome, Outcome, PageAudit, Share, Verdict
+
+ELEMENTS_SHOWN = 3
+LONGEST_LINE = 200
+
+
+def printable(text: str) -> str:
+    """On one line: pages and lists may hold control characters, which a terminal would obey."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def share_lines(shares: Sequence[Share], language: str) -> Iterator[str]:
+    """The first share with how sure it is and how the sites add up, the others in a line each."""
+    texts = load_language(language)
+    first, *others = shares
+    yield _headline(first, texts)
+    for sentence in (share_sentence, certainty_sentence, bounds_sentence):
+        if text := sentence(first, language):
+            yield text
+    yield from _funnel(first, texts)
+    for other in others:
+        yield _headline(other, texts)
+
+
+def _headline(share: Share, texts: Language) -> str:
+    name = texts.gettext(PROFILES[share.profile]) if share.profile in PROFILES else share.profile
+    return f"{name}: {'-' if share.share is None else texts.percent(share.share)}"
+
+
+def _funnel(share: Share, texts: Language) -> Iterator[str]:
+    """All sites = accessible + not accessible + not tested, by reason; the numbers under each other."""
+    rows = [
+        (texts.gettext("All websites in this measurement"), share.registered),
+        (texts.gettext(verdict_text(share.profile, Verdict.ACCESSIBLE)), share.accessible),
+        (texts.gettext(verdict_text(share.profile, Verdict.NOT_ACCESSIBLE)), share.not_accessible),
+        (texts.gettext(verdict_text(share.profile, Verdict.NOT_TESTED)), sum(share.not_tested.values())),
+        *((f"  {texts.gettext(REASONS[reason].label)}", number) for reason, number in share.not_tested.items()),
+    ]
+    label_width = max(len(label) for label, _ in rows)
+    number_width = max(len(texts.number(number)) for _, number in rows)
+    for label, number in rows:
+        yield f"  {label:<{label_width}}  {texts.number(number):>{number_width}}"
+
+
+def page_lines(audit: PageAudit, checks: Mapping[str, CheckDescription], language: str) -> Iterator[str]:
+    """A page for a person: what failed, where, and what a person must look at."""
+    texts = load_language(language)
+    yield printable(audit.url)
+    if audit.reason is not None:
+        reason = texts.gettext(REASONS[audit.reason].label)
+        yield "  " + texts.gettext("Not tested: %(reason)s (%(detail)s)", reason=reason, detail=printable(audit.detail))
+        return
+    failed = [o for o in audit.outcomes if o.outcome is Outcome.FAILED and o.criteria]
+    doubtful = [o for o in audit.outcomes if o.outcome is Outcome.CANNOT_TELL and o.criteria]
+    if not failed:
+        yield "  " + texts.gettext("The automatic checks found no failure. That is no proof of conformance.")
+    for outcome in failed:
+        yield from _failure(outcome, _title(outcome.check, checks, language), texts)
+    for outcome in doubtful:
+        yield "  " + texts.gettext(
+            "For a person to look at: %(title)s (%(check)s, %(count)s)",
+            title=_title(outcome.check, checks, language),
+            check=outcome.check,
+            count=texts.number(outcome.count),
+        )
+    for part in audit.parts_not_tested:
+        yield "  " + texts.gettext("Part not tested: %(part)s", part=printable(part))
+
+
+def _failure(outcome: CheckOutcome, title: str, texts: Language) -> Iterator[str]:
+    wcag = ", ".join(outcome.criteria)
+    yield "  " + texts.gettext(
+        "Failed: %(title)s (%(check)s, WCAG %(criteria)s)", title=title, check=outcome.check, criteria=wcag
+    )
+    for finding in outcome.findings[:ELEMENTS_SHOWN]:
+        yield f"    {printable(f'{finding.selector}  {finding.snippet}')[:LONGEST_LINE]}"
+    if outcome.count > ELEMENTS_SHOWN:
+        yield "    " + texts.gettext("%(count)s places in all", count=texts.number(outcome.count))
+
+
+def _title(check: str, checks: Mapping[str, CheckDescription], language: str) -> str:
+    texts = checks[check].texts if check in checks else {}
+    text = texts.get(language) or texts.get("en")
+    return text.title if text else check

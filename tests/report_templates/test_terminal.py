@@ -1,0 +1,130 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_templates.terminal import page_lines, printable, share_lines
+from results.model import CheckDescription, CheckOutcome, CheckText, Finding, Outcome, PageAudit, Reason, Share
+
+# Clears the screen, sets the title, the same with 8-bit controls, turns text round, deletes.
+HOSTILE = "a\x1b[2Jb\x1b]0;owned\x07c\x9b2Jd\u202ee\x7ff\ng\rh\u2028i"
+SHARE = Share(
+    profile="basic",
+    registered=120,
+    accessible=60,
+    not_accessible=40,
+    not_tested={Reason.LOGIN: 15, Reason.TIMEOUT: 5},
+    share=0.6,
+    method="wilson",
+    interval=(0.5, 0.7),
+    bounds=(0.5, 0.66),
+    frame_size=900,
+)
+
+
+def _audit(*outcomes: CheckOutcome, text: str = "") -> PageAudit:
+    return PageAudit(
+        url="https://a.example/",
+        final_url="https://a.example/nl",
+        http_status=200,
+        title=f"Title{text}",
+        language="nl",
+        settled="quiet",
+        outcomes=outcomes,
+        parts_not_tested=(f"frame{text}",) if text else (),
+    )
+
+
+def _failed(check: str, *, elements: int, outcome: Outcome = Outcome.FAILED, text: str = "") -> CheckOutcome:
+    finding = Finding(check, outcome, f"#x{text}", f"<img{text}>", region="main")
+    return CheckOutcome(check, outcome, ("1.1.1",), elements, (finding,) * min(elements, 20))
+
+
+RANDOM_SAMPLE = (
+    "The websites are a random sample of the 900 in the register: with 95% confidence the share in the whole "
+    "register lies between 50.0% and 70.0%."
+)
+
+
+def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up() -> None:
+    assert list(share_lines([SHARE], "en")) == [
+        "Basic accessibility: 60.0%",
+        "Of the 100 websites tested, 60 are basically accessible.",
+        RANDOM_SAMPLE,
+        "20 websites could not be tested. Whatever they would have shown, the share lies between 50.0% and 66.0%.",
+        "  All websites in this measurement  120",
+        "  Basically accessible               60",
+        "  Not basically accessible           40",
+        "  Not tested                         20",
+        "    behind a login                   15",
+        "    no answer in time                 5",
+    ]
+
+
+def test_the_share_is_told_in_dutch() -> None:
+    lines = list(share_lines([SHARE], "nl"))
+
+    assert lines[0] == "Basistoegankelijkheid: 60,0\N{NO-BREAK SPACE}%"
+    assert lines[4:8] == [
+        "  Alle websites in deze meting  120",
+        "  Basistoegankelijk              60",
+        "  Niet basistoegankelijk         40",
+        "  Niet getest                    20",
+    ]
+
+
+def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at() -> None:
+    words = CheckText("Images have a text alternative", "who", ("fix",))
+    known = CheckDescription("image-alt", "axe", ("1.1.1",), (), (), False, {"en": words})
+    doubt = _failed("color-contrast", elements=2, outcome=Outcome.CANNOT_TELL)
+
+    lines = list(page_lines(_audit(_failed("image-alt", elements=5), doubt), {"image-alt": known}, "nl"))
+
+    assert lines == [
+        "https://a.example/",
+        "  Fout: Images have a text alternative (image-alt, WCAG 1.1.1)",
+        "    #x <img>",
+        "    #x <img>",
+        "    #x <img>",
+        "    In totaal 5 plaatsen",
+        "  Te bekijken door een mens: color-contrast (color-contrast, 2)",
+    ]
+
+
+def test_a_page_without_failures_is_not_called_conforming() -> None:
+    best_practice = CheckOutcome("region", Outcome.FAILED, (), 2)
+
+    assert list(page_lines(_audit(best_practice), {}, "en")) == [
+        "https://a.example/",
+        "  The automatic checks found no failure. That is no proof of conformance.",
+    ]
+
+
+def test_a_page_that_was_not_tested_says_why_and_nothing_of_failures() -> None:
+    audit = PageAudit(url="https://a.example/", reason=Reason.HTTP_ERROR, detail="HTTP 410 text/html")
+
+    assert list(page_lines(audit, {}, "en")) == [
+        "https://a.example/",
+        "  Not tested: error from the server (HTTP 410 text/html)",
+    ]
+
+
+def test_no_control_character_of_a_page_reaches_the_terminal() -> None:
+    tested = _audit(_failed("image-alt", elements=1, text=HOSTILE), text=HOSTILE)
+    untested = PageAudit(url="https://a.example/", reason=Reason.UNREACHABLE, detail=HOSTILE)
+
+    for audit in (tested, untested):
+        for line in page_lines(audit, {}, "en"):
+            assert line.isprintable()
+
+
+@given(st.text())
+def test_any_text_becomes_one_printable_line(text: str) -> None:
+    shown = printable(text)
+
+    assert shown.isprintable()
+    assert shown.split() == shown.split(" ") or not shown
+
+
+def test_long_snippets_are_cut_to_a_line() -> None:
+    audit = _audit(_failed("image-alt", elements=1, text="x" * 5000))
+
+    assert max(len(line) for line in page_lines(audit, {}, "en") if line.startswith("    ")) == 204
