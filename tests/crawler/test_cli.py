@@ -17,7 +17,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from crawler.cli import BAD_INPUT, COULD_NOT_RUN, DONE, NOT_ALL_TESTED, main
+from crawler.cli import main
+from crawler.commands.errors import BAD_INPUT, COULD_NOT_RUN, DONE, NOT_ALL_TESTED
 from crawler.demonstration import expected_elements, expected_sites
 from crawler.settings import Settings
 from results.model import Verdict

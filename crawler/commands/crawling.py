@@ -1,0 +1,161 @@
+"""`wadmon crawl` and its stages one by one: discover, audit, judge."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from crawler.commands.options import (
+    delay_option,
+    example,
+    limit_option,
+    pages_option,
+    profile_option,
+    seed_option,
+    site_option,
+    workers_option,
+)
+from crawler.commands.session import (
+    Invocation,
+    chosen_crawl,
+    exit_by,
+    last_crawl,
+    profiles_of,
+    remind_of_contact,
+    run_until_stopped,
+    tell_shares,
+    tell_tools,
+    writing,
+)
+from crawler.pipeline.auditing import audit_tools
+from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
+from crawler.pipeline.resuming import crawl_to_resume, settings_of
+from crawler.progress import progress_for
+from crawler.settings import Settings
+from results.model import Crawl
+from results.reporting import crawl_share
+from results.store import Store
+from results.stored_crawls import finish_crawl
+from results.stored_register import registered_sites
+from results.stored_verdicts import judge_crawl
+
+
+@click.command(epilog=example("wadmon --database weekly.db crawl --pages 12"))
+@site_option
+@limit_option
+@profile_option
+@pages_option
+@seed_option
+@delay_option
+@workers_option
+@click.option("--resume", is_flag=True, help="Continue the last crawl that did not finish.")
+@click.pass_obj
+def crawl(
+    invocation: Invocation,
+    /,
+    sites: tuple[str, ...],
+    limit: int | None,
+    profiles: tuple[str, ...],
+    resume: bool,  # noqa: FBT001
+    **more: Any,
+) -> None:
+    """All stages: find the pages of each site, sample them, check them in a browser, judge."""
+    if sites and limit:
+        raise click.UsageError("--limit draws sites at random and --site names them: leave one of them out")
+    if resume and (sites or limit or more["pages"] or more["seed"] is not None):
+        raise click.UsageError("--resume continues as the crawl began: leave out --site, --limit, --pages and --seed")
+    settings = invocation.settings(profiles=profiles or None, **more)
+    judged = profiles_of(settings)
+    with writing(settings) as store:
+        done = run_until_stopped(crawl_all(invocation, store, settings, sites=sites, limit=limit, resume=resume))
+        judge_crawl(store, done.id, judged)
+        finish_crawl(store, done.id)
+        shares = [crawl_share(store, done, profile) for profile in judged]
+    tell_shares(shares, "en")
+    exit_by(shares[0])
+
+
+async def crawl_all(
+    invocation: Invocation, store: Store, settings: Settings, *, sites: Sequence[str], limit: int | None, resume: bool
+) -> Crawl:
+    remind_of_contact(invocation, settings)
+    chosen = None if resume else choose_sites(registered_sites(store), sites, limit, settings.seed)
+    async with audit_tools(settings) as tools:
+        tell_tools(invocation, tools)
+        if chosen is None:
+            started = crawl_to_resume(store, tools.tools)
+            settings = settings_of(started, settings)
+        else:
+            started = begin_crawl(store, settings, chosen, tools)
+        with progress_for(sys.stderr, quiet=invocation.quiet) as progress:
+            await CrawlRun(store, started, settings, progress).discover_and_audit(tools)
+    return started
+
+
+@click.command(epilog=example("wadmon discover && wadmon audit && wadmon judge"))
+@site_option
+@limit_option
+@pages_option
+@seed_option
+@delay_option
+@click.pass_obj
+def discover(invocation: Invocation, /, sites: tuple[str, ...], limit: int | None, **more: Any) -> None:
+    """Only the first stage of a new crawl: find the pages of each site and draw the samples."""
+    settings = invocation.settings(**more)
+
+    async def run(store: Store) -> Crawl:
+        remind_of_contact(invocation, settings)
+        chosen = choose_sites(registered_sites(store), sites, limit, settings.seed)
+        async with audit_tools(settings) as tools:
+            tell_tools(invocation, tools)
+            started = begin_crawl(store, settings, chosen, tools)
+            with progress_for(sys.stderr, quiet=invocation.quiet) as progress:
+                progress.begin(len(chosen.sites), 0, 0)
+                await CrawlRun(store, started, settings, progress).discover()
+        return started
+
+    with writing(settings) as store:
+        started = run_until_stopped(run(store))
+    click.echo(f"crawl {started.id}: discovered; next: wadmon audit")
+
+
+@click.command(epilog=example("wadmon audit"))
+@delay_option
+@workers_option
+@click.pass_obj
+def audit(invocation: Invocation, /, **more: Any) -> None:
+    """Only the second stage of the last unfinished crawl: visit the sampled pages of each discovered site."""
+    settings = invocation.settings(**more)
+
+    async def run(store: Store) -> Crawl:
+        async with audit_tools(settings) as tools:
+            tell_tools(invocation, tools)
+            started = crawl_to_resume(store, tools.tools)
+            with progress_for(sys.stderr, quiet=invocation.quiet) as progress:
+                await CrawlRun(store, started, settings_of(started, settings), progress).audit(tools)
+        return started
+
+    with writing(settings) as store:
+        started = run_until_stopped(run(store))
+    click.echo(f"crawl {started.id}: audited; next: wadmon judge")
+
+
+@click.command(epilog=example("wadmon judge --profile my-profile.toml --crawl 3"))
+@profile_option
+@click.option("--crawl", "crawl_id", type=int, metavar="N", help="Which crawl.  [default: the last]")
+@click.pass_obj
+def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | None) -> None:
+    """Only the last stage: verdicts from the stored outcomes. The web is not asked again."""
+    settings = invocation.settings(profiles=profiles or None)
+    judged = profiles_of(settings)
+    with writing(settings) as store:
+        crawl = last_crawl(store) if crawl_id is None else chosen_crawl(store, crawl_id)
+        judge_crawl(store, crawl.id, judged)
+        if not crawl.finished_at:
+            finish_crawl(store, crawl.id)
+        shares = [crawl_share(store, crawl, profile) for profile in judged]
+    tell_shares(shares, "en")
+    exit_by(shares[0])

@@ -1,0 +1,50 @@
+"""`wadmon demo`: a crawl of the demonstration web."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crawler import demonstration
+from crawler.commands.crawling import crawl_all
+from crawler.commands.options import example
+from crawler.commands.session import (
+    Invocation,
+    chosen_crawl,
+    profiles_of,
+    records_of,
+    run_until_stopped,
+    tell_shares,
+    writing,
+)
+from crawler.register import read_register
+from report_templates.render import render_report
+from results.reporting import site_reports
+from results.stored_crawls import finish_crawl
+from results.stored_register import import_sites
+from results.stored_verdicts import judge_crawl
+
+
+@click.command(epilog=example("wadmon demo --out demo-report"))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-report"), show_default=True)
+@click.pass_obj
+def demo(invocation: Invocation, /, out: Path) -> None:
+    """Crawl the demonstration web that comes with wadmon, without network, and write its report."""
+    out.mkdir(parents=True, exist_ok=True)
+    database = out / "demo.db"
+    for leftover in out.glob("demo.db*"):
+        leftover.unlink()
+    with demonstration.serve() as server:
+        settings = invocation.settings(database=database, proxy=server.proxy_url, delay=0.0)
+        judged = profiles_of(settings)
+        (out / "register.csv").write_text(server.register_csv, "utf-8")
+        with writing(settings) as store:
+            import_sites(store, read_register(out / "register.csv").sites)
+            crawl = run_until_stopped(crawl_all(invocation, store, settings, sites=(), limit=None, resume=False))
+            judge_crawl(store, crawl.id, judged)
+            finish_crawl(store, crawl.id)
+            records = records_of(store, chosen_crawl(store, crawl.id), judged)
+            index = render_report(records, site_reports(store, records), out / "report", settings.languages)
+    tell_shares(list(records.shares.values()), "en")
+    click.echo(f"report: {index}")

@@ -1,0 +1,89 @@
+"""`wadmon report`, `share` and `export`: what a crawl found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from crawler.commands.options import crawl_option, example, language_option, profile_option
+from crawler.commands.session import Invocation, judged_crawl, records_of, tell_shares
+from crawler.json_output import as_json, share_as_dict
+from report_templates.languages import available_languages
+from report_templates.render import render_report
+from results.exports import export_format, export_formats
+from results.reporting import crawl_share, site_reports
+
+
+@click.command(epilog=example("wadmon report --out report"))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder to write; replaced if it is a report.",
+)
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    type=click.Choice(available_languages()),
+    help="May be repeated; the first is the main one.  [default: nl, en]",
+)
+@profile_option
+@crawl_option
+@click.pass_obj
+def report(
+    invocation: Invocation, /, out: Path, languages: tuple[str, ...], profiles: tuple[str, ...], crawl_id: int | None
+) -> None:
+    """A static website: the share, how sure it is, and a page for each site."""
+    settings = invocation.settings(profiles=profiles or None, languages=languages or None)
+    with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
+        records = records_of(store, crawl, judged)
+        index = render_report(records, site_reports(store, records), out, settings.languages)
+    tell_shares(list(records.shares.values()), "en")
+    click.echo(f"report: {index}")
+
+
+@click.command(epilog=example("wadmon share --format json | jq .share"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+@profile_option
+@crawl_option
+@click.pass_obj
+def share(invocation: Invocation, /, form: str, language: str, profiles: tuple[str, ...], crawl_id: int | None) -> None:
+    """The share of accessible sites under the first profile, with its interval and bounds."""
+    settings = invocation.settings(profiles=profiles or None)
+    with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
+        found = crawl_share(store, crawl, judged[0])
+    if form == "json":
+        click.echo(as_json(share_as_dict(found), indent=2))
+    else:
+        tell_shares([found], language)
+
+
+@click.group()
+def export() -> None:
+    """The results as files for other programs."""
+
+
+def _export_command(name: str) -> None:
+    @export.command(
+        name, help=f"The last crawl as {name} files.", epilog=example(f"wadmon export {name} --out figures")
+    )
+    @click.option(
+        "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write into."
+    )
+    @profile_option
+    @crawl_option
+    @click.pass_obj
+    def command(invocation: Invocation, /, out: Path, profiles: tuple[str, ...], crawl_id: int | None) -> None:
+        settings = invocation.settings(profiles=profiles or None)
+        with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
+            records = records_of(store, crawl, judged)
+            out.mkdir(parents=True, exist_ok=True)
+            for path in export_format(name).export(records, site_reports(store, records), out):
+                click.echo(path)
+
+
+for _name in export_formats():
+    _export_command(_name)

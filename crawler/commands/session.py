@@ -1,0 +1,164 @@
+"""What the commands share: settings, the database and its lock, the crawl that is meant, the end of a run."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from filelock import FileLock
+
+from checks.catalogue import describe_checks
+from checks.profile import load_profile
+from crawler.commands.errors import DONE, NOT_ALL_TESTED, BadInput, CouldNotRun
+from crawler.pipeline.auditing import AuditTools
+from crawler.settings import NO_CONTACT, Settings, load_settings
+from report_templates.terminal import share_lines
+from results.model import Crawl, CrawlReport, Profile, Share
+from results.reporting import crawl_report
+from results.store import Store, open_store
+from results.stored_crawls import crawl_checks, get_crawl, latest_crawl
+from results.stored_verdicts import is_judged, judge_crawl
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What the global options said."""
+
+    config: Path | None
+    options: dict[str, Any]
+    quiet: bool
+
+    def settings(self, **more: Any) -> Settings:
+        return load_settings(self.config, self.options | {name: v for name, v in more.items() if v is not None})
+
+    def say(self, text: str) -> None:
+        """For the person at the terminal; results go to stdout, this goes to stderr."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+def profiles_of(settings: Settings) -> list[Profile]:
+    return [load_profile(name) for name in settings.profiles]
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[Store]:
+    """The database, with the lock that only one writer has; the system takes it back from a dead one."""
+    settings.database.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{settings.database}.lock", timeout=0), open_store(settings.database) as store:
+        yield store
+
+
+@contextmanager
+def judged_crawl(
+    invocation: Invocation, settings: Settings, crawl_id: int | None
+) -> Iterator[tuple[Store, Crawl, list[Profile]]]:
+    """A finished crawl with verdicts under every profile; judged now under those that are new."""
+    judged = profiles_of(settings)
+    with open_store(settings.database, create=False) as store:
+        crawl = chosen_crawl(store, crawl_id)
+        unfinished = _unfinished(store)
+        if crawl_id is None and unfinished is not None and unfinished.id > crawl.id:
+            invocation.say(f"crawl {unfinished.id} is not finished; this is crawl {crawl.id}")
+        if not crawl.finished_at:
+            raise BadInput(
+                f"crawl {crawl.id} is not finished; continue with: wadmon crawl --resume, "
+                f"or end it as it is with: wadmon judge --crawl {crawl.id}"
+            )
+        new = [profile for profile in judged if not is_judged(store, crawl.id, profile)]
+        if new:
+            with FileLock(f"{settings.database}.lock", timeout=0):
+                judge_crawl(store, crawl.id, new)
+        yield store, crawl, judged
+
+
+def last_crawl(store: Store) -> Crawl:
+    """Finished or not."""
+    unfinished, finished = _unfinished(store), latest_crawl(store, finished=True)
+    if unfinished is not None and (finished is None or unfinished.id > finished.id):
+        return unfinished
+    return chosen_crawl(store, None)
+
+
+def _unfinished(store: Store) -> Crawl | None:
+    return latest_crawl(store, finished=False)
+
+
+def chosen_crawl(store: Store, crawl_id: int | None) -> Crawl:
+    if crawl_id is not None:
+        crawl = get_crawl(store, crawl_id)
+        if crawl is None:
+            raise BadInput(f"there is no crawl {crawl_id}")
+        return crawl
+    crawl = latest_crawl(store, finished=True)
+    if crawl is None:
+        started = _unfinished(store)
+        raise BadInput(
+            f"crawl {started.id} is not finished; continue with: wadmon crawl --resume"
+            if started
+            else "nothing has been crawled yet; start with: wadmon crawl"
+        )
+    return crawl
+
+
+def records_of(store: Store, crawl: Crawl, judged: Sequence[Profile]) -> CrawlReport:
+    return crawl_report(store, crawl, judged, describe_checks(crawl_checks(store, crawl.id)))
+
+
+def remind_of_contact(invocation: Invocation, settings: Settings) -> None:
+    if settings.contact_url == NO_CONTACT and not settings.effective_proxy:
+        invocation.say("set contact_url in wadmon.toml: administrators must be able to reach you")
+
+
+def tell_tools(invocation: Invocation, tools: AuditTools) -> None:
+    used = tools.tools
+    invocation.say(
+        f"{used.browser}, axe-core {used.axe_version}{'' if used.browser_sandbox else ', no sandbox (root)'}"
+    )
+    if used.axe_source == "fallback":
+        invocation.say("axe-core is the fallback: an older version that finds fewer barriers (npm was out of reach)")
+
+
+def tell_shares(shares: Sequence[Share], language: str) -> None:
+    for line in share_lines(shares, language):
+        click.echo(line)
+
+
+def exit_by(found: Share) -> None:
+    raise click.exceptions.Exit(NOT_ALL_TESTED if found.not_tested else DONE)
+
+
+_RESUMABLE = "stopped; what was done is stored. Continue with: wadmon crawl --resume"
+
+
+def run_until_stopped(work: Coroutine[Any, Any, T], stopped: str = _RESUMABLE) -> T:
+    """Ctrl-C and SIGTERM end the work between two transactions; what is stored can be resumed."""
+
+    async def until_told() -> T:
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        assert task is not None
+        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+        try:
+            return await work
+        except BaseException as error:
+            if not task.cancelling():
+                raise
+            # Ctrl-C reaches the browser's driver as well: whatever breaks off with it is no error of its own.
+            loop.set_exception_handler(lambda _loop, context: logger.debug("stopping: %s", context["message"]))
+            raise asyncio.CancelledError from error
+
+    try:
+        return asyncio.run(until_told())
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        raise CouldNotRun(stopped) from None
