@@ -280,7 +280,7 @@ def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
     assert (share.returncode, share.stdout) == (2, "")
     assert share.stderr == "Error: crawl 1 is not finished; continue with: wadmon crawl --resume\n"
     assert resumed.returncode == 0, resumed.stderr
-    assert resumed.stdout.startswith("basic: ")
+    assert resumed.stdout.startswith("Basic accessibility: ")
 
 
 def test_the_stages_one_by_one_give_the_verdicts_of_a_crawl(place: Any, undisturbed: Undisturbed) -> None:
