@@ -185,7 +185,6 @@ class _Visit:
             heading=seen["heading"],
             text=seen["text"],
             words=seen["words"],
-            elements=seen["elements"],
             controls=seen["controls"],
             password_fields=seen["passwordFields"],
             frames=tuple(seen["frames"]),

@@ -22,7 +22,7 @@ CHALLENGE_WORDS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class PageSigns:
-    """What `settle.js` saw. words, elements, controls: numbers on the rendered page.
+    """What `settle.js` saw. words, controls: numbers on the rendered page.
 
     frames: address of each frame, empty where it has none. status: HTTP status of the document that is shown,
     0 when the browser does not tell.
@@ -32,7 +32,6 @@ class PageSigns:
     heading: str
     text: str
     words: int
-    elements: int
     controls: int
     password_fields: int
     frames: tuple[str, ...] = ()

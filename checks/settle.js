@@ -39,7 +39,6 @@ async ({ quiet, limit, again }) => {
     words: words ? words.split(" ").length : 0,
     heading: text(heading).trim().slice(0, 200),
     passwordFields: all("input[type=password]").filter((element) => element.checkVisibility()).length,
-    elements: all("body *").length,
     controls: all("a[href], button, input, select, textarea, img, svg, video, audio, canvas, object, embed").length,
     frames: all("iframe, frame").filter((frame) => frame.clientWidth > 1 && frame.clientHeight > 1)
       .map((frame) => frame.src.slice(0, 300)).slice(0, 20),

@@ -70,10 +70,11 @@ def get_crawl(store: Store, crawl_id: int) -> Crawl | None:
     return _crawl(row) if row else None
 
 
-def latest_crawl(store: Store, *, finished: bool) -> Crawl | None:
-    """The newest crawl that is finished, or the newest that is not."""
-    condition = "<>" if finished else "="
-    row = store.row(f"SELECT * FROM crawl WHERE finished_at {condition} '' ORDER BY id DESC LIMIT 1")  # noqa: S608
+def latest_crawl(store: Store, *, finished: bool | None = None) -> Crawl | None:
+    """The newest crawl; of those that are finished, or of those that are not, when `finished` says so."""
+    row = store.row(
+        "SELECT * FROM crawl WHERE ?1 IS NULL OR (finished_at <> '') = ?1 ORDER BY id DESC LIMIT 1", (finished,)
+    )
     return _crawl(row) if row else None
 
 

@@ -68,9 +68,9 @@ def judged_crawl(
     judged = profiles_of(settings)
     with open_store(settings.database, create=False) as store:
         crawl = chosen_crawl(store, crawl_id)
-        unfinished = _unfinished(store)
-        if crawl_id is None and unfinished is not None and unfinished.id > crawl.id:
-            invocation.say(f"crawl {unfinished.id} is not finished; this is crawl {crawl.id}")
+        newest = last_crawl(store)
+        if crawl_id is None and newest.id > crawl.id:
+            invocation.say(f"crawl {newest.id} is not finished; this is crawl {crawl.id}")
         if not crawl.finished_at:
             raise BadInput(
                 f"crawl {crawl.id} is not finished; continue with: wadmon crawl --resume, "
@@ -85,14 +85,7 @@ def judged_crawl(
 
 def last_crawl(store: Store) -> Crawl:
     """Finished or not."""
-    unfinished, finished = _unfinished(store), latest_crawl(store, finished=True)
-    if unfinished is not None and (finished is None or unfinished.id > finished.id):
-        return unfinished
-    return chosen_crawl(store, None)
-
-
-def _unfinished(store: Store) -> Crawl | None:
-    return latest_crawl(store, finished=False)
+    return latest_crawl(store) or chosen_crawl(store, None)
 
 
 def chosen_crawl(store: Store, crawl_id: int | None) -> Crawl:
@@ -103,7 +96,7 @@ def chosen_crawl(store: Store, crawl_id: int | None) -> Crawl:
         return crawl
     crawl = latest_crawl(store, finished=True)
     if crawl is None:
-        started = _unfinished(store)
+        started = latest_crawl(store)
         raise BadInput(
             f"crawl {started.id} is not finished; continue with: wadmon crawl --resume"
             if started

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST_CRAWL_DELAY = 30.0  # seconds; the browser obeys no longer one either
+
 
 @dataclass(frozen=True, slots=True)
 class DiscoveryOptions:
@@ -28,7 +30,7 @@ class DiscoveryOptions:
     allow_private: bool = False
     obey_robots: bool = True
     delay: float = 1.0
-    max_crawl_delay: float = 30.0
+    max_crawl_delay: float = LONGEST_CRAWL_DELAY
     max_pages: int = 200
     max_urls: int = 5000
     max_depth: int = 10

@@ -15,6 +15,7 @@ from checks.browser import BrowserOptions, RecyclingBrowser, running_browser
 from checks.browser_install import find_browser
 from checks.engines.axe_core import AxeCore, load_axe
 from checks.engines.axe_file import AxeFile, find_axe
+from crawler.discovery.options import LONGEST_CRAWL_DELAY
 from crawler.discovery.territory import Territory
 from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
 from crawler.egress import PublicOnlyProxy, public_only_proxy
@@ -22,8 +23,6 @@ from crawler.progress import Progress
 from crawler.settings import Settings
 from crawler.version import VERSION
 from results.model import PageAudit, PlannedPage, Reason, Site, SiteDiscovery, Tools
-
-LONGEST_CRAWL_DELAY = 30.0
 
 Extend = Callable[[PageAudit], Awaitable[Sequence[PlannedPage]]]
 """The home page's audit -> pages to visit besides those planned."""

@@ -30,9 +30,8 @@ class CannotResume(Exception):
 
 def crawl_to_resume(store: Store, tools: Tools) -> Crawl:
     """The last crawl, if it did not finish and was measured with the same tools. Raises CannotResume."""
-    unfinished = latest_crawl(store, finished=False)
-    finished = latest_crawl(store, finished=True)
-    if unfinished is None or (finished is not None and finished.id > unfinished.id):
+    unfinished = latest_crawl(store)
+    if unfinished is None or unfinished.finished_at:
         raise CannotResume("no crawl was interrupted; start one with: wadmon crawl")
     if (unfinished.tools.axe_sha256, unfinished.tools.browser) != (tools.axe_sha256, tools.browser):
         raise CannotResume(

@@ -20,7 +20,7 @@ from results.model import Reason
 
 
 def signs(title: str = "", *, heading: str = "", text: str = "", words: int = 20, **more: object) -> PageSigns:
-    plain = {"elements": 10, "controls": 3, "password_fields": 0}
+    plain = {"controls": 3, "password_fields": 0}
     return PageSigns(title=title, heading=heading, text=text, words=words, **(plain | more))
 
 
@@ -107,7 +107,6 @@ def test_many_words_are_never_a_notice(line: str, words: int) -> None:
         heading=st.text(),
         text=st.text(),
         words=st.integers(min_value=LOGIN_WORDS + 1),
-        elements=st.integers(min_value=1),
         controls=st.integers(min_value=0),
         password_fields=st.integers(min_value=0),
         frames=st.lists(st.text()).map(tuple),
