@@ -17,7 +17,11 @@ from playwright.async_api import BrowserContext, Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from checks.browser import RecyclingBrowser
+from checks.check import LoadedPage
+from checks.documents.audit import DocumentAuditor
 from checks.engines.axe_core import AxeCore, AxeIncomplete
+from checks.engines.own_checks import OwnChecks
+from checks.facts import PageFacts, read_facts
 from checks.page_kind import (
     PageSigns,
     is_challenge,
@@ -69,13 +73,26 @@ class Auditor:
 
     browser: RecyclingBrowser
     axe: AxeCore
+    own: OwnChecks
+    documents: DocumentAuditor
     limits: AuditLimits
     through_proxy: bool
 
     async def audit(
-        self, context: BrowserContext, planned: PlannedPage, belongs: Belongs, *, with_links: bool = False
+        self,
+        context: BrowserContext,
+        planned: PlannedPage,
+        belongs: Belongs,
+        *,
+        with_links: bool = False,
+        facts: list[PageFacts] | None = None,
     ) -> PageAudit:
-        """with_links: also read the rendered page's links, for sites whose HTML has none."""
+        """with_links: also read the rendered page's links, for sites whose HTML has none.
+
+        facts: takes what the checks that compare pages need of this one, if it is tested.
+        """
+        if planned.role == "document":
+            return await self._audit_document(planned, belongs)
         visit = _Visit(self, planned, belongs, with_links)
         try:
             async with asyncio.timeout(self.limits.page), self.browser.page(context) as tab:
@@ -85,7 +102,14 @@ class Auditor:
             visit.untested(Reason.TIMEOUT, str(error) or f"no result within {self.limits.page:g} s")
         except Error as error:
             visit.untested(reason_for_browser_error(error.message), error.message)
+        if facts is not None and visit.facts is not None and visit.result.tested:
+            facts.append(visit.facts)
         return visit.result
+
+    async def _audit_document(self, planned: PlannedPage, belongs: Belongs) -> PageAudit:
+        audit = await self.documents.audit(planned)
+        reason = belongs(audit.final_url) if audit.final_url else None
+        return audit if reason is None else replace(audit, reason=reason, detail=audit.final_url[:_DETAIL], outcomes=())
 
 
 class _Visit:
@@ -96,6 +120,7 @@ class _Visit:
         self._planned = planned
         self._belongs = belongs
         self._with_links = with_links
+        self.facts: PageFacts | None = None
         self.result = PageAudit(url=planned.url, audited_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
     def untested(self, reason: Reason, detail: str = "") -> None:
@@ -133,7 +158,7 @@ class _Visit:
         elif reason := reason_for_content(signs, self._planned.role):
             self.untested(reason, f"title: {signs.title!r}, words: {signs.words}")
         else:
-            await self._check(page)
+            await self._check(page, traffic)
 
     async def _load(self, page: Page) -> Response | None:
         response = await self._go(page)
@@ -211,26 +236,41 @@ class _Visit:
                 return seen
         raise AssertionError("the last move returns or raises")
 
-    async def _check(self, page: Page) -> None:
+    async def _remember(self, page: Page) -> None:
+        """For the checks that compare pages; a page that cannot be read is left out of their comparison."""
+        try:
+            self.facts = await read_facts(page, self._planned.url, self._planned.role)
+        except Error as error:
+            part = f"comparison with other pages: {storable(error.message.splitlines()[0])}"
+            self._note(parts_not_tested=(*self.result.parts_not_tested, part[:_DETAIL]))
+
+    async def _check(self, page: Page, traffic: Traffic) -> None:
         started = time.monotonic()
+        loaded = LoadedPage(page, traffic.media)
         try:
             links = await page.evaluate(_LINKS, self._auditor.limits.links) if self._with_links else []
-            found = await asyncio.wait_for(self._auditor.axe.run(page), self._auditor.limits.checks)
+            async with asyncio.timeout(self._auditor.limits.checks):
+                found = await self._auditor.axe.run(page)
+                read = await self._auditor.own.read(loaded)
+                await self._remember(page)
         except AxeIncomplete as error:
             self.untested(Reason.CHECKS_FAILED, str(error))
             return
         except TimeoutError:
-            self.untested(Reason.CHECKS_FAILED, f"axe-core took over {self._auditor.limits.checks:g} s")
+            self.untested(Reason.CHECKS_FAILED, f"the checks took over {self._auditor.limits.checks:g} s")
             return
         except Error as error:
             crashed = reason_for_browser_error(error.message) is Reason.CRASHED
             self.untested(Reason.CRASHED if crashed else Reason.CHECKS_FAILED, error.message)
             return
+        observed = await self._auditor.own.observe(loaded)
         self._note(
-            outcomes=found.outcomes,
+            outcomes=(*found.outcomes, *read.outcomes, *observed.outcomes),
             parts_not_tested=(
                 *self.result.parts_not_tested,
                 *(f"frame {f}" for f in found.frames_not_tested),
+                *read.parts_not_tested,
+                *observed.parts_not_tested,
             ),
             links=tuple((storable(url), storable(text)) for url, text in links),
             check_seconds=round(time.monotonic() - started, 3),

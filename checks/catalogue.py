@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
+from checks.check import DocumentCheck
 from checks.criteria import SUCCESS_CRITERIA
+from checks.engines.axe_core import ONLY_ASK
+from checks.rules import own_checks
 from results.model import CheckDescription, CheckText
 
-ENGINE = "axe-core"
+AXE = "axe-core"
+OWN = "wad-monitor"
 
 
 def describe_checks(criteria: Mapping[str, tuple[str, ...]]) -> dict[str, CheckDescription]:
@@ -20,36 +26,56 @@ def describe_checks(criteria: Mapping[str, tuple[str, ...]]) -> dict[str, CheckD
     A check that has no text (of another axe-core version) is described without one.
     """
     texts = load_texts()
+    own = {check.id: check for check in own_checks()}
     return {
         check: CheckDescription(
             id=check,
-            engine=ENGINE,
+            engine=OWN if check in own else AXE,
             criteria=numbers,
-            clauses=tuple(SUCCESS_CRITERIA[n].clause for n in numbers if n in SUCCESS_CRITERIA),
+            clauses=_clauses(numbers, document=isinstance(own.get(check), DocumentCheck)),
             needs=tuple(sorted({need for n in numbers if n in SUCCESS_CRITERIA for need in SUCCESS_CRITERIA[n].needs})),
             best_practice=not numbers,
+            only_asks=own[check].only_asks if check in own else check in ONLY_ASK,
             texts={language: entries[check] for language, entries in texts.items() if check in entries},
         )
         for check, numbers in criteria.items()
     }
 
 
+def _clauses(numbers: Iterable[str], *, document: bool) -> tuple[str, ...]:
+    """EN 301 549 asks the criteria of web pages in clause 9, of documents in clause 10."""
+    clauses = [SUCCESS_CRITERIA[number].clause for number in numbers if number in SUCCESS_CRITERIA]
+    return tuple(f"10{clause.removeprefix('9')}" if document else clause for clause in clauses)
+
+
 @cache
 def load_texts() -> Mapping[str, Mapping[str, CheckText]]:
-    """Language -> check id -> text; a language is one TOML file."""
-    folder = resources.files("checks") / "texts"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return {
-        Path(file.name).stem: {
-            check: CheckText(
-                title=entry["title"],
-                hindered=entry["hindered"],
-                fix=tuple(entry["fix"]),
-                wrong=entry.get("wrong", ""),
-                right=entry.get("right", ""),
-                verify=entry["verify"],
-            )
-            for check, entry in tomllib.loads(file.read_text("utf-8")).items()
-        }
-        for file in files
-    }
+    """Language -> check id -> text.
+
+    texts/nl.toml has the texts of axe-core's rules in one language; rules/x_y.toml those of our check x-y in all.
+    """
+    folder = resources.files("checks")
+    texts: dict[str, dict[str, CheckText]] = {}
+    for file in _toml_files(folder / "texts"):
+        entries = tomllib.loads(file.read_text("utf-8"))
+        texts[Path(file.name).stem] = {check: _text(entry) for check, entry in entries.items()}
+    for file in _toml_files(folder / "rules"):
+        check = Path(file.name).stem.replace("_", "-")
+        for language, entry in tomllib.loads(file.read_text("utf-8")).items():
+            texts.setdefault(language, {})[check] = _text(entry)
+    return texts
+
+
+def _toml_files(folder: Traversable) -> list[Traversable]:
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+
+
+def _text(entry: Mapping[str, Any]) -> CheckText:
+    return CheckText(
+        title=entry["title"],
+        hindered=entry["hindered"],
+        fix=tuple(entry["fix"]),
+        wrong=entry.get("wrong", "").strip(),
+        right=entry.get("right", "").strip(),
+        verify=entry["verify"],
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -12,7 +13,8 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from checks.criteria import SUCCESS_CRITERIA
-from results.model import BasicCriterion, Blocker, Profile
+from checks.standard import is_part_of
+from results.model import BasicCriterion, Blocker, Profile, Standard
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
@@ -39,6 +41,7 @@ class _Criterion(_File):
     machine: Literal["fully", "partly", "not"]
     criteria: tuple[Annotated[str, AfterValidator(_known)], ...]
     checks: tuple[Text, ...]
+    asks: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _machine_and_checks_agree(self) -> Self:
@@ -64,11 +67,13 @@ class _Profile(_File):
 
     @model_validator(mode="after")
     def _each_check_answers_one_criterion(self) -> Self:
-        counts = Counter(check for criterion in self.criterion.values() for check in set(criterion.checks))
+        counts = Counter(
+            check for criterion in self.criterion.values() for check in {*criterion.checks, *criterion.asks}
+        )
         twice = sorted(check for check, count in counts.items() if count > 1)
         if twice:
             raise ValueError(f"each check answers one criterion; these answer more: {', '.join(twice)}")
-        if self.rule == "score" and not counts:
+        if self.rule == "score" and not any(criterion.checks for criterion in self.criterion.values()):
             raise ValueError('rule = "score" needs a criterion with checks')
         return self
 
@@ -97,6 +102,12 @@ def load_profile(name_or_path: str) -> Profile:
     return parse_profile(text, name_or_path)
 
 
+def for_standard(profile: Profile, standard: Standard) -> Profile:
+    """Without the criteria that are only about success criteria of another standard (WCAG 2.2 under 2.1)."""
+    kept = tuple(c for c in profile.criteria if not c.criteria or any(is_part_of(n, standard) for n in c.criteria))
+    return replace(profile, criteria=kept)
+
+
 def parse_profile(text: bytes, source: str) -> Profile:
     """Raises ProfileError; `source` names the file in its message."""
     try:
@@ -115,7 +126,9 @@ def parse_profile(text: bytes, source: str) -> Profile:
         threshold=parsed.threshold,
         page_share=parsed.page_share,
         criteria=tuple(
-            BasicCriterion(id=id_, weight=c.weight, checks=c.checks, criteria=c.criteria, machine=c.machine)
+            BasicCriterion(
+                id=id_, weight=c.weight, checks=c.checks, criteria=c.criteria, machine=c.machine, asks=c.asks
+            )
             for id_, c in parsed.criterion.items()
         ),
         blockers=tuple(Blocker(check=b.check, role=b.role, region=b.region) for b in parsed.blocker),

@@ -4,7 +4,9 @@
 async ({ quiet, limit, again }) => {
   // The page's own <form name="title"> hides document.title, so the document is read past such names.
   const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
-  const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
+  const all = (selector, root = document) => [
+    ...(root === document ? Document : DocumentFragment).prototype.querySelectorAll.call(root, selector),
+  ];
 
   // `observe.js` watches from the first byte; the load event counts as a change, for what scripts draw after it.
   const started = performance.now();
@@ -26,8 +28,13 @@ async ({ quiet, limit, again }) => {
   });
 
   const body = own("body");
-  const text = (element) => (element && HTMLElement.prototype.__lookupGetter__("innerText").call(element)) || "";
-  const words = text(body).replace(/\s+/g, " ").trim();
+  const text = (element) =>
+    (element instanceof HTMLElement && HTMLElement.prototype.__lookupGetter__("innerText").call(element)) || "";
+  // What components draw in open shadow roots is part of the page; the body's text leaves it out.
+  const shadows = (root) => all("*", root).filter((element) => element.shadowRoot)
+    .flatMap(({ shadowRoot }) => [...shadowRoot.children, ...shadows(shadowRoot)])
+    .filter((element) => element.checkVisibility());
+  const words = [body, ...shadows(document)].map(text).join(" ").replace(/\s+/g, " ").trim();
   const heading = all("h1, h2, [role=heading]").find((element) => element instanceof HTMLElement);
   return {
     settled,

@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from crawler.commands.checking import check
+from crawler.commands.checks import checks
 from crawler.commands.crawling import audit, crawl, discover, judge
 from crawler.commands.demonstration import demo
 from crawler.commands.errors import EXIT_CODES, Commands
 from crawler.commands.register import register
-from crawler.commands.results import export, report, share
+from crawler.commands.results import export, report, sensitivity, share
 from crawler.commands.session import Invocation
 from crawler.commands.settings import print_settings
 from crawler.logs import configure_logs
@@ -44,5 +45,8 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
     ctx.obj = Invocation(config, options, quiet)
 
 
-for command in (audit, check, crawl, demo, discover, export, judge, print_settings, register, report, share):
+VERBS = (
+    audit, check, checks, crawl, demo, discover, export, judge, print_settings, register, report, sensitivity, share,
+)  # fmt: skip
+for command in VERBS:
     main.add_command(command)

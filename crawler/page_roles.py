@@ -22,11 +22,13 @@ _MARKUP = {"form": "forms", "table": "tables", "media": "media", "login": "passw
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A reason to sample a page. clause: Decision (EU) 2018/1524, Annex I, 3.2; patterns as in page_roles.toml."""
+    """A reason to sample a page. clause: Decision (EU) 2018/1524, Annex I, 3.2; the rest as in page_roles.toml."""
 
     name: str
     clause: str
+    pages: int
     whole: re.Pattern[str] | None
+    weak: re.Pattern[str] | None
     words: re.Pattern[str] | None
     path: re.Pattern[str] | None
 
@@ -36,6 +38,9 @@ def evidence_of_role(role: Role, page: FoundPage) -> tuple[int, str] | None:
     for text in page.link_texts:
         if role.whole and role.whole.fullmatch(folded(text)):
             return 3, f"link text: {text}"
+    for text in page.link_texts:
+        if role.weak and role.weak.fullmatch(folded(text)):
+            return 2, f"link text: {text}"
     for text in page.link_texts:
         if role.words and len(text) <= LONGEST_LINK_TEXT and role.words.search(folded(text)):
             return 2, f"link text: {text}"
@@ -72,7 +77,9 @@ def _role(name: str, entry: dict[str, Any]) -> Role:
     return Role(
         name=name,
         clause=entry["clause"],
+        pages=entry.get("pages", 1),
         whole=_any_of(entry.get("whole", ())),
+        weak=_any_of(entry.get("weak", ())),
         words=_any_of(entry.get("words", ()), r"\b(?:{})\b"),
         path=_any_of(entry.get("path", ())),
     )

@@ -2,7 +2,7 @@
 
 Structured as Decision (EU) 2018/1524, Annex I, 3.2 (a) to (f) and WCAG-EM step 3.1; plus a random part of at
 least 10 % (g). Clause letters: a home, login, sitemap, contact, help, legal; b service pages and search;
-c statement and feedback; d distinct appearance or type of content; e documents; g random.
+c statement and feedback; d distinct appearance or type of content; e documents (PDF); g random.
 """
 
 from __future__ import annotations
@@ -22,16 +22,22 @@ from results.model import FoundPage, PlannedPage, Sample
 SIZES = ((10, 10), (50, 15), (200, 20), (1000, 25))
 LARGEST = 30
 
-# Clauses that an automatic sample can satisfy; documents (e) are noted, not opened.
+# Clauses that every site's sample is asked for; documents (e) only where there are some.
 CLAUSES = ("a", "b", "c", "d", "g")
+_PDF = "application/pdf"  # other kinds of document are noted, not opened
+_DOCUMENTS = (_PDF, "application/msword", "application/rtf", "application/vnd.")
 
 
 @dataclass(frozen=True, slots=True)
 class SampleSize:
-    """pages: 0 means by the size of the site. random_share: of the structured pages, at least 0.1."""
+    """pages: 0 means by the size of the site. random_share: of the structured pages, at least 0.1.
+
+    documents: at most so many, besides the pages.
+    """
 
     pages: int = 0
     random_share: float = 0.1
+    documents: int = 2
 
 
 def size_for(found: int) -> int:
@@ -50,12 +56,13 @@ def draw_sample(site_id: int, pages: Sequence[FoundPage], size: SampleSize, seed
         chosen = structured + _rest(candidates, structured)
     else:
         chosen = structured + _random(candidates, structured, wanted - len(structured), _seed(site_id, seed, pages))
+    chosen = chosen[:wanted] + _documents(pages[1:], size.documents, _seed(site_id, seed, pages))
     return Sample(
         site_id=site_id,
         seed=seed,
-        pages=tuple(chosen[:wanted]),
+        pages=tuple(chosen),
         frame_size=len(candidates),
-        missing_clauses=_missing(chosen[:wanted], census=wanted == len(candidates)),
+        missing_clauses=_missing(chosen, pages, census=wanted == len(candidates)),
     )
 
 
@@ -68,14 +75,13 @@ def _may_be_html(page: FoundPage) -> bool:
 
 
 def _structured(pages: Sequence[FoundPage]) -> Iterator[PlannedPage]:
-    """One page a role, then pages of distinct appearance; none twice."""
+    """The pages of each role, then pages of distinct appearance; none twice."""
     taken: set[str] = set()
     if pages:
         taken.add(pages[0].url)
         yield PlannedPage(pages[0].url, "home", "a", "start URL")
     for role in ROLES:
-        best = _best_for_role(pages, role, taken)
-        if best is not None:
+        for best in _best_for_role(pages, role, taken):
             taken.add(best.url)
             yield best
     seen = {page.skeleton for page in pages if page.url in taken}
@@ -86,21 +92,17 @@ def _structured(pages: Sequence[FoundPage]) -> Iterator[PlannedPage]:
             yield PlannedPage(page.url, "appearance", "d", f"structure {page.skeleton}")
 
 
-def _best_for_role(pages: Sequence[FoundPage], role: Role, taken: set[str]) -> PlannedPage | None:
+def _best_for_role(pages: Sequence[FoundPage], role: Role, taken: set[str]) -> list[PlannedPage]:
     """The strongest evidence; of equals, the page nearest to the home page."""
-    best: tuple[int, int, int] | None = None
-    chosen = None
+    ranked: list[tuple[int, int, int, PlannedPage]] = []
     for position, page in enumerate(pages):
         if page.url in taken or (page.depth == 0 and page.source == "start"):
             continue
-        found = evidence_of_role(role, page)
-        if found is None:
-            continue
-        strength, evidence = found
-        rank = (strength, -page.depth, -position)
-        if best is None or rank > best:
-            best, chosen = rank, PlannedPage(page.url, role.name, role.clause, evidence)
-    return chosen
+        if found := evidence_of_role(role, page):
+            strength, evidence = found
+            ranked.append((-strength, page.depth, position, PlannedPage(page.url, role.name, role.clause, evidence)))
+    ranked.sort(key=lambda rank: rank[:3])
+    return [planned for strength, _, _, planned in ranked[: role.pages] if strength == ranked[0][0]]
 
 
 def _rest(candidates: Sequence[FoundPage], structured: Sequence[PlannedPage]) -> list[PlannedPage]:
@@ -121,14 +123,22 @@ def _random(
     return [PlannedPage(url, "random", "g", f"1 of {len(frame)}") for url in drawn]
 
 
+def _documents(pages: Sequence[FoundPage], number: int, seed: int) -> list[PlannedPage]:
+    """Drawn from all PDF documents found: which are relevant to a service, only a person knows (Annex I, 3.2 (e))."""
+    found = sorted(page.url for page in pages if page.content_type == _PDF)
+    drawn = random.Random(seed).sample(found, min(number, len(found)))  # noqa: S311 - reproducible, not secret
+    return [PlannedPage(url, "document", "e", f"1 of {len(found)} PDF documents") for url in drawn]
+
+
 def _seed(site_id: int, seed: int, pages: Sequence[FoundPage]) -> int:
     """Sites must not share their draws; the start URL rather than the row keeps a draw across databases."""
     start = pages[0].url if pages else str(site_id)
     return int.from_bytes(hashlib.blake2b(f"{seed} {start}".encode(), digest_size=8).digest(), "big")
 
 
-def _missing(pages: Sequence[PlannedPage], *, census: bool) -> tuple[str, ...]:
-    present = {page.clause for page in pages}
+def _missing(chosen: Sequence[PlannedPage], pages: Sequence[FoundPage], *, census: bool) -> tuple[str, ...]:
+    present = {page.clause for page in chosen}
     # Where every page is tested there is no random part, and nothing distinct is left out.
     unneeded = {"d", "g"} if census else set()
-    return tuple(clause for clause in CLAUSES if clause not in present | unneeded)
+    documents = {"e"} if any(page.content_type.startswith(_DOCUMENTS) for page in pages) else set()
+    return tuple(sorted({*CLAUSES, *documents} - present - unneeded))

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from crawler.version import VERSION
+from results.model import Standard
 
 DEFAULT_CONFIG = Path("wadmon.toml")
 PREFIX = "WADMON_"
@@ -70,9 +71,13 @@ class Settings(BaseSettings):
     random_share: float = Field(
         0.1, ge=0.1, le=1, description="Random pages, as a share of the others (Decision 2018/1524: at least 0.1)."
     )
+    documents: int = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
 
     workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = one a processor.")
     browser: str = Field("", description="Path of a Chromium or Chrome. Default: Playwright's own, else one on PATH.")
+    standard: Standard = Field(
+        Standard.V3_2_1, description="What to measure against: en301549-3.2.1 (WCAG 2.1) or en301549-4.1.1 (WCAG 2.2)."
+    )
     axe_path: str = Field("", description="Another axe.min.js than the one that came with this version.")
     elements_per_check: Count = Field(20, description="Elements stored a check a page; all are counted.")
     load_timeout: Seconds = Field(30, description="Longest wait for a page in the browser.")

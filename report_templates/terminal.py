@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from report_templates.check_lines import title_of
 from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence
 from report_templates.languages import Language, load_language
-from report_templates.wording import PROFILES, REASONS, verdict_text
-from results.model import CheckDescription, CheckOutcome, Outcome, PageAudit, Share, Verdict
+from report_templates.wording import CRITERIA, PROFILES, REASONS, verdict_text
+from results.model import CheckDescription, CheckOutcome, Outcome, PageAudit, Sensitivity, Share, Verdict
 
 ELEMENTS_SHOWN = 3
 LONGEST_LINE = 200
@@ -51,6 +52,22 @@ def _funnel(share: Share, texts: Language) -> Iterator[str]:
         yield f"  {label:<{label_width}}  {texts.number(number):>{number_width}}"
 
 
+def sensitivity_lines(share: Share, rows: Sequence[Sensitivity], language: str) -> Iterator[str]:
+    """The share, and what it would be without each criterion, those first that decide most."""
+    texts = load_language(language)
+    yield _headline(share, texts)
+    if not rows:
+        yield texts.gettext("No criterion decides by its weight under this profile.")
+    for row in rows:
+        yield "  " + texts.gettext(
+            "%(share)s without “%(criterion)s” (%(gained)s more accessible, %(lost)s fewer)",
+            share="-" if row.share is None else texts.percent(row.share),
+            criterion=texts.gettext(CRITERIA.get(row.criterion, row.criterion)),
+            gained=texts.number(row.gained),
+            lost=texts.number(row.lost),
+        )
+
+
 def page_lines(audit: PageAudit, checks: Mapping[str, CheckDescription], language: str) -> Iterator[str]:
     """A page for a person: what failed, where, and what a person must look at."""
     texts = load_language(language)
@@ -88,6 +105,4 @@ def _failure(outcome: CheckOutcome, title: str, texts: Language) -> Iterator[str
 
 
 def _title(check: str, checks: Mapping[str, CheckDescription], language: str) -> str:
-    texts = checks[check].texts if check in checks else {}
-    text = texts.get(language) or texts.get("en")
-    return text.title if text else check
+    return title_of(checks[check], language) if check in checks else check

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from report_templates.charts import Scale, Segment, funnel, scale
-from report_templates.coverage import Coverage, coverage
 from report_templates.findings import (
     CheckBlock,
     PageLink,
@@ -18,8 +17,10 @@ from report_templates.findings import (
     page_links,
 )
 from results.model import (
+    AccessibilityStatement,
     BasicCriterion,
     CheckDescription,
+    ConformanceStatus,
     Crawl,
     CrawlReport,
     CriterionResult,
@@ -37,6 +38,8 @@ from results.model import (
     Verdict,
 )
 
+# The law asks for what these check, though no success criterion does: they are shown with the statement.
+STATEMENT_CHECKS = frozenset({"accessibility-statement", "statement-status", "statement-feedback", "statement-review"})
 SITES_ON_A_PAGE = 500
 ORGANISATIONS_ON_THE_INDEX = 50
 
@@ -72,7 +75,6 @@ class CrawlView:
     reasons: tuple[tuple[Reason, int], ...]
     criteria: tuple[CriterionCount, ...]
     site_pages: tuple[Sequence[SiteSummary], ...]
-    coverage: Coverage
     organisations_apart: bool
 
     @property
@@ -115,6 +117,22 @@ class PageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementView:
+    """The accessibility statement beside what was found. criteria_failed: success criteria with a failure.
+
+    failures: the checks of the statement that failed.
+    """
+
+    statement: AccessibilityStatement
+    criteria_failed: int
+    failures: tuple[CheckBlock, ...]
+
+    @property
+    def claims_too_much(self) -> bool:
+        return self.statement.status is ConformanceStatus.FULL and self.criteria_failed > 0
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """The page of one site. reasons: why pages were not tested, each once, most pages first."""
 
@@ -129,6 +147,7 @@ class SiteView:
     pages: tuple[PageLine, ...]
     reasons: tuple[tuple[Reason, int], ...]
     user_agent: str
+    statement: StatementView | None
 
     @property
     def pages_not_tested(self) -> tuple[PageLine, ...]:
@@ -166,7 +185,6 @@ def crawl_view(report: CrawlReport) -> CrawlView:
         tuple(sorted(share.not_tested.items(), key=lambda item: -item[1])),
         _criterion_counts(profile, report.sites),
         _cut(report.sites),
-        coverage(report.checks),
         len(report.by_organisation) > ORGANISATIONS_ON_THE_INDEX,
     )
 
@@ -184,7 +202,12 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
         tuple((other, verdicts[other.name]) for other in report.profiles[1:] if other.name in verdicts),
         check_blocks(failed, report.checks, links, "failed"),
         check_blocks(doubtful, report.checks, links, "person"),
-        check_blocks(one.best_practices, report.checks, links, "practice"),
+        check_blocks(
+            (found for found in one.best_practices if found.check not in STATEMENT_CHECKS),
+            report.checks,
+            links,
+            "practice",
+        ),
         _criterion_lines(profile, verdicts[profile.name]),
         tuple(
             PageLine(
@@ -194,6 +217,7 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
         ),
         _reasons(page.audit for page in one.pages),
         user_agent(report.crawl),
+        _statement_view(report, one, links),
     )
 
 
@@ -258,6 +282,16 @@ def _criterion_lines(profile: Profile, verdict: SiteVerdict) -> tuple[CriterionL
         )
         for criterion in profile.criteria
     )
+
+
+def _statement_view(report: CrawlReport, one: SiteReport, links: Mapping[str, PageLink]) -> StatementView | None:
+    """None when no page of the site could be tested."""
+    if one.summary.statement is None:
+        return None
+    failed = {found.check for found in one.findings if found.outcome is Outcome.FAILED}
+    criteria = {number for check in failed & report.checks.keys() for number in report.checks[check].criteria}
+    about_it = (found for found in one.best_practices if found.check in STATEMENT_CHECKS)
+    return StatementView(one.summary.statement, len(criteria), check_blocks(about_it, report.checks, links, "failed"))
 
 
 def _reasons(audits: Iterable[PageAudit]) -> tuple[tuple[Reason, int], ...]:

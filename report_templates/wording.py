@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from report_templates.languages import msgid
-from results.model import CriterionState, Reason, Selection, Verdict
+from results.model import ConformanceStatus, CriterionState, Reason, Selection, StatementState, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,11 @@ REASONS: Mapping[Reason, ReasonText] = {
         msgid("The page is larger than the limit of the monitor."),
         msgid("Make the page smaller: split long lists and compress images."),
     ),
+    Reason.UNREADABLE_DOCUMENT: ReasonText(
+        msgid("unreadable document"),
+        msgid("The document is damaged, needs a password, or is not the kind of file that its address says."),
+        msgid("Open the document from the website. Replace it, or remove the links that lead to it."),
+    ),
     Reason.NO_PAGES: ReasonText(
         msgid("no page could be tested"),
         msgid("No page of the website could be tested, for different reasons."),
@@ -196,6 +201,7 @@ ROLES: Mapping[str, str] = {
     "table": msgid("Page with a table"),
     "media": msgid("Page with video or sound"),
     "appearance": msgid("Page with another layout"),
+    "document": msgid("Document (PDF)"),
     "random": msgid("Drawn at random"),
     "all": msgid("Every page of a small website"),
 }
@@ -234,11 +240,17 @@ CRITERIA: Mapping[str, str] = {
     "focus-visible": msgid("The keyboard focus is visible"),
     "bypass": msgid("Repeated blocks can be skipped"),
     "aria": msgid("ARIA attributes are used correctly"),
+    "spoken-names": msgid("Controls can be called by the text they show"),
+    "reading-order": msgid("Content is read in a sensible order"),
+    "consistency": msgid("Navigation is the same on all pages"),
+    "documents": msgid("PDF documents can be read by assistive technology"),
+    "targets": msgid("Controls are large enough"),
+    "gestures": msgid("Gestures, single keys and movement are not the only way"),
+    "important-input": msgid("Important input can be checked and messages are announced"),
+    "hover-content": msgid("Content that appears on hover can be dismissed and read"),
     "errors": msgid("Errors in forms are explained in text"),
     "statement": msgid("There is an accessibility statement"),
-    "structure": msgid("The structure of the page is marked up"),
     "orientation": msgid("The page works in portrait and landscape"),
-    "time": msgid("Visitors get enough time"),
 }
 
 MACHINE: Mapping[str, str] = {
@@ -267,6 +279,36 @@ CLAUSES: Mapping[str, str] = {
     "e": msgid("a document that can be downloaded"),
     "f": msgid("other pages that matter"),
     "g": msgid("pages drawn at random"),
+}
+
+STATEMENT_STATES: Mapping[StatementState, str] = {
+    StatementState.FOUND: msgid("The website has an accessibility statement."),
+    StatementState.MISSING: msgid(
+        "None of the tested pages links to an accessibility statement. The law asks for one."
+    ),
+    StatementState.UNREADABLE: msgid(
+        "There may be an accessibility statement, but it could not be read. Have a person look at it."
+    ),
+}
+
+# After "The statement says:".
+CONFORMANCE: Mapping[ConformanceStatus, str] = {
+    ConformanceStatus.FULL: msgid("fully compliant"),
+    ConformanceStatus.PARTIAL: msgid("partially compliant"),
+    ConformanceStatus.NONE: msgid("not compliant"),
+    ConformanceStatus.UNSTATED: msgid("no compliance status recognised"),
+}
+
+METHODS: Mapping[str, str] = {
+    "self": msgid("by the organisation itself"),
+    "third-party": msgid("by a third party"),
+    "other": msgid("in another way"),
+}
+
+FEEDBACK: Mapping[str, str] = {
+    "mail": msgid("by e-mail"),
+    "form": msgid("with a form"),
+    "phone": msgid("by telephone"),
 }
 
 # By rule, or by family of rules ("failed/" stands for "failed/timeout").
@@ -340,6 +382,10 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "axe_source": AXE_SOURCES,
     "profile": PROFILES,
     "state": {state.value: text for state, text in STATES.items()},
+    "statement": {state.value: text for state, text in STATEMENT_STATES.items()},
+    "conformance": {status.value: text for status, text in CONFORMANCE.items()},
+    "evaluation": METHODS,
+    "feedback": FEEDBACK,
     "selection": {selection.value: text for selection, text in SELECTIONS.items()},
     "reason": {reason: text.label for reason, text in REASONS.items()},
     "reason_explanation": {reason: text.explanation for reason, text in REASONS.items()},

@@ -42,8 +42,20 @@ class Reason(StrEnum):
     CRASHED = "crashed"  # the browser's page crashed
     CHECKS_FAILED = "checks-failed"  # the page loaded but the checks could not run on it
     TOO_LARGE = "too-large"  # more bytes than the cap
+    UNREADABLE_DOCUMENT = "unreadable-document"  # damaged, behind a password, or no PDF behind such an address
     NO_PAGES = "no-pages"  # no page of the site could be tested, for more than one reason
     INTERRUPTED = "interrupted"  # the crawl ended before this site's turn
+
+
+class Standard(StrEnum):
+    """A version of EN 301 549, with the WCAG version in it; decides which criteria count."""
+
+    V3_2_1 = "en301549-3.2.1"  # WCAG 2.1: what the Directive asks today
+    V4_1_1 = "en301549-4.1.1"  # WCAG 2.2
+
+    @property
+    def wcag(self) -> str:
+        return "2.1" if self is Standard.V3_2_1 else "2.2"
 
 
 class Verdict(StrEnum):
@@ -61,6 +73,23 @@ class CriterionState(StrEnum):
     NOT_MET = "not_met"
     INAPPLICABLE = "inapplicable"  # nothing on the tested pages that it speaks of
     UNTESTED = "untested"  # nothing could be said
+
+
+class StatementState(StrEnum):
+    """Whether a site has an accessibility statement (Directive (EU) 2016/2102, Article 7)."""
+
+    FOUND = "found"
+    MISSING = "missing"  # no link to one on the tested pages
+    UNREADABLE = "unreadable"  # linked, but not read: an error, robots.txt, another host, or words that are not known
+
+
+class ConformanceStatus(StrEnum):
+    """What a statement says of itself, in the words of Implementing Decision (EU) 2018/1523."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+    UNSTATED = "unstated"
 
 
 class Selection(StrEnum):
@@ -174,7 +203,7 @@ class PlannedPage:
     """A page of the sample.
 
     role: why it was chosen: home, contact, help, legal, login, sitemap, search, statement, feedback,
-        form, table, media, appearance, random, or all (every page of a small site).
+        form, table, media, appearance, document (a PDF), random, or all (every page of a small site).
     clause: letter of Decision (EU) 2018/1524, Annex I, 3.2 that it satisfies (a to g); empty if none.
     evidence: the link text, URL part or markup that decided.
     """
@@ -269,9 +298,42 @@ class PageAudit:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityStatement:
+    """What the accessibility statement of a site says.
+
+    url: where it is, or where links to it lead when it could not be read. language: primary subtag of what it is
+    read as. evidence: the sentence that states the status; where none does, one that may in other words, or nothing.
+    standard: as cited ("WCAG 2.1 AA"), or empty.
+    prepared_on, reviewed_on: ISO dates, or empty; the first of the month where only a month is named.
+    method: how the site was evaluated: self, third-party, other, or empty when it does not say.
+    feedback: ways to report a problem: mail, form, phone. enforcement: it names whom to complain to.
+    linked_from: tested pages that link to it, of `pages` tested pages.
+    hook: country of the national format that was recognised (lu, pl, it, dk, nl, fr), or empty.
+    """
+
+    site_id: int
+    state: StatementState
+    url: str = ""
+    language: str = ""
+    status: ConformanceStatus = ConformanceStatus.UNSTATED
+    evidence: str = ""
+    standard: str = ""
+    prepared_on: str = ""
+    reviewed_on: str = ""
+    method: str = ""
+    feedback: tuple[str, ...] = ()
+    enforcement: bool = False
+    linked_from_home: bool = False
+    linked_from: int = 0
+    pages: int = 0
+    hook: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BasicCriterion:
     """One line of a profile. checks: ids of the checks that answer it; empty when only a person can.
 
+    asks: checks about it that never fail, only point out where a person must look; they decide nothing.
     machine: fully, partly, or not: how much of the criterion automatic checks can answer.
     criteria: WCAG success criteria behind it.
     """
@@ -281,6 +343,7 @@ class BasicCriterion:
     checks: tuple[str, ...]
     criteria: tuple[str, ...]
     machine: str
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,7 +493,7 @@ class CheckDescription:
     """A check of the catalogue. criteria: WCAG success criteria, empty for best practice.
 
     clauses: EN 301 549. needs: letters a to i of Decision (EU) 2018/1524, Annex I, 1.3.2.
-    texts: language -> text.
+    only_asks: it never fails, only asks a person to look. texts: language -> text.
     """
 
     id: str
@@ -439,7 +502,35 @@ class CheckDescription:
     clauses: tuple[str, ...]
     needs: tuple[str, ...]
     best_practice: bool
+    only_asks: bool
     texts: Mapping[str, CheckText]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedCoverage:
+    """Success criteria with a primary relation to a user need: with a check that can fail, of all."""
+
+    touched: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the automatic checks reach of a standard's success criteria (levels A and AA).
+
+    touched: with a check that can fail; it answers the criterion in part. asked: with checks that only ask a person.
+    untouched: none. Each in order. needs: letter a to i -> coverage.
+    """
+
+    standard: Standard
+    touched: tuple[str, ...]
+    asked: tuple[str, ...]
+    untouched: tuple[str, ...]
+    needs: Mapping[str, NeedCoverage]
+
+    @property
+    def total(self) -> int:
+        return len(self.touched) + len(self.asked) + len(self.untouched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,12 +538,14 @@ class SiteSummary:
     """A site's line in the list. verdicts: profile -> verdict. failures: failed elements on all pages.
 
     slug: name of its page, unique in the report, stable from crawl to crawl.
+    statement: None when no page of the site could be tested.
     """
 
     site: Site
     slug: str
     verdicts: Mapping[str, SiteVerdict]
     failures: int
+    statement: AccessibilityStatement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +554,16 @@ class GroupShare:
 
     name: str
     share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The share if a profile had not this criterion. gained, lost: sites accessible only without it, only with it."""
+
+    criterion: str
+    share: float | None
+    gained: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,7 +614,7 @@ class SiteReport:
 class CrawlReport:
     """One crawl, judged. The first profile is the one the headline speaks of.
 
-    shares: profile -> share of all sites. by_policy_domain, by_organisation: under the first profile.
+    shares: profile -> share of all sites. by_policy_domain, by_organisation, sensitivity: under the first profile.
     """
 
     crawl: Crawl
@@ -521,3 +624,5 @@ class CrawlReport:
     by_organisation: tuple[GroupShare, ...]
     sites: tuple[SiteSummary, ...]
     checks: Mapping[str, CheckDescription]
+    coverage: Coverage
+    sensitivity: tuple[Sensitivity, ...]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from results.model import (
     CheckDescription,
     CheckFindings,
+    Coverage,
     Crawl,
     CrawlReport,
     GroupShare,
@@ -22,6 +23,7 @@ from results.model import (
     Reason,
     Sample,
     SampledPage,
+    Sensitivity,
     Share,
     Site,
     SiteDiscovery,
@@ -29,16 +31,22 @@ from results.model import (
     SiteSummary,
     SiteVerdict,
 )
+from results.sensitivity import sensitivity
 from results.statistics import share_of
 from results.store import Store
 from results.stored_audits import get_pages
 from results.stored_crawls import crawl_sites
 from results.stored_discoveries import get_discovery, get_sample
+from results.stored_statements import get_statements
 from results.stored_verdicts import get_verdicts
 
 
 def crawl_report(
-    store: Store, crawl: Crawl, profiles: Sequence[Profile], checks: Mapping[str, CheckDescription]
+    store: Store,
+    crawl: Crawl,
+    profiles: Sequence[Profile],
+    checks: Mapping[str, CheckDescription],
+    coverage: Coverage,
 ) -> CrawlReport:
     """The whole crawl without its findings. The crawl has been judged under every profile."""
     summaries = tuple(_summaries(store, crawl, profiles))
@@ -50,6 +58,8 @@ def crawl_report(
         by_organisation=_grouped(summaries, crawl, profiles[0], lambda site: site.organisation),
         sites=summaries,
         checks=checks,
+        coverage=coverage,
+        sensitivity=crawl_sensitivity(store, crawl, profiles[0]),
     )
 
 
@@ -57,6 +67,11 @@ def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
     """The share of all sites of the crawl under one profile."""
     verdicts = get_verdicts(store, crawl.id, profile).values()
     return share_of(verdicts, profile.name, crawl.selection, crawl.register_size)
+
+
+def crawl_sensitivity(store: Store, crawl: Crawl, profile: Profile) -> tuple[Sensitivity, ...]:
+    """The share without each criterion."""
+    return sensitivity(get_verdicts(store, crawl.id, profile).values(), profile)
 
 
 def site_reports(store: Store, report: CrawlReport) -> Iterator[SiteReport]:
@@ -89,12 +104,14 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
             (crawl.id,),
         )
     }
+    statements = get_statements(store, crawl.id)
     for site in crawl_sites(store, crawl.id):
         yield SiteSummary(
             site=site,
             slug=slug(site),
             verdicts={name: by_site[site.id] for name, by_site in verdicts.items()},
             failures=failures.get(site.id, 0),
+            statement=statements.get(site.id),
         )
 
 

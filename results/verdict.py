@@ -65,7 +65,7 @@ def judge_site(
     criteria = tuple(_judge_criterion(criterion, tested, profile.page_share) for criterion in profile.criteria)
     blockers = tuple(sorted({b.check for b in profile.blockers if any(_blocks(b, page) for page in tested)}))
     pages_failed = sum(bool(page.counting) for page in tested)
-    score = _score(criteria) if profile.rule == "score" else None
+    score = score_of(criteria) if profile.rule == "score" else None
     return SiteVerdict(
         site_id=site_id,
         profile=profile.name,
@@ -135,17 +135,19 @@ def _blocks(blocker: Blocker, page: JudgedPage) -> bool:
     return not blocker.region or blocker.region in (page.failed_regions or {}).get(blocker.check, frozenset())
 
 
-def _score(criteria: Iterable[CriterionResult]) -> float | None:
+def score_of(criteria: Sequence[CriterionResult]) -> float | None:
+    """Weighted share of the criteria met, 0 to 1; None when none applied."""
     met = [c.weight for c in criteria if c.state is CriterionState.MET]
     not_met = [c.weight for c in criteria if c.state is CriterionState.NOT_MET]
     total = sum(met) + sum(not_met)
     return sum(met) / total if total else None
 
 
+def reaches(score: float | None, profile: Profile) -> bool:
+    """Whether a score is enough. No criterion applied (None): no failure was found, and none can be claimed."""
+    return score is None or score >= profile.threshold - _TOLERANCE
+
+
 def _verdict(profile: Profile, score: float | None, blockers: tuple[str, ...], pages_failed: int) -> Verdict:
-    if profile.rule == "no-failure":
-        accessible = pages_failed == 0
-    else:
-        # No criterion applied on any tested page: no failure was found, and none can be claimed.
-        accessible = score is None or score >= profile.threshold - _TOLERANCE
+    accessible = pages_failed == 0 if profile.rule == "no-failure" else reaches(score, profile)
     return Verdict.ACCESSIBLE if accessible and not blockers else Verdict.NOT_ACCESSIBLE

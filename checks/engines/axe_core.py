@@ -13,11 +13,26 @@ from typing import Any
 from playwright.async_api import Error, Frame, Page
 
 from checks.criteria import SUCCESS_CRITERIA
+from checks.standard import select
 from checks.storable import storable
-from results.model import CheckOutcome, Finding, Outcome
+from results.model import CheckOutcome, Finding, Outcome, Standard
 
-LEVEL_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+LEVEL_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 BEST_PRACTICE_TAG = "best-practice"
+# Rules that never fail an element, only ask a person to look.
+ONLY_ASK = frozenset(
+    {
+        "aria-braille-equivalent",
+        "bypass",
+        "duplicate-id-aria",
+        "form-field-multiple-labels",
+        "frame-title-unique",
+        "no-autoplay-audio",
+        "server-side-image-map",
+        "th-has-data-cells",
+        "video-caption",
+    }
+)
 # axe leaves these out of a run by tags.
 _NEVER_RUN_TAGS = frozenset({"experimental", "deprecated"})
 
@@ -29,7 +44,9 @@ _OUTCOMES = {
     "inapplicable": Outcome.INAPPLICABLE,
 }
 _FRAME_RULE = "frame-tested"
-_RUN = (resources.files("checks") / "engines" / "run_axe.js").read_text("utf-8")
+_ENGINES = resources.files("checks") / "engines"
+_RUN = f"({(_ENGINES / 'run_axe.js').read_text('utf-8')})({(_ENGINES / 'axe_doubts.js').read_text('utf-8')})"
+_TOOLKIT = "\n" + (resources.files("checks") / "toolkit.js").read_text("utf-8")
 # Frames of other hosts answer only if each of them was told to.
 _ANSWER_ALL = "\naxe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });"
 
@@ -63,10 +80,10 @@ class AxeCore:
     async def run(self, page: Page) -> AxeResult:
         """Raises playwright Error when the page cannot run it, AxeIncomplete when it did not run it to the end."""
         script = self.source + _ANSWER_ALL
-        await page.evaluate(script)
+        await page.evaluate(script + _TOOLKIT)
         frames = [frame for frame in page.frames if frame is not page.main_frame]
         await asyncio.gather(*(self._inject(frame, script) for frame in frames))
-        options = {"tags": [*LEVEL_TAGS, BEST_PRACTICE_TAG], "cap": self.elements_per_check, "frames": bool(frames)}
+        options = {"rules": list(self.criteria), "cap": self.elements_per_check, "frames": bool(frames)}
         return self._read(await page.evaluate(_RUN, options))
 
     async def _inject(self, frame: Frame, script: str) -> None:
@@ -103,15 +120,12 @@ def _finding(rule: str, outcome: Outcome, node: Mapping[str, Any]) -> Finding:
     )
 
 
-async def load_axe(page: Page, source: str, elements_per_check: int) -> AxeCore:
+async def load_axe(page: Page, source: str, elements_per_check: int, standard: Standard = Standard.V3_2_1) -> AxeCore:
     """Asks axe itself, on a blank page, which rules it has and which criteria they are about."""
     await page.evaluate(source)
     rules = await page.evaluate("axe.getRules().map(rule => [rule.ruleId, rule.tags])")
-    return AxeCore(
-        source=source,
-        criteria={rule: criteria_of(tags) for rule, tags in rules if rule != _FRAME_RULE and _runs(tags)},
-        elements_per_check=elements_per_check,
-    )
+    criteria = {rule: criteria_of(tags) for rule, tags in rules if rule != _FRAME_RULE and _runs(tags)}
+    return AxeCore(source=source, criteria=select(criteria, standard), elements_per_check=elements_per_check)
 
 
 def _runs(tags: list[str]) -> bool:

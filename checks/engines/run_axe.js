@@ -1,37 +1,7 @@
 // Runs axe on the page and brings back only what is stored: the full result of a large page is megabytes.
-async ({ tags, cap, frames }) => {
+(doubts) => async ({ rules, cap, frames }) => {
   const MESSAGE = 300, SNIPPET = 400, SELECTOR = 500, MEASURED = 1000;
-  const ROLES = ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"];
-  const TAGS = {
-    ASIDE: "complementary", FOOTER: "contentinfo", FORM: "form", HEADER: "banner", MAIN: "main", NAV: "navigation",
-    SEARCH: "search", SECTION: "region",
-  };
-  const SECTIONS = "article, aside, main, nav, section, " +
-    "[role=article], [role=complementary], [role=main], [role=navigation], [role=region]";
-
-  const parent = (element) => element.parentElement || (element.getRootNode().host ?? null);
-  // The landmark this element is, as HTML-AAM and ARIA say; empty when it is none.
-  const landmark = (element) => {
-    const said = (element.getAttribute("role") || "").trim().toLowerCase().split(/\s+/)[0];
-    const role = said || TAGS[element.tagName] || "";
-    if (!ROLES.includes(role)) return "";
-    const named = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
-    if ((role === "form" || role === "region") && !named) return "";
-    // A <header> or <footer> is the page's own unless it belongs to a section.
-    const scoped = !said && (role === "banner" || role === "contentinfo");
-    return scoped && parent(element)?.closest(SECTIONS) ? "" : role;
-  };
-  // The nearest landmark around an element; a named section only counts where no other landmark is.
-  const region = (element) => {
-    let section = "";
-    for (let at = element; at; at = parent(at)) {
-      const role = landmark(at);
-      if (role && role !== "region") return role;
-      section ||= role;
-    }
-    return section;
-  };
-  const short = (text, length) => (text.length > length ? text.slice(0, length - 1) + "…" : text);
+  const { short, region } = window[Symbol.for("wad-monitor.toolkit")];
   const plain = (value) =>
     value === null || ["string", "number", "boolean"].includes(typeof value)
       ? typeof value === "string" ? short(value, MESSAGE) : value
@@ -71,23 +41,31 @@ async ({ tags, cap, frames }) => {
   };
 
   const results = await axe.run(document, {
-    runOnly: { type: "tag", values: tags },
+    runOnly: { type: "rule", values: [...rules, "frame-tested"] },
     resultTypes: ["violations", "incomplete"],
     elementRef: true,
     iframes: frames,
     frameWaitTime: 30000,
   });
+  const told = { violations: new Map(), incomplete: new Map() };
+  const tell = (group, id, nodes) => told[group].set(id, [...(told[group].get(id) ?? []), ...nodes]);
+  for (const { id, nodes } of results.violations) {
+    const isDoubtful = (result) => Boolean(result.element && doubts[id]?.(result.element, result));
+    const doubtful = nodes.filter(isDoubtful);
+    if (doubtful.length < nodes.length) tell("violations", id, nodes.filter((result) => !doubtful.includes(result)));
+    if (doubtful.length) tell("incomplete", id, doubtful);
+  }
+  for (const { id, nodes } of results.incomplete) tell("incomplete", id, nodes);
+
   const outcomes = [];
-  const failed = new Set(results.violations.map(({ id }) => id));
-  for (const group of ["violations", "incomplete", "passes", "inapplicable"]) {
-    for (const { id, nodes } of results[group]) {
-      if (group === "violations" || group === "incomplete") {
-        outcomes.push([group, id, nodes.length, kept(nodes).map(node)]);
-      } else if (!failed.has(id)) {
-        // A doubt beside passes leaves the check passed where it could tell: the page stays one where it applies.
-        // axe shortens passes to one node when asked for failures only, so they are not counted.
-        outcomes.push([group, id, 0, []]);
-      }
+  for (const group of ["violations", "incomplete"]) {
+    for (const [id, nodes] of told[group]) outcomes.push([group, id, nodes.length, kept(nodes).map(node)]);
+  }
+  for (const group of ["passes", "inapplicable"]) {
+    for (const { id } of results[group]) {
+      // A doubt beside passes leaves the check passed where it could tell: the page stays one where it applies.
+      // axe shortens passes to one node when asked for failures only, so they are not counted.
+      if (!told.violations.has(id)) outcomes.push([group, id, 0, []]);
     }
   }
   return outcomes;

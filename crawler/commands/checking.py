@@ -46,7 +46,7 @@ def check(
     async def run() -> list[PageAudit]:
         audits = []
         async with audit_tools(settings) as tools:
-            checks = describe_checks(tools.axe.criteria)
+            checks = describe_checks(tools.checks)
             async with aclosing(check_pages(wanted, settings, tools, language)) as pages:
                 async for page in pages:
                     if form == "text":

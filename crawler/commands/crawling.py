@@ -22,6 +22,7 @@ from crawler.commands.session import (
     Invocation,
     chosen_crawl,
     exit_by,
+    fitted,
     last_crawl,
     profiles_of,
     remind_of_contact,
@@ -68,9 +69,10 @@ def crawl(
     if resume and (sites or limit or more["pages"] or more["seed"] is not None):
         raise click.UsageError("--resume continues as the crawl began: leave out --site, --limit, --pages and --seed")
     settings = invocation.settings(profiles=profiles or None, **more)
-    judged = profiles_of(settings)
+    profiles_used = profiles_of(settings)
     with writing(settings) as store:
         done = run_until_stopped(crawl_all(invocation, store, settings, sites=sites, limit=limit, resume=resume))
+        judged = fitted(profiles_used, done)
         judge_crawl(store, done.id, judged)
         finish_crawl(store, done.id)
         shares = [crawl_share(store, done, profile) for profile in judged]
@@ -150,9 +152,10 @@ def audit(invocation: Invocation, /, **more: Any) -> None:
 def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | None) -> None:
     """Only the last stage: verdicts from the stored outcomes. The web is not asked again."""
     settings = invocation.settings(profiles=profiles or None)
-    judged = profiles_of(settings)
+    profiles_used = profiles_of(settings)
     with writing(settings) as store:
         crawl = last_crawl(store) if crawl_id is None else chosen_crawl(store, crawl_id)
+        judged = fitted(profiles_used, crawl)
         judge_crawl(store, crawl.id, judged)
         if not crawl.finished_at:
             finish_crawl(store, crawl.id)

@@ -12,6 +12,7 @@ from crawler.commands.options import example
 from crawler.commands.session import (
     Invocation,
     chosen_crawl,
+    fitted,
     profiles_of,
     records_of,
     run_until_stopped,
@@ -37,11 +38,12 @@ def demo(invocation: Invocation, /, out: Path) -> None:
         leftover.unlink()
     with demonstration.serve() as server:
         settings = invocation.settings(database=database, proxy=server.proxy_url, delay=0.0)
-        judged = profiles_of(settings)
+        profiles = profiles_of(settings)
         (out / "register.csv").write_text(server.register_csv, "utf-8")
         with writing(settings) as store:
             import_sites(store, read_register(out / "register.csv").sites)
             crawl = run_until_stopped(crawl_all(invocation, store, settings, sites=(), limit=None, resume=False))
+            judged = fitted(profiles, crawl)
             judge_crawl(store, crawl.id, judged)
             finish_crawl(store, crawl.id)
             records = records_of(store, chosen_crawl(store, crawl.id), judged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,8 +12,9 @@ from crawler.commands.session import Invocation, judged_crawl, records_of, tell_
 from crawler.json_output import as_json, share_as_dict
 from report_templates.languages import available_languages
 from report_templates.render import render_report
+from report_templates.terminal import sensitivity_lines
 from results.exports import export_format, export_formats
-from results.reporting import crawl_share, site_reports
+from results.reporting import crawl_sensitivity, crawl_share, site_reports
 
 
 @click.command(epilog=example("wadmon report --out report"))
@@ -59,6 +61,26 @@ def share(invocation: Invocation, /, form: str, language: str, profiles: tuple[s
         click.echo(as_json(share_as_dict(found), indent=2))
     else:
         tell_shares([found], language)
+
+
+@click.command(epilog=example("wadmon sensitivity", "wadmon sensitivity --profile my-profile.toml"))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+@profile_option
+@crawl_option
+@click.pass_obj
+def sensitivity(
+    invocation: Invocation, /, form: str, language: str, profiles: tuple[str, ...], crawl_id: int | None
+) -> None:
+    """What the share depends on: the share without each criterion of the first profile."""
+    settings = invocation.settings(profiles=profiles or None)
+    with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
+        found = crawl_share(store, crawl, judged[0])
+        rows = crawl_sensitivity(store, crawl, judged[0])
+    if form == "json":
+        click.echo(as_json([asdict(row) for row in rows], indent=2))
+    else:
+        click.echo("\n".join(sensitivity_lines(found, rows, language)))
 
 
 @click.group()

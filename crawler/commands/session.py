@@ -15,12 +15,13 @@ import click
 from filelock import FileLock
 
 from checks.catalogue import describe_checks
-from checks.profile import load_profile
+from checks.coverage import coverage
+from checks.profile import for_standard, load_profile
 from crawler.commands.errors import DONE, NOT_ALL_TESTED, BadInput, CouldNotRun
 from crawler.pipeline.auditing import AuditTools
 from crawler.settings import NO_CONTACT, Settings, load_settings
 from report_templates.terminal import share_lines
-from results.model import Crawl, CrawlReport, Profile, Share
+from results.model import Crawl, CrawlReport, Profile, Share, Standard
 from results.reporting import crawl_report
 from results.store import Store, open_store
 from results.stored_crawls import crawl_checks, get_crawl, latest_crawl
@@ -49,7 +50,12 @@ class Invocation:
 
 
 def profiles_of(settings: Settings) -> list[Profile]:
+    """As their files have them; what a crawl is judged by depends on its standard too (`fitted`)."""
     return [load_profile(name) for name in settings.profiles]
+
+
+def fitted(profiles: Sequence[Profile], crawl: Crawl) -> list[Profile]:
+    return [for_standard(profile, standard_of(crawl)) for profile in profiles]
 
 
 @contextmanager
@@ -65,9 +71,10 @@ def judged_crawl(
     invocation: Invocation, settings: Settings, crawl_id: int | None
 ) -> Iterator[tuple[Store, Crawl, list[Profile]]]:
     """A finished crawl with verdicts under every profile; judged now under those that are new."""
-    judged = profiles_of(settings)
+    profiles = profiles_of(settings)
     with open_store(settings.database, create=False) as store:
         crawl = chosen_crawl(store, crawl_id)
+        judged = fitted(profiles, crawl)
         newest = last_crawl(store)
         if crawl_id is None and newest.id > crawl.id:
             invocation.say(f"crawl {newest.id} is not finished; this is crawl {crawl.id}")
@@ -106,7 +113,13 @@ def chosen_crawl(store: Store, crawl_id: int | None) -> Crawl:
 
 
 def records_of(store: Store, crawl: Crawl, judged: Sequence[Profile]) -> CrawlReport:
-    return crawl_report(store, crawl, judged, describe_checks(crawl_checks(store, crawl.id)))
+    checks = describe_checks(crawl_checks(store, crawl.id))
+    return crawl_report(store, crawl, judged, checks, coverage(checks, standard_of(crawl)))
+
+
+def standard_of(crawl: Crawl) -> Standard:
+    """Crawls from before the setting measured against WCAG 2.1."""
+    return Standard(crawl.settings.get("standard", Standard.V3_2_1))
 
 
 def remind_of_contact(invocation: Invocation, settings: Settings) -> None:

@@ -31,12 +31,12 @@ def expected_sites() -> tuple[ExpectedSite, ...]:
 
 
 def expected_pages() -> Mapping[str, frozenset[str]]:
-    """URL -> axe checks (A and AA) that must fail, for each page with content; empty for a page in order."""
+    """URL -> checks (A and AA) that must fail, for each page with content; empty for a page in order."""
     return {url: frozenset(elements) for url, elements in expected_elements().items()}
 
 
 def expected_elements() -> Mapping[str, Mapping[str, int]]:
-    """URL -> axe check (A and AA) -> elements it must fail on."""
+    """URL -> check (A and AA) -> elements it must fail on."""
     return {
         f"http://{site.host}{page.path}": failing_elements(site, page)
         for site in sites()
@@ -46,7 +46,7 @@ def expected_elements() -> Mapping[str, Mapping[str, int]]:
 
 
 def expected_doubts() -> Mapping[str, frozenset[str]]:
-    """URL -> axe checks that must answer cantTell, for each page where that is so."""
+    """URL -> checks of axe-core that must answer cantTell, for each page where that is so."""
     found = {
         f"http://{site.host}{page.path}": frozenset(
             check for fault in site.faults_of(page) for check in catalogue()[fault].doubts

@@ -41,7 +41,7 @@ def catalogue() -> Mapping[str, Fault]:
 
 
 def failing_elements(site: DemonstrationSite, page: Page) -> Mapping[str, int]:
-    """Axe check -> elements it must fail on, on this page; empty for a page without faults."""
+    """Check -> elements it must fail on, on this page; empty for a page without faults."""
     total: Counter[str] = Counter()
     for name in site.faults_of(page):
         total.update(catalogue()[name].fails)

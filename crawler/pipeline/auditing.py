@@ -13,8 +13,14 @@ from urllib.parse import urlsplit
 from checks.audit import AuditLimits, Auditor, Belongs
 from checks.browser import BrowserOptions, RecyclingBrowser, running_browser
 from checks.browser_install import find_browser
+from checks.documents.audit import DocumentAuditor
+from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe
 from checks.engines.axe_file import AxeFile, find_axe
+from checks.engines.own_checks import OwnChecks
+from checks.facts import PageFacts
+from checks.rules import own_checks
+from checks.site import SiteJudge
 from crawler.discovery.options import LONGEST_CRAWL_DELAY
 from crawler.discovery.territory import Territory
 from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
@@ -22,7 +28,16 @@ from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.progress import Progress
 from crawler.settings import Settings
 from crawler.version import VERSION
-from results.model import PageAudit, PlannedPage, Reason, Site, SiteDiscovery, Tools
+from results.model import (
+    AccessibilityStatement,
+    PageAudit,
+    PlannedPage,
+    Reason,
+    Sample,
+    Site,
+    SiteDiscovery,
+    Tools,
+)
 
 Extend = Callable[[PageAudit], Awaitable[Sequence[PlannedPage]]]
 """The home page's audit -> pages to visit besides those planned."""
@@ -34,9 +49,22 @@ class AuditTools:
 
     options: BrowserOptions
     axe: AxeCore
+    own: OwnChecks
+    documents: DocumentAuditor
+    sites: SiteJudge
     tools: Tools
     guard: PublicOnlyProxy | None
     through_proxy: bool
+
+    @property
+    def checks(self) -> dict[str, tuple[str, ...]]:
+        """Every check that runs -> its success criteria."""
+        return {**self.axe.criteria, **self.own.criteria}
+
+    def auditor(self, browser: RecyclingBrowser, settings: Settings) -> Auditor:
+        return Auditor(
+            browser, self.axe, self.own, self.documents, audit_limits(settings), through_proxy=self.through_proxy
+        )
 
 
 @asynccontextmanager
@@ -60,14 +88,18 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
         )
         file = find_axe(settings.axe_path)
         async with running_browser(options) as browser:
-            axe = await _try_axe(browser, file, settings.elements_per_check)
+            axe = await _try_axe(browser, file, settings)
             tools = _tools(browser, options, file)
-        yield AuditTools(options, axe, tools, guard, through_proxy=bool(proxy))
+        own = OwnChecks(own_checks(), settings.elements_per_check, settings.standard)
+        fetcher = DocumentFetcher(settings.user_agent, proxy, settings.load_timeout)
+        documents = DocumentAuditor(fetcher, own_checks(), settings.elements_per_check, settings.standard)
+        sites = SiteJudge(own_checks(), settings.elements_per_check, settings.standard)
+        yield AuditTools(options, axe, own, documents, sites, tools, guard, through_proxy=bool(proxy))
 
 
-async def _try_axe(browser: RecyclingBrowser, file: AxeFile, elements_per_check: int) -> AxeCore:
+async def _try_axe(browser: RecyclingBrowser, file: AxeFile, settings: Settings) -> AxeCore:
     async with browser.site_context("en") as context, browser.page(context) as tab:
-        return await load_axe(tab.page, file.text(), elements_per_check)
+        return await load_axe(tab.page, file.text(), settings.elements_per_check, settings.standard)
 
 
 def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile) -> Tools:
@@ -105,8 +137,16 @@ class SiteVisit:
     guard: PublicOnlyProxy | None
     progress: Progress
 
-    async def audit(self, pages: Sequence[PlannedPage], extend: Extend | None = None) -> list[PageAudit]:
-        """In the order given. `extend` is asked once, after the home page, for more pages."""
+    async def audit(
+        self,
+        pages: Sequence[PlannedPage],
+        extend: Extend | None = None,
+        facts: list[PageFacts] | None = None,
+    ) -> list[PageAudit]:
+        """In the order given. `extend` is asked once, after the home page, for more pages.
+
+        facts: takes what the checks that compare the tested pages need.
+        """
         belongs = belongs_to(self.site, self.discovery, self.registered)
         pause = max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
         audits: list[PageAudit] = []
@@ -117,7 +157,9 @@ class SiteVisit:
                 while True:
                     started = time.monotonic()
                     ask = extend if not audits else None
-                    audit = await self.auditor.audit(context, queue.popleft(), belongs, with_links=ask is not None)
+                    audit = await self.auditor.audit(
+                        context, queue.popleft(), belongs, with_links=ask is not None, facts=facts
+                    )
                     audits.append(explained(audit, self.guard))
                     self.progress.visited(audits[-1])
                     if ask is not None and audit.tested:
@@ -127,6 +169,23 @@ class SiteVisit:
                     if not queue or not self.auditor.browser.is_alive:
                         break
         return audits
+
+
+def compared(
+    site: Site, sample: Sample, audits: Sequence[PageAudit], facts: Sequence[PageFacts], judge: SiteJudge
+) -> tuple[list[PageAudit], AccessibilityStatement | None]:
+    """The audits with what comparing the pages adds; the statement, or None when no page was tested."""
+    if not facts:
+        return list(audits), None
+    reasons = {audit.url: audit.reason for audit in audits}
+    unreadable = {
+        page.url: reason
+        for page in sample.pages
+        if page.role == "statement" and (reason := reasons.get(page.url)) is not None
+    }
+    result = judge.judge(site.id, facts, unreadable, audits[0].audited_at[:10])
+    added = [replace(audit, outcomes=(*audit.outcomes, *result.outcomes.get(audit.url, ()))) for audit in audits]
+    return added, result.statement
 
 
 def belongs_to(site: Site, discovery: SiteDiscovery, registered: ScopeIndex) -> Belongs:

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from checks.audit import Auditor
 from checks.browser import running_browser
-from crawler.pipeline.auditing import AuditTools, audit_limits, explained
+from crawler.pipeline.auditing import AuditTools, explained
 from crawler.settings import Settings
 from results.model import PageAudit, PlannedPage, Reason
 
-_ROLE = "named"
+
+def _planned(url: str) -> PlannedPage:
+    return PlannedPage(url, "document" if urlsplit(url).path.lower().endswith(".pdf") else "named")
 
 
 async def check_pages(
@@ -30,7 +32,7 @@ async def check_pages(
     async def work() -> None:
         try:
             async with running_browser(tools.options) as browser:
-                auditor = Auditor(browser, tools.axe, audit_limits(settings), through_proxy=tools.through_proxy)
+                auditor = tools.auditor(browser, settings)
                 while waiting:
                     async with aclosing(_check_host(waiting.pop(0), auditor, settings.delay, language)) as audits:
                         async for audit in audits:
@@ -61,7 +63,7 @@ async def _check_host(
         async with auditor.browser.site_context(language) as context:
             for url in urls[start : start + _PAGES_A_CONTEXT]:
                 started = time.monotonic()
-                yield await auditor.audit(context, PlannedPage(url, _ROLE), _anywhere)
+                yield await auditor.audit(context, _planned(url), _anywhere)
                 if url != urls[-1]:
                     await asyncio.sleep(max(0.0, started + delay - time.monotonic()))
 

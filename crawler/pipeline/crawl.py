@@ -13,12 +13,12 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from checks.audit import Auditor
 from checks.browser import RecyclingBrowser, running_browser
+from checks.facts import PageFacts
 from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.process import discover
 from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
-from crawler.pipeline.auditing import AuditTools, SiteVisit, audit_limits
+from crawler.pipeline.auditing import AuditTools, SiteVisit, compared
 from crawler.pipeline.visit_queue import VisitQueue
 from crawler.progress import Progress
 from crawler.sampling import SampleSize, draw_sample
@@ -39,6 +39,7 @@ from results.stored_audits import audited_sites, save_audits
 from results.stored_crawls import CrawlInputs, crawl_sites, start_crawl
 from results.stored_discoveries import discovered_sites, extend_sample, get_discovery, get_sample, save_discovery
 from results.stored_register import registered_sites
+from results.stored_statements import save_statement
 
 # A site whose HTML leads to fewer pages than this may be built by JavaScript: the browser's links are asked for.
 FEW_PAGES = 3
@@ -88,7 +89,7 @@ def begin_crawl(store: Store, settings: Settings, chosen: ChosenSites, tools: Au
             tools=tools.tools,
             settings=settings.as_text(),
             sites=chosen.sites,
-            checks=tools.axe.criteria,
+            checks=tools.checks,
         ),
     )
 
@@ -176,7 +177,7 @@ class CrawlRun:
         assert discovery is not None
         assert sample is not None
         visit = SiteVisit(
-            auditor=Auditor(browser, tools.axe, audit_limits(self._settings), through_proxy=tools.through_proxy),
+            auditor=tools.auditor(browser, self._settings),
             site=site,
             discovery=discovery,
             registered=self._registered,
@@ -186,10 +187,14 @@ class CrawlRun:
         )
         extension = _Extension(self, site, discovery, sample)
         few = sum(page.status is not None and page.source != "sitemap" for page in discovery.pages) < FEW_PAGES
-        audits = await visit.audit(sample.pages, extension.ask if few else None)
-        if extension.found:
-            extend_sample(self._store, self._crawl.id, extension.sample, extension.found)
-        save_audits(self._store, self._crawl.id, site.id, audits)
+        facts: list[PageFacts] = []
+        visited = await visit.audit(sample.pages, extension.ask if few else None, facts)
+        audits, statement = compared(site, extension.sample, visited, facts, tools.sites)
+        with self._store.transaction():
+            if extension.found:
+                extend_sample(self._store, self._crawl.id, extension.sample, extension.found)
+            save_audits(self._store, self._crawl.id, site.id, audits)
+            save_statement(self._store, self._crawl.id, site.id, statement)
         self._progress.audited(site, audits)
 
     async def discover_rendered(self, site: Site, discovery: SiteDiscovery, audit: PageAudit) -> Sequence[FoundPage]:
@@ -212,7 +217,7 @@ class CrawlRun:
         return self._draw(site, replace(discovery, pages=(*discovery.pages, *found)))
 
     def _draw(self, site: Site, discovery: SiteDiscovery) -> Sample:
-        size = SampleSize(self._settings.pages, self._settings.random_share)
+        size = SampleSize(self._settings.pages, self._settings.random_share, self._settings.documents)
         pages = discovery.pages if discovery.reason is None else ()
         return draw_sample(site.id, pages, size, self._crawl.seed)
 

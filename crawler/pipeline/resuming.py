@@ -12,6 +12,7 @@ DECIDING = (
     "seed",
     "pages",
     "random_share",
+    "documents",
     "discovery_pages",
     "discovery_urls",
     "discovery_depth",
@@ -21,6 +22,7 @@ DECIDING = (
     "elements_per_check",
     "settle_quiet",
     "settle_limit",
+    "standard",
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from results.model import CheckFindings, CrawlReport, Share, SiteReport, SiteSummary
+from results.model import AccessibilityStatement, CheckFindings, CrawlReport, Share, SiteReport, SiteSummary
 
 # Raised when a column changes its meaning, its name or its place; new columns come at the end.
 SCHEMA_VERSION = "1"
@@ -26,7 +26,9 @@ COLUMNS = {
     ),
     "sites": (
         "crawl", "url", "name", "organisation", "policy_domain", "level", "country", "language", "profile", "verdict",
-        "reason", "score", "pages_planned", "pages_tested", "pages_failed", "failures",
+        "reason", "score", "pages_planned", "pages_tested", "pages_failed", "failures", "statement", "statement_url",
+        "statement_status", "statement_standard", "statement_prepared_on", "statement_reviewed_on",
+        "statement_feedback", "statement_enforcement", "statement_linked_from_home",
     ),
     "criteria": ("crawl", "url", "profile", "criterion", "state", "weight", "pages", "pages_failed", "checks"),
     "pages": (
@@ -110,8 +112,18 @@ def _sites(report: CrawlReport, summary: SiteSummary) -> Iterator[Sequence[Any]]
         yield (
             report.crawl.id, site.url, site.name, site.organisation, site.policy_domain, site.level, site.country,
             site.language, name, verdict.verdict, verdict.reason, verdict.score, verdict.pages_planned,
-            verdict.pages_tested, verdict.pages_failed, summary.failures,
+            verdict.pages_tested, verdict.pages_failed, summary.failures, *_statement(summary.statement),
         )  # fmt: skip
+
+
+def _statement(statement: AccessibilityStatement | None) -> Sequence[Any]:
+    if statement is None:
+        return (None,) * 9
+    return (
+        statement.state, statement.url, statement.status, statement.standard, statement.prepared_on,
+        statement.reviewed_on, " ".join(statement.feedback), str(statement.enforcement).lower(),
+        str(statement.linked_from_home).lower(),
+    )  # fmt: skip
 
 
 def _criteria(report: CrawlReport, summary: SiteSummary) -> Iterator[Sequence[Any]]:

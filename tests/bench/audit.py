@@ -1,8 +1,9 @@
-"""How fast the audit stage is beside a bare browser loop, and how much memory it takes: `make bench`.
+"""How fast the audit stage is beside a bare browser loop, what our own checks cost, and how much memory: `make bench`.
 
 The bare loop is one warm Chromium: page.goto, inject axe-core, axe.run, next page. The audit stage is what a crawl
-does: a context a site, settling, classification, every frame, findings with selectors, written to the database. Both
-visit the same pages of the demonstration web with the same rules, in turns, so that a slow machine slows both.
+does: a context a site, settling, classification, every frame, findings with selectors, written to the database; once
+with axe-core alone, once with our own checks too. All visit the same pages of the demonstration web with the same
+rules of axe-core, in turns, so that a slow machine slows all.
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 from playwright.async_api import async_playwright
 
 from checks.browser_install import find_browser
-from checks.engines.axe_core import BEST_PRACTICE_TAG, LEVEL_TAGS
-from checks.engines.axe_file import find_axe
+from checks.engines.axe_core import AxeCore
+from checks.engines.own_checks import OwnChecks
 from crawler import demonstration
-from crawler.pipeline.auditing import audit_tools
+from crawler.pipeline.auditing import AuditTools, audit_tools
 from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
 from crawler.progress import QuietProgress
 from crawler.register import read_register
@@ -35,7 +37,6 @@ from results.stored_crawls import crawl_sites
 from results.stored_register import import_sites, registered_sites
 
 PAGES = 10  # a sample of each site
-OPTIONS = {"runOnly": {"type": "tag", "values": [*LEVEL_TAGS, BEST_PRACTICE_TAG]}}
 
 
 class PeakMemory:
@@ -67,9 +68,9 @@ class PeakMemory:
             await asyncio.sleep(0.25)
 
 
-async def bare_loop(urls: Sequence[str], proxy: str) -> float:
+async def bare_loop(urls: Sequence[str], proxy: str, axe: AxeCore) -> float:
     """Pages a second."""
-    source = find_axe().text()
+    options = {"runOnly": {"type": "rule", "values": list(axe.criteria)}}
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=find_browser(), proxy={"server": proxy}, chromium_sandbox=False
@@ -79,23 +80,22 @@ async def bare_loop(urls: Sequence[str], proxy: str) -> float:
         started = time.monotonic()
         for url in urls:
             await page.goto(url)
-            await page.evaluate(source)
-            await page.evaluate("options => axe.run(document, options)", OPTIONS)
+            await page.evaluate(axe.source)
+            await page.evaluate("options => axe.run(document, options)", options)
         seconds = time.monotonic() - started
         await browser.close()
     return len(urls) / seconds
 
 
-async def audit_stage(store: Store, settings: Settings) -> tuple[int, PeakMemory, float]:
+async def audit_stage(store: Store, settings: Settings, tools: AuditTools) -> tuple[int, PeakMemory, float]:
     """The crawl, its peak memory, and its pages a second, start of the browsers included; discovery is not."""
-    async with audit_tools(settings) as tools:
-        crawl = begin_crawl(store, settings, choose_sites(registered_sites(store), (), None, settings.seed), tools)
-        run = CrawlRun(store, crawl, settings, QuietProgress())
-        await run.discover()
-        async with PeakMemory() as memory:
-            started = time.monotonic()
-            await run.audit(tools)
-            seconds = time.monotonic() - started
+    crawl = begin_crawl(store, settings, choose_sites(registered_sites(store), (), None, settings.seed), tools)
+    run = CrawlRun(store, crawl, settings, QuietProgress())
+    await run.discover()
+    async with PeakMemory() as memory:
+        started = time.monotonic()
+        await run.audit(tools)
+        seconds = time.monotonic() - started
     return crawl.id, memory, len(visited(store, crawl.id)) / seconds
 
 
@@ -119,24 +119,34 @@ def pages_to_visit(register: Path | None, proxy: str) -> Iterator[tuple[Path, st
 
 async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int]) -> None:
     bare: list[float] = []
-    stage: dict[int, list[float]] = {number: [] for number in workers}
+    axe_only: dict[int, list[float]] = {number: [] for number in workers}
+    everything: dict[int, list[float]] = {number: [] for number in workers}
     for turn in range(1, rounds + 1):
         for number in workers:
-            settings = load_settings(None, {"proxy": proxy, "delay": 0.0, "workers": number, "pages": PAGES})
-            crawl, memory, rate = await audit_stage(store, settings)
-            stage[number].append(rate)
-            print(
-                f"round {turn}: audit stage, {number} browser(s): {rate:5.2f} pages/s, "
-                f"peak memory {memory.own} MiB + browsers {memory.browsers} MiB",
-                flush=True,
-            )
+            given = {"proxy": proxy, "delay": 0.0, "workers": number, "pages": PAGES, "documents": 0}
+            settings = load_settings(None, given)
+            async with audit_tools(settings) as tools:
+                without = replace(tools, own=OwnChecks(()))
+                for what, rates, used in (("axe-core", axe_only, without), ("all checks", everything, tools)):
+                    crawl, memory, rate = await audit_stage(store, settings, used)
+                    rates[number].append(rate)
+                    print(
+                        f"round {turn}: audit stage, {what}, {number} browser(s): {rate:5.2f} pages/s, "
+                        f"peak memory {memory.own} MiB + browsers {memory.browsers} MiB",
+                        flush=True,
+                    )
         urls = visited(store, crawl)
-        bare.append(await bare_loop(urls, proxy))
+        bare.append(await bare_loop(urls, proxy, tools.axe))
         print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {bare[-1]:5.2f} pages/s", flush=True)
     for number in workers:
-        ratios = [rate / base for rate, base in zip(stage[number], bare, strict=True)]
-        print(f"audit stage / bare loop, {number} browser(s): median {statistics.median(ratios):.2f} "
-              f"(rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})")  # fmt: skip
+        _tell(f"audit stage with axe-core / bare loop, {number} browser(s)", axe_only[number], bare)
+        _tell(f"time a page, all checks / axe-core, {number} browser(s)", axe_only[number], everything[number])
+
+
+def _tell(what: str, rates: Sequence[float], bases: Sequence[float]) -> None:
+    ratios = [rate / base for rate, base in zip(rates, bases, strict=True)]
+    rounds = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+    print(f"{what}: median {statistics.median(ratios):.2f} (rounds: {rounds})")
 
 
 def main() -> None:

@@ -18,7 +18,11 @@ from playwright.async_api import BrowserContext
 
 from checks.audit import AuditLimits, Auditor
 from checks.browser import BrowserOptions, RecyclingBrowser, running_browser
+from checks.documents.audit import DocumentAuditor
+from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe
+from checks.engines.own_checks import OwnChecks
+from checks.rules import own_checks
 from results.model import PageAudit, PlannedPage
 
 USER_AGENT_SUFFIX = "test-monitor (+http://monitor.test)"
@@ -143,8 +147,10 @@ SHORT = AuditLimits(document=2, load=1, quiet=0.1, settle=1, checks=20, page=20,
 
 
 @pytest.fixture
-def auditor(browser: RecyclingBrowser, axe: AxeCore) -> Auditor:
-    return Auditor(browser, axe, SHORT, through_proxy=True)
+def auditor(browser: RecyclingBrowser, axe: AxeCore, web: Web) -> Auditor:
+    own = OwnChecks(own_checks(), elements_per_check=50)
+    documents = DocumentAuditor(DocumentFetcher(USER_AGENT_SUFFIX, web.proxy, seconds=2), own_checks())
+    return Auditor(browser, axe, own, documents, SHORT, through_proxy=True)
 
 
 Visit = Callable[..., Awaitable[PageAudit]]

@@ -33,6 +33,11 @@ def test_a_check_is_described_with_clauses_and_needs() -> None:
     assert not any(check.best_practice for check in described.values())
 
 
+def test_a_check_of_documents_has_the_clauses_of_documents() -> None:
+    tagged = describe_checks({"pdf-tagged": ("1.3.1",)})["pdf-tagged"]
+    assert (tagged.engine, tagged.clauses, tagged.only_asks) == ("wad-monitor", ("10.1.3.1",), False)
+
+
 def test_a_check_without_criteria_is_a_best_practice() -> None:
     region = describe_checks({"region": ()})["region"]
     assert (region.best_practice, region.clauses, region.needs) == (True, (), ())

@@ -11,10 +11,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from checks.catalogue import load_texts
+from checks.rules import own_checks
+from results.model import CheckText
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "checks" / "texts"
+OWN_TEXTS = ROOT / "checks" / "rules"
 LANGUAGES = ("en", "nl", "fr", "de")
 ORIGIN = "http://texts.example"
+
+REQUIRED = frozenset({"title", "hindered", "fix", "verify"})
+KNOWN = REQUIRED | {"wrong", "right"}
 
 # Words that are the same in both languages would be listed here as (language, rule).
 SAME_TITLE_AS_ENGLISH: frozenset[tuple[str, str]] = frozenset()
@@ -22,34 +30,59 @@ SAME_TITLE_AS_ENGLISH: frozenset[tuple[str, str]] = frozenset()
 Entry = dict[str, str | list[str]]
 
 
-def read(language: str) -> dict[str, Entry]:
-    return tomllib.loads((TEXTS / f"{language}.toml").read_text(encoding="utf-8"))
+def read(path: Path) -> dict[str, Entry]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-CATALOGUE = {language: read(language) for language in LANGUAGES}
-RULES = tuple(CATALOGUE["en"])
+# Language -> rule of axe-core -> text as written: only these have examples that axe-core can judge.
+AXE_TEXTS = {language: read(TEXTS / f"{language}.toml") for language in LANGUAGES}
+AXE_RULES = tuple(AXE_TEXTS["en"])
+# Check of ours -> language -> text as written.
+OWN = {path.stem.replace("_", "-"): read(path) for path in sorted(OWN_TEXTS.glob("*.toml"))}
+OWN_CHECKS = sorted(check.id for check in own_checks())
+# Language -> check -> text, of axe-core's rules and of our own checks together.
+CATALOGUE = load_texts()
+CHECKS = tuple(CATALOGUE["en"])
 EXAMPLES = [
     pytest.param(language, rule, id=f"{language}-{rule}")
     for language in LANGUAGES
-    for rule in CATALOGUE[language]
-    if CATALOGUE[language][rule].get("wrong")
+    for rule in AXE_RULES
+    if AXE_TEXTS[language].get(rule, {}).get("wrong")
 ]
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
+def written(language: str) -> dict[str, Entry]:
+    """Every text of a language as its file has it, with the keys that nothing reads."""
+    return AXE_TEXTS[language] | {check: entries[language] for check, entries in OWN.items() if language in entries}
+
+
+def sentences(text: CheckText) -> tuple[str, ...]:
+    return (text.hindered, text.verify, *text.fix)
+
+
+def test_each_check_of_ours_has_a_file_of_texts_and_each_file_a_check() -> None:
+    assert sorted(OWN) == OWN_CHECKS
+
+
+@pytest.mark.parametrize("check", OWN_CHECKS)
+def test_each_check_of_ours_has_a_text_in_each_language_and_in_no_other(check: str) -> None:
+    assert tuple(OWN.get(check, {})) == LANGUAGES
+
+
 @every_language
 def test_each_language_has_a_text_for_the_same_checks_in_the_same_order(language: str) -> None:
-    assert tuple(CATALOGUE[language]) == RULES
+    assert tuple(AXE_TEXTS[language]) == AXE_RULES
+    assert tuple(CATALOGUE[language]) == CHECKS
 
 
 @every_language
 def test_each_text_has_the_known_keys_and_none_is_empty(language: str) -> None:
     incomplete = {
-        rule: sorted(entry)
-        for rule, entry in CATALOGUE[language].items()
-        if not {"title", "hindered", "fix", "verify"} <= set(entry)
-        or set(entry) - {"title", "hindered", "fix", "verify", "wrong", "right"}
+        check: sorted(entry)
+        for check, entry in written(language).items()
+        if not REQUIRED <= set(entry) <= KNOWN
         or not all(str(entry[key]).strip() for key in ("title", "hindered", "verify"))
     }
     assert incomplete == {}
@@ -57,54 +90,45 @@ def test_each_text_has_the_known_keys_and_none_is_empty(language: str) -> None:
 
 @every_language
 def test_each_text_gives_one_to_four_steps(language: str) -> None:
-    steps = {rule: entry["fix"] for rule, entry in CATALOGUE[language].items()}
-    wrong = {rule: fix for rule, fix in steps.items() if not 1 <= len(fix) <= 4 or not all(fix)}
+    steps = {check: text.fix for check, text in CATALOGUE[language].items()}
+    wrong = {check: fix for check, fix in steps.items() if not 1 <= len(fix) <= 4 or not all(fix)}
     assert wrong == {}
 
 
 @every_language
 def test_no_two_checks_share_a_title_or_the_sentence_on_who_is_hindered(language: str) -> None:
-    entries = CATALOGUE[language].values()
-    counts = Counter(str(entry[key]) for entry in entries for key in ("title", "hindered"))
-    assert [text for text, count in counts.items() if count > 1] == []
+    counts = Counter(part for text in CATALOGUE[language].values() for part in (text.title, text.hindered))
+    assert [part for part, count in counts.items() if count > 1] == []
 
 
 @every_language
 def test_no_title_ends_with_a_stop_and_every_sentence_does(language: str) -> None:
-    titles = [str(entry["title"]) for entry in CATALOGUE[language].values()]
-    assert [title for title in titles if title[-1] in ".!?:;,"] == []
-    sentences = [
-        str(sentence)
-        for entry in CATALOGUE[language].values()
-        for sentence in (entry["hindered"], entry["verify"], *entry["fix"])
-    ]
-    assert [sentence for sentence in sentences if not re.search(r"[.!?]$", sentence)] == []
+    texts = CATALOGUE[language].values()
+    assert [text.title for text in texts if text.title[-1] in ".!?:;,"] == []
+    assert [sentence for text in texts for sentence in sentences(text) if not re.search(r"[.!?]$", sentence)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_no_text_is_left_in_english(language: str) -> None:
-    untranslated = [
-        (rule, key)
-        for rule, entry in CATALOGUE[language].items()
-        for key in ("title", "hindered", "verify", "fix")
-        if entry[key] == CATALOGUE["en"][rule][key]
-        and not (key == "title" and (language, rule) in SAME_TITLE_AS_ENGLISH)
-    ]
+    untranslated = []
+    for check, text in CATALOGUE[language].items():
+        english = CATALOGUE["en"][check]
+        if text.title == english.title and (language, check) not in SAME_TITLE_AS_ENGLISH:
+            untranslated.append((check, text.title))
+        untranslated += [(check, sentence) for sentence in sentences(text) if sentence in sentences(english)]
     assert untranslated == []
 
 
 @every_language
 def test_an_example_is_given_wrong_and_right_or_not_at_all(language: str) -> None:
-    halved = [
-        rule for rule, entry in CATALOGUE[language].items() if bool(entry.get("wrong")) != bool(entry.get("right"))
-    ]
+    halved = [check for check, text in CATALOGUE[language].items() if bool(text.wrong) != bool(text.right)]
     assert halved == []
 
 
 @every_language
 def test_the_same_checks_have_an_example_in_each_language(language: str) -> None:
-    assert [rule for rule in RULES if CATALOGUE[language][rule].get("wrong")] == [
-        rule for rule in RULES if CATALOGUE["en"][rule].get("wrong")
+    assert [check for check in CHECKS if CATALOGUE[language][check].wrong] == [
+        check for check in CHECKS if CATALOGUE["en"][check].wrong
     ]
 
 
@@ -173,7 +197,7 @@ def test_every_rule_axe_runs_has_a_text(example_page: Page) -> None:
              .filter(({tags}) => !tags.includes("experimental") && !tags.includes("deprecated"))
              .map(({ruleId}) => ruleId)"""
     )
-    assert sorted(set(rules) - set(RULES)) == []
+    assert sorted(set(rules) - set(AXE_RULES)) == []
 
 
 # Rules under which axe-core never fails an element, but only asks a person to look.
@@ -194,7 +218,7 @@ ASKS_A_PERSON = frozenset(
 
 @pytest.mark.parametrize(("language", "rule"), EXAMPLES)
 def test_axe_flags_the_wrong_example_and_not_the_right_one(example_page: Page, language: str, rule: str) -> None:
-    entry = CATALOGUE[language][rule]
+    entry = AXE_TEXTS[language][rule]
     failed, asked = outcomes(example_page, rule, str(entry["wrong"]), language)
     assert (failed, asked) == ((False, True) if rule in ASKS_A_PERSON else (True, False))
     assert outcomes(example_page, rule, str(entry["right"]), language) == (False, False)

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from checks.audit import Auditor
 from checks.browser import running_browser
 from crawler import egress
 from crawler.discovery.addresses import is_public
 from crawler.egress import PublicOnlyProxy, public_only_proxy
-from crawler.pipeline.auditing import audit_limits, audit_tools, explained
+from crawler.pipeline.auditing import audit_tools, explained
 from crawler.settings import Settings
 from results.model import PageAudit, PlannedPage, Reason
 
@@ -354,7 +353,7 @@ def test_an_unreachable_page_on_a_refused_host_is_called_private() -> None:
 
 async def _visit(settings: Settings, url: str) -> tuple[PageAudit, set[str]]:
     async with audit_tools(settings) as tools, running_browser(tools.options) as browser:
-        auditor = Auditor(browser, tools.axe, audit_limits(settings), through_proxy=tools.through_proxy)
+        auditor = tools.auditor(browser, settings)
         async with browser.site_context("en") as context:
             audit = await auditor.audit(context, PlannedPage(url, "named"), lambda _url: None)
         return explained(audit, tools.guard), set(tools.guard.refused) if tools.guard else set()

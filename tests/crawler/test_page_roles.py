@@ -63,6 +63,11 @@ def _linked(*texts: str) -> FoundPage:
         ("Log in", "login"),
         ("Give feedback", "feedback"),
         ("Privacy and accessibility statement", "statement"),
+        ("Tilgængelighedserklæring", "statement"),
+        ("Saavutettavuusseloste", "statement"),
+        ("Prohlášení o přístupnosti", "statement"),
+        ("Accessibilitéitsdeklaratioun", "statement"),
+        ("Deklaracja dostępności", "statement"),
         ("  CONTACT \n", "contact"),
         ("Our new library", ""),
         ("", ""),
@@ -119,6 +124,14 @@ def test_a_whole_link_text_is_stronger_than_words_in_it_or_a_url() -> None:
     assert _evidence("contact", FoundPage("https://a.example/contact/kaart")) == (2, "URL: contact")
 
 
+def test_a_word_that_can_mean_more_is_weaker_than_the_name_of_the_statement() -> None:
+    assert _evidence("statement", _linked("Accessibility")) == (2, "link text: Accessibility")
+    assert _evidence("statement", _linked("Accessibility", "Accessibility statement")) == (
+        3,
+        "link text: Accessibility statement",
+    )
+
+
 def test_words_in_a_long_link_text_tell_nothing() -> None:
     teaser = "De minister maakt de toegankelijkheidsverklaring verplicht voor alle besturen van het land"
 
@@ -134,7 +147,7 @@ def test_the_statement_is_asked_for_before_legal_information() -> None:
 def test_every_clause_is_one_of_the_decision_and_every_pattern_matches_folded_text_only() -> None:
     for role in ROLES:
         assert role.clause in set("abcd")
-        for pattern in (role.whole, role.words, role.path):
+        for pattern in (role.whole, role.weak, role.words, role.path):
             letters = re.sub(r"\\[a-zA-Z]", "", pattern.pattern) if pattern else ""
             assert folded(letters).replace(" ", "") == letters.replace(" ", ""), role.name
 

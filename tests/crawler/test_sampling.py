@@ -10,7 +10,7 @@ from crawler.sampling import SIZES, SampleSize, draw_sample, size_for
 from results.model import FoundPage, PlannedPage, Sample
 
 HOME = FoundPage("https://a.example/", source="start", status=200, content_type="text/html")
-ROLE_NAMES = {role.name for role in ROLES} | {"home", "appearance", "random", "all"}
+ROLE_NAMES = {role.name for role in ROLES} | {"home", "appearance", "random", "all", "document"}
 
 link_texts = st.sampled_from(
     ["", "Contact", "Privacy", "Toegankelijkheidsverklaring", "Zoeken", "FAQ", "Nieuws", "Login"]
@@ -54,6 +54,10 @@ def _roles(sample: Sample) -> dict[str, str]:
     return {page.url.rpartition("/")[2]: page.role for page in sample.pages}
 
 
+def _without_documents(sample: Sample) -> list[PlannedPage]:
+    return [page for page in sample.pages if page.role != "document"]
+
+
 def _usable(pages: list[FoundPage]) -> list[FoundPage]:
     wrong = {"application/pdf", "image/png"}
     return [page for page in pages if page.content_type not in wrong and (page.status or 200) < 400]
@@ -78,8 +82,22 @@ def test_the_size_is_what_was_asked_or_all_there_is(pages: list[FoundPage], size
 
     usable = _usable(pages)
     assert sample.frame_size == len(usable)
-    assert len(sample.pages) == min(size.pages or size_for(len(usable)), len(usable))
-    assert {page.url for page in sample.pages} <= {page.url for page in usable}
+    assert len(_without_documents(sample)) == min(size.pages or size_for(len(usable)), len(usable))
+    assert {page.url for page in _without_documents(sample)} <= {page.url for page in usable}
+
+
+@given(sites, st.integers(0, 5), st.integers())
+def test_documents_come_last_besides_the_pages_as_many_as_asked_or_there_are(
+    pages: list[FoundPage], number: int, seed: int
+) -> None:
+    sample = draw_sample(1, pages, SampleSize(documents=number), seed)
+
+    found = {page.url for page in pages if page.content_type == "application/pdf"}
+    drawn = sample.pages[len(_without_documents(sample)) :]
+    assert len(drawn) == min(number, len(found))
+    assert {(page.role, page.clause) for page in drawn} <= {("document", "e")}
+    assert {page.url for page in drawn} <= found
+    assert ("e" in sample.missing_clauses) == (bool(found) and not drawn)
 
 
 @given(sites, st.integers(2, 60), st.floats(0.1, 1), st.integers())
@@ -88,12 +106,13 @@ def test_unless_every_page_is_tested_the_random_part_has_its_share_of_the_struct
 ) -> None:
     sample = draw_sample(1, pages, SampleSize(number, share), seed)
 
-    drawn = sum(page.role == "random" for page in sample.pages)
-    if len(sample.pages) == sample.frame_size:
+    chosen = _without_documents(sample)
+    drawn = sum(page.role == "random" for page in chosen)
+    if len(chosen) == sample.frame_size:
         assert drawn == 0
     else:
         # A hair off: the share is a binary fraction.
-        assert drawn >= ceil(share * (len(sample.pages) - drawn) - 1e-9)
+        assert drawn >= ceil(share * (len(chosen) - drawn) - 1e-9)
 
 
 @given(sites, sizes, st.integers())
@@ -150,7 +169,7 @@ def test_error_pages_and_what_is_not_html_are_left_out_but_what_was_not_fetched_
         _page(1, status=404), _page(2, status=503), _page(3, kind="application/pdf"), _page(4, status=None, kind="")
     )
 
-    assert [page.url for page in sample.pages] == [HOME.url, "https://a.example/p4"]
+    assert [page.url for page in _without_documents(sample)] == [HOME.url, "https://a.example/p4"]
     assert sample.frame_size == 2
 
 
@@ -197,6 +216,7 @@ def test_clauses_without_a_page_are_named() -> None:
     assert _sample(_page(200, "Feedback"), *found, size=10).missing_clauses == ("b", "d")
     assert _sample(_page(200, "Zoeken"), *found, size=10).missing_clauses == ("c", "d")
     assert _sample(_page(200, skeleton="t1"), *found, size=10).missing_clauses == ("b", "c")
+    assert _sample(_page(200, kind="application/msword"), size=10).missing_clauses == ("b", "c", "e")
 
 
 def test_the_statement_is_not_taken_for_legal_information() -> None:
@@ -206,6 +226,17 @@ def test_the_statement_is_not_taken_for_legal_information() -> None:
     sample = _sample(*found, size=5)
 
     assert (_roles(sample)["p1"], _roles(sample)["p2"]) == ("statement", "legal")
+
+
+def test_of_two_pages_that_may_be_the_statement_both_are_sampled_and_of_a_named_one_that_alone() -> None:
+    named, others = _page(3, "Toegankelijkheidsverklaring"), [_page(i) for i in range(10, 60)]
+    may_be = [_page(1, "Toegankelijkheid"), _page(2, "Toegankelijkheid"), _page(4, "Toegankelijkheid")]
+
+    def statements(*pages: FoundPage) -> set[str]:
+        return {name for name, role in _roles(_sample(*pages, *others, size=8)).items() if role == "statement"}
+
+    assert statements(*may_be) == {"p1", "p2"}
+    assert statements(*may_be, named) == {"p3"}
 
 
 def test_the_strongest_evidence_wins_then_the_page_nearest_to_the_home_page() -> None:

@@ -35,6 +35,8 @@ OTHER: dict[str, Any] = {
     "obey_robots": False,
     "pages": 12,
     "random_share": 0.15,
+    "documents": 5,
+    "standard": "en301549-4.1.1",
     "workers": 5,
     "browser": "/opt/chromium é\\chrome",
     "axe_path": "axe\tmin\x7f.js",

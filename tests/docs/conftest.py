@@ -9,6 +9,7 @@ import pytest
 
 from checks.profile import load_profile
 from results.model import (
+    AccessibilityStatement,
     CheckOutcome,
     Finding,
     FoundPage,
@@ -20,6 +21,7 @@ from results.model import (
     Selection,
     Site,
     SiteDiscovery,
+    StatementState,
     Tools,
 )
 from results.store import Store, open_store
@@ -27,6 +29,7 @@ from results.stored_audits import save_audits
 from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.stored_discoveries import save_discovery
 from results.stored_register import import_sites, registered_sites
+from results.stored_statements import save_statement
 from results.stored_verdicts import judge_crawl
 
 GOOD = Site("https://good.example.org/", name="Good", organisation="City", policy_domain="Culture", level="local")
@@ -50,6 +53,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _save(store, crawl, bad, _outcomes(Outcome.FAILED))
         unreachable = SiteDiscovery(gone.id, reason=Reason.UNREACHABLE, detail="DNS lookup failed")
         save_discovery(store, crawl, unreachable, Sample(gone.id, 2102, (), 0))
+        save_statement(store, crawl, good.id, AccessibilityStatement(good.id, StatementState.MISSING))
         judge_crawl(store, crawl, [load_profile("basic"), load_profile("strict")])
         finish_crawl(store, crawl)
     return path

@@ -14,24 +14,30 @@ from pathlib import Path
 
 import click
 
-from checks.browser import BrowserOptions, running_browser
-from checks.browser_install import find_browser
-from checks.catalogue import describe_checks
-from checks.engines.axe_core import load_axe
+from checks.catalogue import OWN, describe_checks
+from checks.coverage import coverage
 from checks.engines.axe_file import find_axe
 from checks.profile import load_profile
 from crawler.cli import main
 from crawler.page_roles import ROLES
+from crawler.pipeline.auditing import audit_tools
 from crawler.sampling import LARGEST, SIZES
 from crawler.settings import Settings
-from report_templates.coverage import coverage
 from report_templates.wording import CRITERIA, NEEDS, REASONS, REGIONS
 from report_templates.wording import ROLES as ROLE_WORDS
-from results.model import Blocker, CheckDescription, Reason
+from results.model import Blocker, CheckDescription, Reason, Standard
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-TYPES = {bool: "yes or no", int: "number", float: "number", str: "text", type(Path()): "path", tuple: "list"}
+TYPES = {
+    bool: "yes or no",
+    int: "number",
+    float: "number",
+    str: "text",
+    Standard: "text",
+    type(Path()): "path",
+    tuple: "list",
+}
 MACHINE = {"fully": "all of it", "partly": "a part", "not": "nothing: only a person can"}
 PART = re.compile(r"(<!-- generated: (?P<name>.+?) -->\n)(?P<text>.*?)(<!-- end -->)", re.DOTALL)
 
@@ -125,7 +131,8 @@ def _profile(name: str) -> str:
             f"{criterion.weight:g}",
             MACHINE[criterion.machine],
             ", ".join(criterion.criteria) or "–",
-            " ".join(f"`{check}`" for check in criterion.checks) or "–",
+            _codes(criterion.checks),
+            _codes(criterion.asks),
         )
         for criterion in profile.criteria
     ]
@@ -134,8 +141,15 @@ def _profile(name: str) -> str:
         f"must be met on {profile.page_share:.0%} of the pages where it applies."
     )
     blockers = (f"Alone decides: {_blocker(blocker)}." for blocker in profile.blockers)
-    table = _table(("Criterion", "Weight", "What automatic checks can answer", "WCAG", "Checks"), rows)
+    table = _table(
+        ("Criterion", "Weight", "What automatic checks can answer", "WCAG", "Checks", "Checks that only ask a person"),
+        rows,
+    )
     return "\n\n".join((rule, *blockers, table))
+
+
+def _codes(checks: Sequence[str]) -> str:
+    return " ".join(f"`{check}`" for check in checks) or "–"
 
 
 def _blocker(blocker: Blocker) -> str:
@@ -146,45 +160,30 @@ def _blocker(blocker: Blocker) -> str:
 
 def _coverage() -> str:
     axe, checks = _checks_that_run()
-    covered = coverage(checks)
-    counted = sum(not check.best_practice for check in checks.values())
-    touched = [need for need, number in covered.needs.items() if number]
-    untouched = [need for need, number in covered.needs.items() if not number]
+    reached = coverage(checks, Standard.V3_2_1)
+    counted = [check for check in checks.values() if not check.best_practice]
+    own = sum(check.engine == OWN for check in counted)
     run = (
-        f"With axe-core {axe}, {counted} checks of level A and AA run. They touch {len(covered.touched)} of the "
-        f"{covered.total} success criteria: {', '.join(covered.touched)}."
+        f"With axe-core {axe} and our own, {len(counted)} checks of level A and AA run, {own} of them our own. "
+        f"Failures can be found of {len(reached.touched)} of the {reached.total} success criteria: "
+        f"{', '.join(reached.touched)}."
     )
-    rest = f"No check touches the other {len(covered.untouched)}: {', '.join(covered.untouched)}."
-    needs = (
-        f"Of the nine user needs, no check speaks of {_needs(untouched)}. "
-        f"The others are touched in part: {_needs(touched)}."
-    )
-    return f"{run}\n\n{rest}\n\n{needs}"
-
-
-def _needs(letters: Sequence[str]) -> str:
-    return "; ".join(f"({letter}) {NEEDS[letter]}" for letter in letters)
+    asked = f"Only pointed out for a person: {', '.join(reached.asked)}." if reached.asked else ""
+    rest = f"No check touches the other {len(reached.untouched)}: {', '.join(reached.untouched)}."
+    rows = [(f"({need}) {NEEDS[need]}", f"{reach.touched} of {reach.total}") for need, reach in reached.needs.items()]
+    needs = _table(("User need", "Success criteria with a check that can fail"), rows)
+    return "\n\n".join(part for part in (run, asked, rest, needs) if part)
 
 
 @cache
 def _checks_that_run() -> tuple[str, dict[str, CheckDescription]]:
-    """The version of axe-core, and the rules it answers about on a blank page, as the audit runs it.
-
-    `axe.getRules()` would not do: it also names the experimental, deprecated and AAA rules, which never run.
-    """
+    """The version of axe-core, and every check of a crawl with default settings."""
 
     async def ask() -> dict[str, tuple[str, ...]]:
-        async with (
-            running_browser(BrowserOptions(find_browser())) as browser,
-            browser.site_context("en") as context,
-            browser.page(context) as tab,
-        ):
-            axe = await load_axe(tab.page, file.text(), elements_per_check=1)
-            result = await axe.run(tab.page)
-        return {outcome.check: outcome.criteria for outcome in result.outcomes}
+        async with audit_tools(Settings()) as tools:
+            return tools.checks
 
-    file = find_axe()
-    return file.version, describe_checks(asyncio.run(ask()))
+    return find_axe().version, describe_checks(asyncio.run(ask()))
 
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

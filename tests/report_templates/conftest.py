@@ -13,12 +13,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from report_templates.render import render_report
 from results.model import (
+    AccessibilityStatement,
     BasicCriterion,
     Blocker,
     CheckDescription,
     CheckFindings,
     CheckOutcome,
     CheckText,
+    ConformanceStatus,
+    Coverage,
     Crawl,
     CrawlReport,
     CriterionResult,
@@ -26,6 +29,7 @@ from results.model import (
     Finding,
     FoundPage,
     GroupShare,
+    NeedCoverage,
     Outcome,
     PageAudit,
     PageFindings,
@@ -36,12 +40,15 @@ from results.model import (
     Sample,
     SampledPage,
     Selection,
+    Sensitivity,
     Share,
     Site,
     SiteDiscovery,
     SiteReport,
     SiteSummary,
     SiteVerdict,
+    Standard,
+    StatementState,
     Tools,
     Verdict,
 )
@@ -87,6 +94,7 @@ CHECKS = {
         ("9.1.1.1",),
         ("a", "b"),
         best_practice=False,
+        only_asks=False,
         texts={
             "nl": _text(
                 "Afbeeldingen hebben een tekstalternatief",
@@ -115,6 +123,7 @@ CHECKS = {
         ("9.1.4.3",),
         ("b",),
         best_practice=False,
+        only_asks=False,
         texts={
             "nl": _text(
                 "Tekst steekt genoeg af tegen de achtergrond",
@@ -136,6 +145,7 @@ CHECKS = {
         ("9.1.3.1", "9.4.1.2"),
         ("a", "b", "g", "i"),
         best_practice=False,
+        only_asks=False,
         texts={"en": _text("Form fields have a label", "Who uses speech cannot name the field.", "Add a label.")},
     ),
     "region": CheckDescription(
@@ -145,9 +155,20 @@ CHECKS = {
         (),
         (),
         best_practice=True,
+        only_asks=False,
         texts={"en": _text("All content is in a landmark", "Who jumps by landmark misses it.", "Use main.")},
     ),
 }
+
+COVERAGE = Coverage(
+    Standard.V3_2_1,
+    touched=("1.1.1", "1.3.1", "1.4.3", "4.1.2"),
+    asked=("1.2.2",),
+    untouched=("1.2.1", "1.2.3"),
+    needs={
+        need: NeedCoverage(*reach) for need, reach in zip("abcdefghi", [(2, 33), (3, 36), *[(0, 6)] * 7], strict=True)
+    },
+)
 
 ORGANISATIONS = (
     ("Agentschap Water", "Omgeving"),
@@ -308,6 +329,21 @@ def _verdicts(site: Site, reason: Reason | None) -> dict[str, SiteVerdict]:
     return {"basic": basic, "strict": strict}
 
 
+def _statement(site: Site) -> AccessibilityStatement:
+    """Fully compliant and complete; missing on site 2, without anything on site 3, not readable on site 4."""
+    if site.id == 2:
+        return AccessibilityStatement(2, StatementState.MISSING, pages=8)
+    if site.id == 3:
+        return AccessibilityStatement(3, StatementState.FOUND, f"javascript:{HOSTILE}", "nl", evidence=HOSTILE, pages=8)
+    if site.id == 4:
+        return AccessibilityStatement(4, StatementState.UNREADABLE, f"{site.url}verklaring", pages=8)
+    return AccessibilityStatement(
+        site.id, StatementState.FOUND, f"{site.url}pagina/2?deel=2", "nl", ConformanceStatus.FULL,
+        "Deze website voldoet volledig aan WCAG 2.1 AA.", "WCAG 2.1 AA", "2020-09-23", "2026-03-03", "third-party",
+        ("mail", "form"), enforcement=True, linked_from_home=True, linked_from=7, pages=8,
+    )  # fmt: skip
+
+
 def _site_report(number: int, reason: Reason | None) -> SiteReport:
     site = _site(number)
     urls = [site.url] + [f"{site.url}pagina/{n}?deel={n}" for n in range(1, 7)]
@@ -325,8 +361,14 @@ def _site_report(number: int, reason: Reason | None) -> SiteReport:
             failed += (_found("label", Outcome.FAILED, urls[:1], 1),)
         doubtful = (_found("color-contrast", Outcome.CANNOT_TELL, urls[:1], 1),)
         practices = (_found("region", Outcome.FAILED, urls[:2], 1),)
+        if number == 2:
+            practices += (_found("accessibility-statement", Outcome.FAILED, urls[:1], 1),)
     summary = SiteSummary(
-        site, f"site-{number}.vlaanderen.test", _verdicts(site, reason), sum(found.count for found in failed)
+        site,
+        f"site-{number}.vlaanderen.test",
+        _verdicts(site, reason),
+        sum(found.count for found in failed),
+        None if reason else _statement(site),
     )
     return SiteReport(
         summary,
@@ -382,6 +424,8 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
         groups("organisation"),
         summaries,
         CHECKS,
+        COVERAGE,
+        (Sensitivity("contrast", 0.25, gained=1, lost=0), Sensitivity("titles", 0.5, gained=0, lost=0)),
     )
     return Measurement(report, sites)
 

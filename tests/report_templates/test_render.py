@@ -351,3 +351,52 @@ def test_many_organisations_have_a_page_of_their_own(measurement, tmp_path):
     assert "De aandelen van alle 60 organisaties" in index.text
     assert "Organisatie 59" not in index.text
     assert "Organisatie 59" in apart.text
+
+
+def statement_of(report_folder, number, language=""):
+    path = report_folder / language / "sites" / f"site-{number}.vlaanderen.test.html"
+    section = path.read_text(encoding="utf-8").partition('<section aria-labelledby="statement">')[2]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", section.partition("</section>")[0])).replace(" .", ".")
+
+
+def test_the_claim_of_the_statement_stands_beside_what_was_found(report_folder):
+    assert (
+        "De verklaring zegt: voldoet volledig. Op 4 criteria is een fout gevonden. Herstel de fouten"
+        in statement_of(report_folder, 1)
+    )
+    assert "La déclaration dit : totalement conforme." in statement_of(report_folder, 1, "fr")
+    assert "Die Erklärung sagt: vollständig vereinbar." in statement_of(report_folder, 1, "de")
+
+
+def test_what_the_statement_says_is_told_point_by_point(report_folder):
+    text = statement_of(report_folder, 1, "en")
+    for point in (
+        "Where https://site-1.vlaanderen.test/pagina/2?deel=2", "Linked from the home page Yes",
+        "Tested pages that link to it 7 of 8", "Sentence with the status Deze website voldoet volledig",
+        "Standard it names WCAG 2.1 AA", "Prepared on 23 September 2020", "Last reviewed on 3 March 2026",
+        "Evaluated By a third party", "Report a problem By e-mail and with a form", "Says where to complain Yes",
+    ):  # fmt: skip
+        assert point in text
+
+
+def test_a_statement_that_is_missing_or_cannot_be_read_is_told_with_what_to_do(report_folder):
+    missing, unreadable = (statement_of(report_folder, number, "en") for number in (2, 4))
+    assert "None of the tested pages links to an accessibility statement. The law asks for one." in missing
+    assert "accessibility-statement" in missing
+    assert "could not be read" in unreadable
+    assert "The link leads to https://site-4.vlaanderen.test/verklaring" in unreadable
+
+
+def test_a_missing_statement_is_not_called_a_good_practice(report_folder):
+    source = (report_folder / "en" / "sites" / "site-2.vlaanderen.test.html").read_text(encoding="utf-8")
+    assert "accessibility-statement" not in source.partition('<section aria-labelledby="best-practices">')[2]
+
+
+def test_what_the_statement_does_not_say_is_not_recognised(report_folder):
+    text = statement_of(report_folder, 3, "en")
+    assert text.count("Not recognised") == 6
+    assert "The statement says: no compliance status recognised." in text
+
+
+def test_a_site_that_was_not_tested_has_no_part_about_its_statement(report_folder):
+    assert statement_of(report_folder, 14) == ""

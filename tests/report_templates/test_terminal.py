@@ -73,7 +73,9 @@ def test_the_share_is_told_in_dutch() -> None:
 
 def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at() -> None:
     words = CheckText("Images have a text alternative", "who", ("fix",))
-    known = CheckDescription("image-alt", "axe", ("1.1.1",), (), (), False, {"en": words})
+    known = CheckDescription(
+        "image-alt", "axe", ("1.1.1",), (), (), best_practice=False, only_asks=False, texts={"en": words}
+    )
     doubt = _failed("color-contrast", elements=2, outcome=Outcome.CANNOT_TELL)
 
     lines = list(page_lines(_audit(_failed("image-alt", elements=5), doubt), {"image-alt": known}, "nl"))

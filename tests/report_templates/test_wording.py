@@ -14,7 +14,7 @@ MAPPINGS = [
         wording.ROLES,
         {
             *("home", "contact", "help", "legal", "login", "sitemap", "search", "statement", "feedback"),
-            *("form", "table", "media", "appearance", "random", "all"),
+            *("form", "table", "media", "appearance", "document", "random", "all"),
         },
     ),
     (

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from results.model import (
+    AccessibilityStatement,
     BasicCriterion,
     Blocker,
     CheckOutcome,
+    ConformanceStatus,
     Crawl,
     Finding,
     FoundPage,
@@ -25,6 +27,7 @@ from results.model import (
     Selection,
     Site,
     SiteDiscovery,
+    StatementState,
     Tools,
 )
 from results.store import Store, open_store
@@ -32,6 +35,7 @@ from results.stored_audits import save_audits
 from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.stored_discoveries import save_discovery
 from results.stored_register import import_sites, registered_sites
+from results.stored_statements import save_statement
 
 CHECKS = {
     "color-contrast": ("1.4.3",),
@@ -144,6 +148,7 @@ def stored(store: Store, crawl: Crawl, inputs: CrawlInputs) -> StoredCrawl:
         save_discovery(store, crawl.id, found, samples[site_id])
     for site_id, made in audits.items():
         save_audits(store, crawl.id, site_id, made)
+    save_statement(store, crawl.id, ids["good"], _statement(ids["good"]))
     finish_crawl(store, crawl.id)
     return StoredCrawl(store, crawl, inputs.sites, discoveries, samples, audits)
 
@@ -169,6 +174,13 @@ def _discovery(site_id: int, name: str) -> SiteDiscovery:
         12.25,
         31,
     )
+
+
+def _statement(site_id: int) -> AccessibilityStatement:
+    return AccessibilityStatement(
+        site_id, StatementState.FOUND, "https://good.test/1", "nl", ConformanceStatus.FULL, HOSTILE, "WCAG 2.1 AA",
+        "2020-09-23", "2026-03-03", "self", ("mail", "form"), enforcement=True, linked_from=1, pages=2,
+    )  # fmt: skip
 
 
 def _sample(found: SiteDiscovery) -> Sample:

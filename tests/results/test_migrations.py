@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from results.migrations import migrations
+from results.model import AccessibilityStatement, StatementState
 from results.store import Store, StoreError, open_store
+from results.stored_statements import get_statement, save_statement
 
 
 def schema(path: Path) -> list[tuple[str, str]]:
@@ -29,9 +32,9 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
     tables = set(store.database.table_names()) - {migrations.migrations_table}
     assert tables == {
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "outcome",
-        "finding", "crawl_check", "profile", "verdict", "criterion_result",
+        "finding", "crawl_check", "profile", "verdict", "criterion_result", "statement",
     }  # fmt: skip
-    assert set(store.database.view_names()) == {"share_by_crawl", "check_outcomes", "findings_now"}
+    assert set(store.database.view_names()) == {"share_by_crawl", "check_outcomes", "findings_now", "statements_now"}
 
 
 def test_every_view_can_be_read(store: Store) -> None:
@@ -45,7 +48,17 @@ def test_every_foreign_key_leads_to_a_table_that_has_its_columns(store: Store) -
 
 def test_what_a_foreign_key_points_from_is_indexed_where_deleting_cascades(store: Store) -> None:
     """Deleting one crawl of many must not read every table for every row."""
-    for table in ("crawl_site", "discovery", "found_page", "sample", "page", "outcome", "finding", "verdict"):
+    for table in (
+        "crawl_site",
+        "discovery",
+        "found_page",
+        "sample",
+        "page",
+        "outcome",
+        "finding",
+        "verdict",
+        "statement",
+    ):
         leading = {
             tuple(column["name"] for column in store.rows(f"PRAGMA index_info('{index['name']}')"))
             for index in store.rows(f"PRAGMA index_list('{table}')")
@@ -69,6 +82,39 @@ def test_a_migration_that_fails_leaves_no_table_and_can_be_tried_again(
     assert "text" not in dict(schema(path))
     with open_store(path) as store:
         assert "verdict" in store.database.table_names()
+
+
+def test_a_database_of_version_1_keeps_its_data_and_takes_statements(stored: Any, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    stored.store.database.conn.execute("VACUUM INTO ?", (str(old),))
+    _undo_version_2(old)
+    before = {name: rows_of(old, name) for name, sql in schema(old) if sql.startswith("CREATE TABLE")}
+    assert before["page"]
+
+    good = stored.site_id("good")
+    statement = AccessibilityStatement(good, StatementState.MISSING, pages=2)
+    with open_store(old) as store:
+        save_statement(store, stored.crawl.id, good, statement)
+        assert get_statement(store, stored.crawl.id, good) == statement
+
+    unchanged = before.keys() - {migrations.migrations_table, "text"}
+    assert {name: rows_of(old, name) for name in unchanged} == {name: before[name] for name in unchanged}
+
+
+def _undo_version_2(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("DROP VIEW statements_now")
+    connection.execute("DROP TABLE statement")
+    connection.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = 'version_2'")
+    connection.commit()
+    connection.close()
+
+
+def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(path)
+    rows = sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+    connection.close()
+    return rows
 
 
 def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:

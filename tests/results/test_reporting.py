@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.model import (
+    Coverage,
     CrawlReport,
     Outcome,
     PageAudit,
@@ -20,11 +21,14 @@ from results.model import (
     Site,
     SiteDiscovery,
     SiteReport,
+    Standard,
     Verdict,
 )
 from results.reporting import crawl_report, crawl_share, site_reports, slug
 from results.stored_crawls import get_crawl, start_crawl
 from results.stored_verdicts import get_verdicts, judge_crawl
+
+NO_COVERAGE = Coverage(Standard.V3_2_1, (), (), (), {})
 
 words = st.text("abz019-._~%/?=&", max_size=120)
 urls = st.builds("https://{}.test/{}".format, st.text("abz-.", min_size=1, max_size=100), words)
@@ -35,7 +39,7 @@ def report(stored: Any, basic: Profile, strict: Profile) -> CrawlReport:
     judge_crawl(stored.store, stored.crawl.id, [basic, strict])
     crawl = get_crawl(stored.store, stored.crawl.id)
     assert crawl is not None
-    return crawl_report(stored.store, crawl, [basic, strict], {})
+    return crawl_report(stored.store, crawl, [basic, strict], {}, NO_COVERAGE)
 
 
 @pytest.fixture
@@ -111,7 +115,7 @@ def test_groups_are_as_sure_as_the_selection_makes_them(
     stored: Any, report: CrawlReport, selection: Selection, method: str
 ) -> None:
     crawl = replace(report.crawl, selection=selection, register_size=100)
-    again = crawl_report(stored.store, crawl, report.profiles, {})
+    again = crawl_report(stored.store, crawl, report.profiles, {}, NO_COVERAGE)
     _assert_groups_add_up(again)
     shares = [again.shares["basic"], *(group.share for group in again.by_policy_domain)]
     assert {share.method for share in shares if share.share is not None} == {method}
@@ -209,5 +213,5 @@ def test_the_report_of_a_finished_crawl_does_not_change_when_the_next_one_runs(
 ) -> None:
     before = list(site_reports(stored.store, report))
     start_crawl(stored.store, inputs)
-    assert crawl_report(stored.store, report.crawl, report.profiles, {}) == report
+    assert crawl_report(stored.store, report.crawl, report.profiles, {}, NO_COVERAGE) == report
     assert list(site_reports(stored.store, report)) == before

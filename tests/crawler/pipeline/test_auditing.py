@@ -6,11 +6,25 @@ from typing import Any
 
 import pytest
 
+from checks.check import Found, SiteCheck
+from checks.facts import PageFacts
+from checks.site import SiteJudge
 from crawler.discovery.urls import ScopeIndex, site_scope
-from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY, SiteVisit, audit_limits, belongs_to
+from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY, SiteVisit, audit_limits, belongs_to, compared
 from crawler.progress import QuietProgress
 from crawler.settings import Settings
-from results.model import PageAudit, PlannedPage, Reason, Site, SiteDiscovery
+from results.model import (
+    AccessibilityStatement,
+    CheckOutcome,
+    Outcome,
+    PageAudit,
+    PlannedPage,
+    Reason,
+    Sample,
+    Site,
+    SiteDiscovery,
+    StatementState,
+)
 
 SITE = Site("https://a.example/", id=1, language="nl")
 REGISTERED = ScopeIndex(tuple(site_scope(url) for url in (SITE.url, "https://a.example/shop/", "https://b.example/")))
@@ -70,11 +84,15 @@ class Visits:
         self.started: list[float] = []
         self._reason = reason
 
-    async def audit(self, context: int, planned: PlannedPage, _belongs: Any, *, with_links: bool) -> PageAudit:
+    async def audit(
+        self, context: int, planned: PlannedPage, _belongs: Any, *, with_links: bool, facts: list[PageFacts] | None
+    ) -> PageAudit:
         self.started.append(time.monotonic())
         self.seen.append((planned.url, context, with_links))
         self.browser.page_done()
         await asyncio.sleep(0)
+        if facts is not None and self._reason is None:
+            facts.append(PageFacts(planned.url, planned.url, planned.role))
         return PageAudit(planned.url, reason=self._reason)
 
 
@@ -159,3 +177,34 @@ def test_the_limits_of_a_visit_are_those_of_the_settings() -> None:
 
     assert (limits.document, limits.load, limits.quiet, limits.settle) == (8, 4, 0.1, 2)
     assert (limits.checks, limits.page, limits.back_off) == (3, 9, 4)
+
+
+async def test_what_the_pages_are_remembered_by_is_collected_from_the_tested_ones() -> None:
+    facts: list[PageFacts] = []
+    await _visit(Visits(Browser())).audit(PAGES, facts=facts)
+    assert [page.url for page in facts] == [page.url for page in PAGES]
+
+    await _visit(Visits(Browser(), Reason.TIMEOUT)).audit(PAGES, facts=(none := []))
+    assert none == []
+
+
+SAMPLE = Sample(1, 1, (PlannedPage(SITE.url, "home"), PlannedPage("https://a.example/s", "statement")), 2)
+ALL_PASS = SiteJudge([SiteCheck("all-pass", ("3.2.3",), lambda pages: [(p.url, Found(Outcome.PASSED)) for p in pages])])
+
+
+def test_comparing_the_pages_adds_to_the_audits_of_the_tested_ones_and_finds_the_statement() -> None:
+    axe = CheckOutcome("image-alt", Outcome.PASSED, ("1.1.1",))
+    audits = [
+        PageAudit(SITE.url, outcomes=(axe,), audited_at="2026-11-22T10:00:00+00:00"),
+        PageAudit("https://a.example/s", reason=Reason.ACCESS_DENIED, audited_at="2026-11-22T10:00:09+00:00"),
+    ]
+
+    added, statement = compared(SITE, SAMPLE, audits, [PageFacts(SITE.url, SITE.url, "home")], ALL_PASS)
+
+    assert [audit.outcomes for audit in added] == [(axe, CheckOutcome("all-pass", Outcome.PASSED, ("3.2.3",))), ()]
+    assert statement == AccessibilityStatement(1, StatementState.UNREADABLE, "https://a.example/s", pages=1)
+
+
+def test_of_a_site_of_which_no_page_was_tested_no_statement_is_told() -> None:
+    audits = [PageAudit(SITE.url, reason=Reason.TIMEOUT, audited_at="2026-11-22T10:00:00+00:00")]
+    assert compared(SITE, SAMPLE, audits, [], ALL_PASS) == (audits, None)

@@ -15,13 +15,26 @@ from crawler.demonstration import LoggedRequest, expected_elements, expected_pag
 from crawler.demonstration.answers import FRAME_PATH
 from crawler.demonstration.content import Behaviour, sites
 from crawler.pipeline.crawl import NothingToCrawl, choose_sites
-from results.model import Outcome, PageAudit, PlannedPage, Selection, Site, Verdict
+from results.model import (
+    ConformanceStatus,
+    Coverage,
+    Outcome,
+    PageAudit,
+    PlannedPage,
+    Selection,
+    Site,
+    Standard,
+    Verdict,
+)
 from results.reporting import crawl_report, site_reports
 from results.store import Store
 from results.stored_audits import get_pages
 from results.stored_crawls import crawl_checks, crawl_sites, get_crawl
 from results.stored_discoveries import get_discovery, get_sample
+from results.stored_statements import get_statement
 from results.stored_verdicts import get_verdicts
+
+NO_COVERAGE = Coverage(Standard.V3_2_1, (), (), (), {})
 
 REGISTER = tuple(Site(f"https://s{i}.example/", id=i, name=f"Site {i}") for i in range(200))
 
@@ -94,8 +107,8 @@ def _failed(audit: PageAudit) -> dict[str, int]:
 
 
 def _has_notes(audit: PageAudit) -> bool:
-    """Discovery also finds what a page shows in a frame; that has no notes of its own, and no fault."""
-    if audit.url.endswith(FRAME_PATH):
+    """What a page shows in a frame is found too, and a document: they have no notes of their own, and no fault."""
+    if audit.url.endswith((FRAME_PATH, ".pdf")):
         assert not _failed(audit)
         return False
     return audit.tested
@@ -138,7 +151,7 @@ def test_the_share_is_what_the_notes_of_the_demonstration_web_add_up_to(store: S
     crawl = get_crawl(store, 1)
     assert crawl is not None
 
-    share = crawl_report(store, crawl, [load_profile(profile)], {}).shares[profile]
+    share = crawl_report(store, crawl, [load_profile(profile)], {}, NO_COVERAGE).shares[profile]
 
     assert (share.registered, share.accessible, share.share) == (len(verdicts), accessible, accessible / tested)
     assert (share.method, share.interval) == ("census", None)
@@ -167,12 +180,24 @@ def test_the_report_of_each_site_holds_each_page_of_its_sample_once(store: Store
     crawl = get_crawl(store, 1)
     assert crawl is not None
     judged = [load_profile("basic")]
-    report = crawl_report(store, crawl, judged, describe_checks(crawl_checks(store, 1)))
+    report = crawl_report(store, crawl, judged, describe_checks(crawl_checks(store, 1)), NO_COVERAGE)
 
     for site in site_reports(store, report):
         sample = get_sample(store, 1, site.summary.site.id)
         assert sample is not None
         assert [page.planned for page in site.pages] == list(sample.pages)
+
+
+def test_the_statement_of_a_site_is_found_where_it_has_one_and_said_to_be_missing_where_not(store: Store) -> None:
+    found = {site.url: get_statement(store, 1, site.id) for site in crawl_sites(store, 1)}
+    tested = {site.url for site, _, audit in _visited(store) if audit.tested}
+
+    assert {url for url, statement in found.items() if statement} == tested
+    written_down = {
+        site.url: next((page.path for page in site.pages if page.kind == "statement"), "") for site in sites()
+    }
+    assert {url: urlsplit(found[url].url).path for url in tested} == {url: written_down[url] for url in tested}
+    assert {found[url].status for url in tested if found[url].url} == {ConformanceStatus.PARTIAL}
 
 
 def test_the_crawl_stores_what_it_was_measured_with(store: Store) -> None:

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from results.exports import export_format, export_formats
 from results.exports.csv import COLUMNS, SCHEMA_VERSION, defused, export
-from results.model import CrawlReport, Outcome, Profile, SiteReport
+from results.model import AccessibilityStatement, Coverage, CrawlReport, Outcome, Profile, SiteReport, Standard
 from results.reporting import crawl_report, site_reports
 from results.stored_crawls import get_crawl
 from results.stored_verdicts import judge_crawl
+
+NO_COVERAGE = Coverage(Standard.V3_2_1, (), (), (), {})
 
 Rows = list[dict[str, str]]
 
@@ -27,7 +29,7 @@ def records(stored: Any, basic: Profile, strict: Profile) -> tuple[CrawlReport, 
     judge_crawl(stored.store, stored.crawl.id, [basic, strict])
     crawl = get_crawl(stored.store, stored.crawl.id)
     assert crawl is not None
-    report = crawl_report(stored.store, crawl, [basic, strict], {})
+    report = crawl_report(stored.store, crawl, [basic, strict], {}, NO_COVERAGE)
     return report, list(site_reports(stored.store, report))
 
 
@@ -63,7 +65,9 @@ def test_the_schema_of_version_1_stays() -> None:
         "shares": "crawl profile group name registered accessible not_accessible not_tested share method"
         " interval_low interval_high bound_low bound_high",
         "sites": "crawl url name organisation policy_domain level country language profile verdict reason score"
-        " pages_planned pages_tested pages_failed failures",
+        " pages_planned pages_tested pages_failed failures statement statement_url statement_status"
+        " statement_standard statement_prepared_on statement_reviewed_on statement_feedback statement_enforcement"
+        " statement_linked_from_home",
         "criteria": "crawl url profile criterion state weight pages pages_failed checks",
         "pages": "crawl site url role clause evidence reason detail http_status final_url title language settled"
         " audited_at checks_failed checks_cannot_tell",
@@ -114,10 +118,21 @@ def test_sites_reads_back_as_the_records(
             "score": "" if verdict.score is None else repr(verdict.score),
             "pages_planned": str(verdict.pages_planned), "pages_tested": str(verdict.pages_tested),
             "pages_failed": str(verdict.pages_failed), "failures": str(summary.failures),
+            **statement_cells(summary.statement),
         }
         for summary in report.sites
         for profile, verdict in summary.verdicts.items()
     ]  # fmt: skip
+
+
+def statement_cells(statement: AccessibilityStatement | None) -> dict[str, str]:
+    columns = [column for column in COLUMNS["sites"] if column.startswith("statement")]
+    if statement is None:
+        return dict.fromkeys(columns, "")
+    cells = (
+        "found", "https://good.test/1", "full", "WCAG 2.1 AA", "2020-09-23", "2026-03-03", "mail form", "true", "false",
+    )  # fmt: skip
+    return dict(zip(columns, cells, strict=True))
 
 
 def told(text: str) -> str:

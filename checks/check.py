@@ -1,0 +1,121 @@
+"""What a check of our own is: one module in `checks/rules/` with its CHECK, a text and a test page beside it.
+
+There are five kinds, by what they look at: a page as it stands, something done to the page and measured (an
+observation), all pages of a site together, its accessibility statement, or a document (PDF). A check fails only where
+no person could disagree; where one could, it says cantTell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from playwright.async_api import Page, Response
+
+from checks.documents.pdf import PdfFacts
+from checks.facts import PageFacts
+from results.model import AccessibilityStatement, Outcome
+
+Plain = str | int | float | bool | None
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check says of one element: failed, cantTell or passed.
+
+    selector, snippet, region: as in `Finding`; what `describe(element)` of toolkit.js gives. measured: plain values.
+    message: one sentence, English.
+    """
+
+    outcome: Outcome
+    selector: str = "html"
+    snippet: str = ""
+    region: str = ""
+    measured: Mapping[str, Plain] = field(default_factory=dict)
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DomCheck:
+    """Reads the document. Its script stands beside the module, under the same name: rules/x.js for rules/x.py.
+
+    The script is one function `(page, data) => {...}` that calls `page.failed`, `page.cannotTell` or `page.passed`
+    for each element it speaks of (engines/run_checks.js says what `page` offers). criteria: WCAG success criteria;
+    empty for what no criterion demands. only_asks: it never fails, only asks a person to look (cantTell).
+    """
+
+    id: str
+    criteria: tuple[str, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    only_asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPage:
+    """A page that settled. responses: the animated-image and media responses it loaded."""
+
+    page: Page
+    responses: Sequence[Response] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation(Generic[T]):
+    """Something done to the page and measured, once for all checks that judge it; leaves the page as it was.
+
+    order: observations run from low to high; those that disturb the page most come last.
+    seconds: how long it may take. It should end itself, with what it has, before.
+    """
+
+    name: str
+    order: int
+    seconds: float
+    observe: Callable[[LoadedPage], Awaitable[T]]
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationCheck(Generic[T]):
+    """Judges what an observation measured; `judge` is pure."""
+
+    id: str
+    criteria: tuple[str, ...]
+    observation: Observation[T]
+    judge: Callable[[T], Iterable[Found]]
+    only_asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCheck:
+    """Judges the tested pages of one site together: (URL of a page, what is said of it). `judge` is pure."""
+
+    id: str
+    criteria: tuple[str, ...]
+    judge: Callable[[Sequence[PageFacts]], Iterable[tuple[str, Found]]]
+    only_asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCheck:
+    """Judges the accessibility statement of a site on the date (ISO) of the visit; `judge` is pure.
+
+    What it says is said of the page with the statement, or of the home page where there is none.
+    """
+
+    id: str
+    criteria: tuple[str, ...]
+    judge: Callable[[AccessibilityStatement, str], Iterable[Found]]
+    only_asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCheck:
+    """Judges a PDF document of the sample; `judge` is pure. criteria: of WCAG, as EN 301 549, clause 10, asks them."""
+
+    id: str
+    criteria: tuple[str, ...]
+    judge: Callable[[PdfFacts], Iterable[Found]]
+    only_asks: bool = False
+
+
+Check = DomCheck | ObservationCheck[Any] | SiteCheck | StatementCheck | DocumentCheck

@@ -1,0 +1,155 @@
+"""The checks of our own, run on a page that settled and carries axe-core (whose notions of name, role and visibility
+they share). The document is read first; observations, which disturb the page, follow in their order.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from playwright.async_api import Error
+
+from checks.check import Check, DomCheck, Found, LoadedPage, Observation, ObservationCheck
+from checks.page_kind import reason_for_browser_error
+from checks.standard import select
+from checks.storable import storable
+from results.model import CheckOutcome, Finding, Outcome, Reason, Standard
+
+_RUN = (resources.files("checks") / "engines" / "run_checks.js").read_text("utf-8")
+RULES = resources.files("checks") / "rules"
+_ORDER = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.PASSED)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnResult:
+    """outcomes of one page; and what could not be told for want of an observation, with why."""
+
+    outcomes: tuple[CheckOutcome, ...]
+    parts_not_tested: tuple[str, ...] = ()
+
+
+class OwnChecks:
+    """The checks that run on single pages, made ready once."""
+
+    def __init__(
+        self, checks: Iterable[Check], elements_per_check: int = 20, standard: Standard = Standard.V3_2_1
+    ) -> None:
+        checks = tuple(checks)
+        self.criteria = select({check.id: check.criteria for check in checks}, standard)
+        checks = tuple(check for check in checks if check.id in self.criteria)
+        self._cap = elements_per_check
+        self._dom = {check.id: check for check in checks if isinstance(check, DomCheck)}
+        self._script = _script(self._dom.values(), elements_per_check)
+        self._observed: dict[Observation[Any], list[ObservationCheck[Any]]] = defaultdict(list)
+        for check in sorted(
+            (check for check in checks if isinstance(check, ObservationCheck)),
+            key=lambda check: (check.observation.order, check.id),
+        ):
+            self._observed[check.observation].append(check)
+
+    async def read(self, page: LoadedPage) -> OwnResult:
+        """The checks that read the document; untested on a page that keeps them from running.
+
+        Raises playwright Error when the page crashed.
+        """
+        outcomes: list[CheckOutcome] = []
+        broken: list[str] = []
+        try:
+            answers = await page.page.evaluate(self._script)
+        except Error as error:
+            if reason_for_browser_error(error.message) is Reason.CRASHED:
+                raise
+            return self._untested(self._dom, f"our checks: {storable(error.message.splitlines()[0])}")
+        for check_id, problem, told in answers:
+            criteria = self.criteria[check_id]
+            if problem:
+                broken.append(f"{check_id}: {storable(problem)}")
+                outcomes.append(CheckOutcome(check_id, Outcome.UNTESTED, criteria))
+            else:
+                outcomes += _read(check_id, criteria, told)
+        return OwnResult(tuple(outcomes), tuple(broken))
+
+    def _untested(self, checks: Iterable[str], why: str) -> OwnResult:
+        return OwnResult(tuple(CheckOutcome(c, Outcome.UNTESTED, self.criteria[c]) for c in checks), (why,))
+
+    async def observe(self, page: LoadedPage) -> OwnResult:
+        """The checks that do something to the page. One that cannot be done leaves its checks untested."""
+        outcomes: list[CheckOutcome] = []
+        broken: list[str] = []
+        for observation, checks in self._observed.items():
+            try:
+                measured = await asyncio.wait_for(observation.observe(page), observation.seconds)
+            except TimeoutError:
+                broken.append(f"{observation.name}: over {observation.seconds:g} s")
+            except Error as error:
+                broken.append(f"{observation.name}: {storable(error.message.splitlines()[0])}")
+            else:
+                for check in checks:
+                    outcomes += outcomes_of(check.id, self.criteria[check.id], check.judge(measured), self._cap)
+                continue
+            outcomes += [CheckOutcome(check.id, Outcome.UNTESTED, self.criteria[check.id]) for check in checks]
+        return OwnResult(tuple(outcomes), tuple(broken))
+
+
+def outcomes_of(check: str, criteria: tuple[str, ...], found: Iterable[Found], cap: int) -> list[CheckOutcome]:
+    """One outcome a kind of answer; a pass beside a failure is not told, as with axe-core."""
+    by_outcome: dict[Outcome, list[Found]] = defaultdict(list)
+    for element in found:
+        by_outcome[element.outcome].append(element)
+    told = [
+        (outcome, len(by_outcome[outcome]), [_as_told(element) for element in by_outcome[outcome][:cap]])
+        for outcome in _ORDER
+        if by_outcome[outcome]
+    ]
+    return _read(check, criteria, told)
+
+
+def _as_told(found: Found) -> Mapping[str, Any]:
+    return {
+        "selector": found.selector,
+        "snippet": found.snippet,
+        "region": found.region,
+        "message": found.message,
+        "measured": dict(found.measured),
+    }
+
+
+def _read(check: str, criteria: tuple[str, ...], told: Sequence[Sequence[Any]]) -> list[CheckOutcome]:
+    if not told:
+        return [CheckOutcome(check, Outcome.INAPPLICABLE, criteria)]
+    answers = {Outcome(outcome): (count, elements) for outcome, count, elements in told}
+    if Outcome.FAILED in answers or Outcome.PASSED not in answers:
+        answers.pop(Outcome.PASSED, None)
+    else:
+        answers[Outcome.PASSED] = (0, [])  # not counted, as with axe-core
+    return [
+        CheckOutcome(check, outcome, criteria, count, tuple(_finding(check, outcome, element) for element in elements))
+        for outcome, (count, elements) in answers.items()
+    ]
+
+
+def _finding(check: str, outcome: Outcome, element: Mapping[str, Any]) -> Finding:
+    return Finding(
+        check=check,
+        outcome=outcome,
+        selector=storable(element["selector"]),
+        snippet=storable(element["snippet"]),
+        measured=storable(json.dumps(element["measured"], ensure_ascii=False, sort_keys=True)),
+        message=storable(element["message"]),
+        region=element["region"],
+    )
+
+
+def _script(checks: Iterable[DomCheck], cap: int) -> str:
+    """One expression; evaluated as it stands, its functions need no other way into the page."""
+    entries = ",\n".join(
+        f"[{json.dumps(check.id)}, {(RULES / (check.id.replace('-', '_') + '.js')).read_text('utf-8').strip()}, "
+        f"{json.dumps(dict(check.data), ensure_ascii=False)}]"
+        for check in checks
+    )
+    return f"({_RUN})([\n{entries}\n], {json.dumps({'cap': cap})})"

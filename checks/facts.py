@@ -1,0 +1,112 @@
+"""What is remembered of each page of a site until all its pages are visited, for the checks that compare them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from playwright.async_api import Page
+
+from checks.storable import storable
+
+# What statements in a national format mark: Luxembourg's generator, Poland's law, Italy's design kit.
+MARKS = (
+    *(f".basic-information.conformance-status.{status}" for status in ("total", "partial", "none")),
+    ".statement-created-date", ".statement-renewal-date", ".feedback.h-card .email",
+    "#a11y-status", "#a11y-data-sporzadzenie", "#a11y-data-publikacja", "#a11y-data-aktualizacja", "#a11y-email",
+    "#a11y-telefon", "#a11y-procedura", "#a11y-kontakt", "[data-element=accessibility-link]",
+)  # fmt: skip
+
+_FACTS = (resources.files("checks") / "facts.js").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the page, in the order of the document.
+
+    url: absolute. name: its accessible name. region: the landmark it is in. image: it has an image and no text.
+    """
+
+    url: str
+    name: str
+    region: str = ""
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """A navigation block. name: its accessible name, or empty. links: in the order of the document."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """url: as planned. final_url: where the browser ended. role: why the page was chosen.
+
+    html: a start tag to show where the page as a whole is meant. text: visible text of <main> or else of the body,
+    lines kept, at most 60,000 characters. links: at most 1,000. search: there is a search field. help: ways to get
+    help in the parts around the content, in the order of the document: "phone", "mail", "contact", "help", "chat",
+    each once. forms: number of forms that are not search. marks: selector -> text (of a link: its URL) of elements
+    that national formats of statements mark; those not on the page are left out.
+    """
+
+    url: str
+    final_url: str
+    role: str
+    title: str = ""
+    heading: str = ""
+    language: str = ""
+    html: str = ""
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    navigations: tuple[Navigation, ...] = ()
+    search: bool = False
+    help: tuple[str, ...] = ()
+    forms: int = 0
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+async def read_facts(page: Page, url: str, role: str) -> PageFacts:
+    """Needs the toolkit and axe-core in the page; raises playwright Error when the page cannot answer."""
+    raw: dict[str, Any] = await page.evaluate(_FACTS, {"marks": MARKS})
+    return PageFacts(
+        url=url,
+        final_url=storable(page.url),
+        role=role,
+        title=storable(raw["title"]),
+        heading=storable(raw["heading"]),
+        language=storable(raw["language"]),
+        html=storable(raw["html"]),
+        text=storable(raw["text"]),
+        links=_links(raw["links"]),
+        navigations=tuple(Navigation(storable(name), _links(links)) for name, links in raw["navigations"]),
+        search=raw["search"],
+        help=tuple(raw["help"]),
+        forms=raw["forms"],
+        marks={storable(name): storable(text) for name, text in raw["marks"].items()},
+    )
+
+
+def _links(raw: list[Any]) -> tuple[Link, ...]:
+    return tuple(Link(storable(url), storable(name), region, image) for url, name, region, image in raw)
+
+
+def address(url: str) -> str:
+    """Of two URLs of one page, as far as can be told: without scheme, fragment, closing slash and file extension."""
+    parts = url_parts(url)
+    path = re.sub(r"/(?:index|default)\.\w+$|\.(?:html?|php|aspx)$|/$", "", parts.path)
+    return f"{parts.netloc.lower()}{path}?{parts.query}"
+
+
+def url_parts(url: str) -> SplitResult:
+    """Empty parts for what is no URL: pages link to anything."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")

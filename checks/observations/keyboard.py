@@ -1,0 +1,368 @@
+"""A walk over the page with real presses of Tab: where the focus goes, whether it shows, whether it comes out again.
+
+Nothing is activated, save a link that promises to skip to somewhere in the same page. The walk is bounded; what lies
+beyond its end is not spoken of.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from importlib import resources
+from typing import Any
+
+from playwright.async_api import CDPSession, ConsoleMessage, Error, Page
+
+from checks.check import Found, LoadedPage, Observation, Plain
+from results.model import Outcome
+
+_SCRIPTS = resources.files("checks") / "observations"
+_WALK = (_SCRIPTS / "keyboard.js").read_text("utf-8")
+_MENUS = (_SCRIPTS / "keyboard_menus.js").read_text("utf-8")
+_API = 'window[Symbol.for("wad-monitor.keyboard")]'
+_MOST_STOPS = 32
+_MOST_PARTS = 12  # stops inside one frame, player or date field
+_MOST_OLD = 15  # presses in a row that bring nothing new
+_SECONDS = 5.0  # for walking; what is left of the observation's time is for looking
+_MOST_LOOKS = 6
+_TRAP_MILLISECONDS = 250.0
+_SKIP_MILLISECONDS = 30.0
+_LATE_MILLISECONDS = 40.0
+_SKIP_WORDS = (
+    "skip", "jump to", "go to content", "go to main", "ga naar", "naar inhoud", "naar de inhoud", "spring", "overslaan",
+    "direct naar", "meteen naar", "aller au", "aller a", "passer", "acceder au", "sauter", "zum inhalt", "zum haupt",
+    "direkt zu", "uberspringen", "springe", "saltar", "salta", "vai al", "ir al contenido", "pular",
+)  # fmt: skip
+
+
+class End(Enum):
+    """Why the walk ended."""
+
+    ALL = "all stops were visited"
+    CYCLE = "the focus came round without leaving the document"
+    CAP = "the most stops or seconds of a walk"
+    TRAP = "an element does not let the focus go"
+    LEFT = "the document was replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """selector, snippet, region: as in `Finding`."""
+
+    selector: str = ""
+    snippet: str = ""
+    region: str = ""
+
+    def says(self, outcome: Outcome, message: str = "", **measured: Plain) -> Found:
+        return Found(outcome, self.selector, self.snippet, self.region, measured, message)
+
+
+class Sign(Enum):
+    """What shows that an element has the focus."""
+
+    STYLE = "its style, or that of what is next to it, changes"
+    CARET = "the caret"
+    PIXELS = "something on the screen changes"
+    NOTHING = "not one pixel of the screen changes"
+    UNKNOWN = "not looked at, or the page moves by itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One element the focus came to. left, top, width, height: CSS px in the document, as drawn; 0 when not drawn.
+
+    seen: drawn inside the window while it has the focus. faint: not drawn because it is transparent, as what comes up
+    on scrolling is at first. cover: the opaque element that hides all of it.
+    own: the page's author made it focusable. named: it holds something to use or to read. dropped: it gives the focus
+    away at once. listens: to focus. alike: other stops of the same look, which were not looked at. place: in the order
+    of the document. form: place of the form it is in, or -1. modal: inside an element that says it is modal.
+    turns: it comes before the one the focus came from, on a line of links. element is empty for what has no fault.
+    """
+
+    element: Element
+    seen: bool
+    sign: Sign
+    left: int
+    top: int
+    width: int
+    height: int
+    cover: Element | None = None
+    faint: bool = False
+    own: bool = True
+    named: bool = True
+    frame: bool = False
+    dropped: bool = False
+    listens: bool = False
+    field: bool = False
+    tabindex: int = 0
+    place: int = 0
+    form: int = -1
+    turns: bool = False
+    modal: bool = False
+    alike: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """An element that neither Tab nor Shift+Tab nor Escape leaves. dialog: it is in a dialog or a layer that stays
+    in place. keys: it, or something around it, listens to keys. text: the words of the page (at most 20,000
+    characters), in which a way out may be told.
+    """
+
+    element: Element
+    dialog: bool
+    keys: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A link that promises to skip. target: "there", "missing" or "hidden". arrives: the next press of Tab goes on from
+    the target; None when not tried. bypass: the page has a heading or a main part.
+    """
+
+    element: Element
+    target: str
+    arrives: bool | None
+    bypass: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoverMenu:
+    """Links that only the mouse brings up. first: one of them. sure: no script and no other style rule can do it."""
+
+    first: Element
+    menu: str
+    links: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyboardWalk:
+    """leaving: the element that had just got the focus when the page went elsewhere or opened a window, if it listens
+    to focus. modal: a part of the page that is open and says it is modal.
+    """
+
+    stops: tuple[Stop, ...]
+    end: End
+    trap: Trap | None = None
+    skip: Skip | None = None
+    leaving: Element | None = None
+    modal: Element | None = None
+    hover_menus: tuple[HoverMenu, ...] = ()
+
+
+async def observe(loaded: LoadedPage) -> KeyboardWalk:
+    """Raises playwright Error when the page cannot be asked."""
+    walk = _Walk(loaded.page)
+    loaded.page.on("popup", walk.on_popup)
+    loaded.page.on("console", walk.on_console)
+    try:
+        return await walk.run()
+    except Error:
+        if await walk.is_still_there():
+            raise
+        return KeyboardWalk((), End.LEFT, leaving=walk.heard)
+    finally:
+        loaded.page.remove_listener("popup", walk.on_popup)
+        loaded.page.remove_listener("console", walk.on_console)
+
+
+KEYBOARD = Observation("keyboard", order=90, seconds=8.0, observe=observe)
+
+
+@dataclass(slots=True)
+class _Round:
+    """How far the walk is: stops by their number, which is given at the first visit.
+
+    start: the first stop of the document; those before it came after a focus that the page had set itself.
+    """
+
+    start: int = 0
+    last: int | None = None
+    most: int = -1
+    again: int = 0  # presses in a row that stayed
+    old: int = 0  # presses in a row that brought nothing new
+    out: bool = False
+
+    def end(self, at: int | None) -> End | None:
+        """After a press of Tab that came to stop `at`, or out of the document: whether that was the last."""
+        end: End | None = None
+        self.again = self.again + 1 if at is not None and at == self.last else 0
+        self.old = self.old + 1 if at is not None and at <= self.most else 0
+        if self.again > _MOST_PARTS or self.old > _MOST_OLD:
+            end = End.CAP
+        elif at is None:
+            end = End.ALL if self.out and self.last is None else None  # nothing to stop at
+            self.start, self.out = (self.start if self.out else self.most + 1), True
+        elif self.out and at < self.start:
+            end = End.ALL
+        elif not self.out and at == 0 and self.last not in (None, 0):
+            end = End.CYCLE
+        self.most = max(self.most, -1 if at is None else at)
+        self.last = at
+        return end
+
+
+class _Walk:
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._until = time.monotonic() + _SECONDS
+        self.heard: Element | None = None  # the stop of the last press, if it listens to focus
+        self._sign = f"wad-monitor-{secrets.token_hex(8)}"
+        self._opened: Element | None = None
+        self._round = _Round()
+
+    def on_popup(self, _: Page) -> None:
+        self._opened = self.heard
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        sign, _, told = message.text.partition(" ")
+        if sign == self._sign:
+            self.heard = _known(json.loads(told))
+
+    async def is_still_there(self) -> bool:
+        try:
+            return bool(await self._page.evaluate(f"Boolean({_API})"))
+        except Error:
+            return False
+
+    async def _ask(self, call: str, *arguments: Any) -> Any:
+        return await self._page.evaluate(f"given => {_API}.{call}(...given)", list(arguments))
+
+    async def run(self) -> KeyboardWalk:
+        await self._page.evaluate(_WALK, self._sign)
+        end, trap = await self._press_on()
+        looks = await self._look(await self._ask("unsure"))
+        await self._ask("blur")
+        modal = _element(await self._ask("modal"))
+        stops = _stops(await self._ask("finish"), looks)
+        stops = stops[self._round.start :] + stops[: self._round.start]
+        menus = await self._page.evaluate(_MENUS, end is End.ALL)
+        skip = None if trap else await self._skip()
+        await self._ask("restore")
+        return KeyboardWalk(
+            stops=stops,
+            end=end,
+            trap=trap,
+            skip=skip,
+            leaving=self._opened,
+            modal=modal,
+            hover_menus=tuple(HoverMenu(_known(menu), menu["menu"], menu["links"], menu["sure"]) for menu in menus),
+        )
+
+    async def _press_on(self) -> tuple[End, Trap | None]:
+        """From wherever the focus is, out of the document, and on to where it began."""
+        free: set[int] = set()  # looked like traps and were not
+        for _ in range(_MOST_STOPS + 2):
+            if time.monotonic() > self._until:
+                break
+            at, parts, returned = await self._tab()
+            stays = at if at == self._round.last and not parts else None
+            suspect = stays if returned is None else returned
+            if suspect is not None and suspect not in free:
+                if trap := await self._trap(suspect):
+                    return End.TRAP, trap
+                free.add(suspect)
+            if end := self._round.end(at):
+                return end, None
+        return End.CAP, None
+
+    async def _tab(self) -> tuple[int | None, bool, int | None]:
+        self.heard = None
+        await self._page.keyboard.press("Tab")
+        step = await self._ask("step")
+        if step["out"]:
+            # What a script brings back a moment later would otherwise be seen or not, as time has it.
+            await self._page.wait_for_timeout(_LATE_MILLISECONDS)
+            again = await self._ask("step")
+            step = {**step, "returned": again["returned"] if again["at"] is None else again["at"]}
+        return step["at"], step["parts"], step["returned"]
+
+    async def _trap(self, at: int) -> Trap | None:
+        for keys in (("Tab",), ("Shift+Tab",), ("Escape",), ("Escape", "Tab")):
+            await self._ask("focus", at)
+            for key in keys:
+                await self._page.keyboard.press(key)
+            await self._page.wait_for_timeout(_TRAP_MILLISECONDS)
+            if not await self._ask("has", at):
+                return None
+        told = await self._ask("trap", at)
+        return Trap(_known(told), told["dialog"], told["keys"], told["text"])
+
+    async def _look(self, kinds: Sequence[Sequence[int]]) -> Mapping[int, tuple[Sign, int]]:
+        """Of each kind of stop whose style tells nothing, the first: is the screen with focus another than without?"""
+        looks: dict[int, tuple[Sign, int]] = {}
+        if not kinds:
+            return looks
+        session = await self._page.context.new_cdp_session(self._page)
+        try:
+            for first, *others in kinds[:_MOST_LOOKS]:
+                if time.monotonic() > self._until + 1:
+                    break
+                looks[first] = (await self._compare(session, first), len(others))
+        finally:
+            await session.detach()
+        return looks
+
+    async def _compare(self, session: CDPSession, at: int) -> Sign:
+        signs = []
+        for _ in range(2):
+            if not await self._ask("shine", at):
+                return Sign.UNKNOWN
+            focused = await _picture(session)
+            await self._ask("blur")
+            if focused == await _picture(session):
+                return Sign.NOTHING
+            signs.append(Sign.PIXELS)
+        return signs[0]
+
+    async def _skip(self) -> Skip | None:
+        told = await self._ask("skip", list(_SKIP_WORDS), self._round.start)
+        if told is None:
+            return None
+        arrives: bool | None = None
+        if told["target"] == "there" and await self._ask("focus", told["at"]):
+            await self._page.keyboard.press("Enter")
+            await self._page.wait_for_timeout(_SKIP_MILLISECONDS)
+            await self._page.keyboard.press("Tab")
+            arrives = await self._ask("landed")
+        return Skip(_known(told), told["target"], arrives, told["bypass"])
+
+
+async def _picture(session: CDPSession) -> str:
+    told = await session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+    return str(told["data"])
+
+
+def _known(told: Mapping[str, Any]) -> Element:
+    return Element(told["selector"], told["snippet"], told["region"])
+
+
+def _element(told: Mapping[str, Any] | None) -> Element | None:
+    return None if told is None else _known(told)
+
+
+def _stops(told: Sequence[Mapping[str, Any]], looks: Mapping[int, tuple[Sign, int]]) -> tuple[Stop, ...]:
+    return tuple(_stop(stop, *looks.get(at, (Sign.UNKNOWN, 0))) for at, stop in enumerate(told))
+
+
+def _stop(told: Mapping[str, Any], looked: Sign, alike: int) -> Stop:
+    sign = Sign.CARET if told["caret"] else Sign.STYLE if told["shown"] else looked
+    return Stop(
+        element=_known(told),
+        sign=sign,
+        alike=alike,
+        cover=_element(told["cover"]),
+        **{
+            name: told[name]
+            for name in (
+                "seen", "faint", "own", "named", "frame", "dropped", "listens", "field", "tabindex", "place", "form",
+                "turns", "left", "top", "width", "height", "modal",
+            )
+        },
+    )  # fmt: skip

@@ -1,0 +1,65 @@
+// The texts of the page, block by block, with the language each is said to be in; and their elements.
+// texts: [text, tag of the language, index of the element that says so, share of the letters that is in links].
+({ most, longest, total }) => {
+  const SKIP = "script, style, noscript, template, code, pre, kbd, samp, var, math, svg, address, textarea, select, "
+    + "datalist, iframe, object, video, audio, canvas, [translate=no], .notranslate, [contenteditable], [hidden]";
+  const up = (element) => element.parentElement || (element.getRootNode().host ?? null);
+  const memo = (read) => {
+    const known = new Map();
+    return (element) => {
+      if (!known.has(element)) known.set(element, read(element));
+      return known.get(element);
+    };
+  };
+  const inline = memo((element) => /^(inline|contents|ruby.*)$/.test(getComputedStyle(element).display));
+  const left = memo((element) => element.matches(SKIP) || Boolean(up(element) && left(up(element))));
+  const drawn = memo((element) => element.checkVisibility({ visibilityProperty: true }));
+  const linked = memo((element) => Boolean(element.closest("a[href], button, [role=link], [role=button]")));
+  const saying = memo((element) => (element.hasAttribute("lang") ? element : up(element) && saying(up(element))));
+  const block = memo((element) =>
+    (element.hasAttribute("lang") || !inline(element) || !up(element) ? element : block(up(element))));
+
+  const units = new Map();  // element -> [text, letters, letters in links]
+  let length = 0;
+  const read = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node && length < total && units.size <= most; node = walker.nextNode()) {
+      if (node.nodeType === Node.ELEMENT_NODE) {
+        if (node.shadowRoot) read(node.shadowRoot);
+        if (node.tagName === "BR" && units.has(block(node))) units.get(block(node))[0] += " ";
+        continue;
+      }
+      const element = node.parentElement || root.host;
+      if (!element || left(element) || !drawn(element)) continue;
+      const at = block(element);
+      if (!/\p{L}/u.test(node.data)) {  // a space between two links, or the full stop after one
+        if (units.has(at)) units.get(at)[0] += node.data.slice(0, 20).replace(/\s+/g, " ");
+        continue;
+      }
+      if (!units.has(at)) units.set(at, ["", 0, 0]);
+      const unit = units.get(at);
+      if (unit[0].length > longest) continue;
+      const text = node.data.slice(0, longest).replace(/\s+/g, " ");
+      unit[0] += text;
+      unit[1] += text.length;
+      if (linked(element)) unit[2] += text.length;
+      length += text.length;
+    }
+  };
+  if (document.documentElement) read(document);
+
+  const blocks = [...units.keys()].slice(0, most);
+  const root = document.documentElement;
+  const elements = [...new Set([...blocks, ...blocks.map(saying), root])].filter(Boolean);
+  const place = new Map(elements.map((element, index) => [element, index]));
+  return {
+    elements,
+    root: place.get(root) ?? -1,
+    tag: root?.getAttribute("lang")?.trim() ?? "",
+    texts: blocks.map((element) => {
+      const [text, letters, inLinks] = units.get(element);
+      const said = saying(element);
+      return [text.trim(), said?.getAttribute("lang").trim() ?? "", said ? place.get(said) : -1, inLinks / letters];
+    }),
+  };
+}

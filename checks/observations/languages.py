@@ -1,0 +1,157 @@
+"""Which language the texts of a page are said to be in, and which they are in: of the page, of the elements with a
+`lang` of their own, and of each block of text. Reads only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import resources
+
+from checks.check import Found, LoadedPage, Observation, Plain
+from checks.language import UNREAD, Reading, family, knows, read
+from results.model import Outcome
+
+_SCRIPT = (resources.files("checks") / "observations" / "languages.js").read_text("utf-8")
+_DESCRIBE = """({ elements }, places) =>
+    places.map((place) => window[Symbol.for("wad-monitor.toolkit")].describe(elements[place]))"""
+_BOUNDS = {"most": 400, "longest": 600, "total": 30_000}
+_POOL = 5_000  # characters of one language's text taken together
+_DESCRIBED = 60
+_SHOWN = 160
+_ARTICLE = 2  # letters of words that tell nothing: “la”, “of”
+_LINKED = 0.5  # share of the letters
+
+_QUOTATION = re.compile(
+    r"“([^“”]{2,300})”|„([^„“”]{2,300})[“”]|«([^«»]{2,300})»|\"([^\"]{2,300})\"|‘([^‘’]{8,300})’(?!\w)"
+)
+_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*[\d_/\\<>{}=#]\S*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…。؟։।][\"'”’»)\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and what it reads as. said: the primary subtag in force, lower case. place: which element.
+
+    worded: it holds a word that is no name. prose: it runs on as sentences do, unlike lists of names or titles.
+    sentence: it ends as one. linked: it is mostly link text. quoted: it is a quotation inside a text.
+    by: the place of the element that says which language.
+    """
+
+    place: int
+    by: int
+    said: str
+    text: str
+    reading: Reading
+    letters: int
+    words: int
+    worded: bool
+    prose: bool
+    sentence: bool
+    linked: bool = False
+    quoted: bool = False
+
+    @property
+    def contradicts(self) -> bool:
+        """It reads as a language, and not as the one it is said to be in, which would have been recognised."""
+        return bool(self.reading.language) and self.reading.language != family(self.said) and knows(self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """page: all text that takes its language from <html>, if that has one. marked: the text of each element with a
+    `lang` of its own. blocks: every block of text and every quotation.
+    told: what `describe(element)` of toolkit.js gives, by place; of the elements whose text contradicts most surely.
+    """
+
+    page: Passage | None = None
+    marked: Sequence[Passage] = ()
+    blocks: Sequence[Passage] = ()
+    told: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    def found(self, outcome: Outcome, passage: Passage, message: str = "") -> Found:
+        measured: dict[str, Plain] = {
+            "said": passage.said,
+            "reads as": passage.reading.language,
+            "sure": round(passage.reading.sure, 3),
+            "text": passage.text.strip()[:_SHOWN],
+        }
+        return Found(outcome, **self.told.get(passage.place, {}), measured=measured, message=message)
+
+
+def subtag(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def _as_written(text: str) -> str:
+    """UTF-8 that was sent without saying so and shows as "annÃ©e" is read as it was written."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def passage(text: str, tag: str, place: int, by: int, **about: bool) -> Passage:
+    """about: linked, quoted."""
+    text = " ".join(_NOT_WORDS.sub(" ", _as_written(text)).split())
+    words = _WORD.findall(text)
+    small = [word for word in words if not word[0].isupper()]
+    worded = any(len(word) > _ARTICLE for word in small)
+    return Passage(
+        place=place,
+        by=by,
+        said=subtag(tag),
+        text=text,
+        reading=read(text) if worded and len(words) > 1 else UNREAD,
+        letters=sum(map(len, words)),
+        words=len(words),
+        worded=worded,
+        prose=worded and len(small) * 2 >= len(words),
+        sentence=bool(_SENTENCE_END.search(text)),
+        **about,
+    )
+
+
+def without_quotations(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text around the quotations, and these. A text that is nothing but quotations is the text."""
+    quotations = tuple(next(filter(None, match.groups())) for match in _QUOTATION.finditer(text))
+    around = _QUOTATION.sub(" ", text)
+    return (around, quotations) if _WORD.search(around) else (" ".join(quotations), ())
+
+
+def read_languages(texts: Iterable[tuple[str, str, int, float]], tag: str, root: int) -> Languages:
+    """texts, tag, root: as languages.js gives them."""
+    pools: dict[tuple[int, str], list[str]] = defaultdict(list)
+    blocks: list[Passage] = []
+    for place, (text, said, by, links) in enumerate(texts):
+        around, quotations = without_quotations(text)
+        blocks.append(passage(around, said, place, by, linked=links > _LINKED))
+        blocks += [passage(quotation, said, place, by, quoted=True) for quotation in quotations]
+        pools[by, said].append(around)
+    pooled = {of: " ".join(pool)[:_POOL] for of, pool in pools.items()}
+    return Languages(
+        page=passage(pooled.get((root, tag), ""), tag, root, root) if tag else None,
+        marked=tuple(passage(text, said, by, by) for (by, said), text in pooled.items() if said and by != root),
+        blocks=tuple(blocks),
+    )
+
+
+async def _observe(loaded: LoadedPage) -> Languages:
+    handle = await loaded.page.evaluate_handle(_SCRIPT, _BOUNDS)
+    try:
+        seen = await handle.evaluate("({ texts, tag, root }) => ({ texts, tag, root })")
+        languages = await asyncio.to_thread(read_languages, seen["texts"], seen["tag"], seen["root"])
+        doubtful = [passage for passage in (*languages.marked, *languages.blocks) if passage.contradicts]
+        doubtful.sort(key=lambda passage: -passage.reading.sure)
+        places = sorted({seen["root"], *(passage.place for passage in doubtful[:_DESCRIBED])} - {-1})
+        told = dict(zip(places, await handle.evaluate(_DESCRIBE, places), strict=True))
+    finally:
+        await handle.dispose()
+    return replace(languages, told=told)
+
+
+LANGUAGES = Observation("languages", order=10, seconds=30.0, observe=_observe)  # the first loads the model

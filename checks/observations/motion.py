@@ -1,0 +1,234 @@
+"""What moves on a page by itself: animated images, endless animations, videos without controls, carousels.
+
+A page without any costs one look at the document. Images are judged from their bytes; a carousel, where there are signs
+of one, is watched for up to six seconds. The browser asks for reduced motion: what moves then, moves for everybody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from importlib import resources
+from typing import Any
+from urllib.parse import urldefrag
+
+from PIL import Image
+from playwright.async_api import Error, FloatRect, Page, Response
+
+from checks.check import LoadedPage, Observation
+from checks.observations.animated_image import Movement, luminances, movement
+from checks.observations.flashes import LARGE_AREA, flashing_share
+from checks.observations.media import Place
+from checks.observations.words import BUTTONS_THAT_STOP, WAITING
+
+_SCRIPT = (resources.files("checks") / "observations" / "motion.js").read_text("utf-8")
+_WATCH_MS = 6000
+_BODY_SECONDS = 3.0
+_LARGEST = 8 * 2**20  # bytes of an image
+_SMALLEST = 100  # bytes; less holds a pixel
+_MOST_IMAGES = 20
+_FLASHING_CYCLE = 2.0  # seconds; one that takes longer is not looked at for flashes
+_SHOTS_A_SECOND = 24
+_MOST_FILMED = 3  # animations of a page that are looked at for flashes
+
+# Shows the animation at a share of its cycle; without one, lets it go on.
+_SEEK = """([index, share]) => {
+  const animation = window[Symbol.for("wad-monitor.animations")][index];
+  const { delay, duration } = animation.effect.getComputedTiming();
+  animation.pause();
+  animation.currentTime = delay + duration * share;
+}"""
+_PLAY = """index => {
+  window[Symbol.for("wad-monitor.animations")][index].play();
+}"""
+_SHOW = """index => {
+  const { target } = window[Symbol.for("wad-monitor.animations")][index].effect;
+  target.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = target.getBoundingClientRect();
+  const left = Math.max(x, 0), top = Math.max(y, 0);
+  const right = Math.min(x + width, innerWidth), bottom = Math.min(y + height, innerHeight);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something that moves, with its size in CSS pixels.
+
+    waiting: it shows that something loads or goes on. clickable: it, or something right beside it, answers a click,
+    which may be what stops it.
+    """
+
+    place: Place
+    width: float
+    height: float
+    waiting: bool
+    clickable: bool
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class AnimatedImage:
+    spot: Spot
+    movement: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Animation:
+    """An animation without end. cycle: seconds. shift: CSS pixels its box moves or grows. fade: change of opacity.
+
+    paints: it has something to show. flashing: CSS pixels² that flash too often; None when not looked at for flashes.
+    """
+
+    spot: Spot
+    pseudo: bool
+    cycle: float
+    shift: float
+    fade: float
+    paints: bool
+    flashing: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carousel:
+    """moved: by itself. buttons: how many it has in and around it."""
+
+    spot: Spot
+    moved: bool
+    buttons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """stops: the page has a button whose name says that it stops or starts something."""
+
+    images: tuple[AnimatedImage, ...] = ()
+    animations: tuple[Animation, ...] = ()
+    videos: tuple[Spot, ...] = ()
+    carousels: tuple[Carousel, ...] = ()
+    stops: bool = False
+
+
+async def _observe(page: LoadedPage) -> Motion:
+    responses = _may_move(page.responses)
+    told = await _look(page.page, responses, backgrounds=False)
+    images = await _animated(told["images"], responses)
+    behind = {url: responses[url] for url in responses.keys() - {image["url"] for image in told["images"]}}
+    gifs = {url: response for url, response in behind.items() if _kind(response) == "image/gif"}
+    if gifs:
+        images += await _animated_behind(page.page, gifs)
+    animations = [_animation(animation) for animation in told["animations"]]
+    return Motion(
+        images=tuple(images),
+        animations=tuple(await _filmed(page.page, animations)),
+        videos=tuple(_spot(video) for video in told["videos"]),
+        carousels=tuple(Carousel(_spot(one), one["moved"], one["buttons"]) for one in told["carousels"]),
+        stops=told["stops"],
+    )
+
+
+async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> dict[str, Any]:
+    told: dict[str, Any] = await page.evaluate(
+        _SCRIPT,
+        {
+            "urls": list(urls),
+            "backgrounds": backgrounds,
+            "stopping": BUTTONS_THAT_STOP,
+            "waiting": WAITING,
+            "watch": _WATCH_MS,
+        },
+    )
+    return told
+
+
+def _kind(response: Response) -> str:
+    return response.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _may_move(responses: Iterable[Response]) -> dict[str, Response]:
+    """URL as the page asked for it -> answer."""
+    found: dict[str, Response] = {}
+    for response in responses:
+        length = response.headers.get("content-length", "")
+        size = int(length) if length.isascii() and length.isdigit() else _SMALLEST
+        if _kind(response).startswith("image/") and response.ok and _SMALLEST <= size <= _LARGEST:
+            request = response.request
+            while request.redirected_from is not None:
+                request = request.redirected_from
+            found[urldefrag(request.url).url] = response
+    return found
+
+
+async def _animated(told: list[dict[str, Any]], responses: Mapping[str, Response]) -> list[AnimatedImage]:
+    urls = list(dict.fromkeys(image["url"] for image in told))[:_MOST_IMAGES]
+    movements = dict(zip(urls, await asyncio.gather(*(_movement(responses[url]) for url in urls)), strict=True))
+    return [AnimatedImage(_spot(image), found) for image in told if (found := movements.get(image["url"])) is not None]
+
+
+async def _animated_behind(page: Page, gifs: Mapping[str, Response]) -> list[AnimatedImage]:
+    """Animated images in the background of elements: these are looked for only when such a file was loaded."""
+    urls = list(gifs)[:_MOST_IMAGES]
+    movements = await asyncio.gather(*(_movement(gifs[url]) for url in urls))
+    moving = {url: gifs[url] for url, found in zip(urls, movements, strict=True) if found is not None}
+    if not moving:
+        return []
+    told = await _look(page, moving, backgrounds=True)
+    return await _animated(told["images"], moving)
+
+
+async def _movement(response: Response) -> Movement | None:
+    try:
+        body = await asyncio.wait_for(response.body(), _BODY_SECONDS)
+    except (Error, TimeoutError):
+        return None  # gone from the browser's memory: not judged
+    return await asyncio.to_thread(movement, body)
+
+
+async def _filmed(page: Page, animations: list[Animation]) -> list[Animation]:
+    """Those large and fast enough to flash, looked at picture by picture."""
+    fast = [
+        at
+        for at, one in enumerate(animations)
+        if one.cycle <= _FLASHING_CYCLE and one.spot.area >= LARGE_AREA and not one.spot.waiting
+    ][:_MOST_FILMED]
+    if not fast:
+        return animations
+    before = await page.evaluate("[scrollX, scrollY]")
+    for at in fast:
+        animations[at] = replace(animations[at], flashing=await _film(page, at, animations[at].cycle))
+    await page.evaluate("([left, top]) => scrollTo({ left, top, behavior: 'instant' })", before)
+    return animations
+
+
+async def _film(page: Page, index: int, cycle: float) -> float | None:
+    clip: FloatRect = await page.evaluate(_SHOW, index)
+    if min(clip["width"], clip["height"]) < 1 or clip["width"] * clip["height"] < LARGE_AREA:
+        return None
+    number = max(8, round(cycle * _SHOTS_A_SECOND))
+    frames: list[tuple[float, list[float]]] = []
+    try:
+        for at in range(number):
+            await page.evaluate(_SEEK, [index, (at + 0.5) / number])
+            shot = await page.screenshot(clip=clip, type="jpeg", quality=70, animations="allow", caret="initial")
+            with Image.open(io.BytesIO(shot)) as picture:
+                frames.append((cycle * at / number, luminances(picture.convert("RGB"))))
+    finally:
+        await page.evaluate(_PLAY, index)
+    return flashing_share(frames, cycle, math.inf) * clip["width"] * clip["height"]
+
+
+def _animation(told: Mapping[str, Any]) -> Animation:
+    return Animation(_spot(told), told["pseudo"], told["cycle"], told["shift"], told["fade"], told["paints"])
+
+
+def _spot(told: Mapping[str, Any]) -> Spot:
+    return Spot(Place(**told["place"]), told["width"], told["height"], told["waiting"], told["clickable"])
+
+
+MOTION = Observation("motion", order=20, seconds=30.0, observe=_observe)

@@ -1,0 +1,148 @@
+"""How text on background images and gradients contrasts with the very pixels behind it.
+
+The page is photographed with its text made transparent: what is left is what lies behind the letters. A word's
+contrast is the highest it has with nearly all of the pixels of its box, so that a word that is told to contrast too
+little does so wherever it is looked at (as ACT rule afw4f7 wants: the highest possible contrast).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from PIL import Image
+from playwright.async_api import FloatRect, Page
+
+from checks.check import LoadedPage, Observation
+
+_SCRIPT = (resources.files("checks") / "observations" / "text_on_images.js").read_text("utf-8")
+_MOST_PICTURES = 2
+_TALLEST = 1600.0  # px of one picture
+_NEARLY_ALL = 0.97  # share of the pixels of a word's box
+_DARK = 0.04045  # below it, sRGB is linear
+_PAINTED = 12  # difference of a channel, of 255, that shows a letter was painted
+
+Colour = tuple[float, float, float]
+Box = tuple[float, float, float, float]  # left, top, width, height
+
+
+@dataclass(frozen=True, slots=True)
+class TextOnImage:
+    """selector, snippet, region: as in `Finding`. lowest, highest: contrast ratios of its worst and its best word.
+
+    lowest and highest are each the contrast with the pixels a word contrasts best with; median: with the middle one
+    of the worst word.
+    """
+
+    selector: str
+    snippet: str
+    region: str
+    large: bool
+    lowest: float
+    median: float
+    highest: float
+
+
+def luminance(colour: Sequence[float]) -> float:
+    """Relative luminance as WCAG 2 defines it; channels 0-255."""
+    channels = (value / 255 for value in colour[:3])
+    red, green, blue = (value / 12.92 if value <= _DARK else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Sequence[float], other: Sequence[float]) -> float:
+    """Contrast ratio as WCAG 2 defines it, 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def contrasts(text: Sequence[float], behind: Iterable[Colour]) -> list[float]:
+    """Of a text colour (with alpha) with each of the pixels behind it, lowest first."""
+    alpha = text[3]
+    ratios = {}
+    pixels = list(behind)
+    for pixel in set(pixels):
+        seen = [channel * alpha + under * (1 - alpha) for channel, under in zip(text, pixel, strict=False)]
+        ratios[pixel] = contrast(seen, pixel)
+    return sorted(ratios[pixel] for pixel in pixels)
+
+
+async def observe(loaded: LoadedPage) -> tuple[TextOnImage, ...]:
+    """The texts on images whose pixels can be taken at their word."""
+    page = loaded.page
+    script = await page.evaluate_handle(_SCRIPT)
+    try:
+        found = await script.evaluate("([find]) => find()")
+        measured: list[TextOnImage] = []
+        for clip, texts in _pictures(found):
+            plain = await _picture(page, clip)
+            await script.evaluate("([, hide]) => hide()")
+            try:
+                bare = await _picture(page, clip)
+            finally:
+                await script.evaluate("([, , show]) => show()")
+            measured += [told for text in texts if (told := _measure(text, clip, plain, bare)) is not None]
+        return tuple(measured)
+    finally:
+        await script.dispose()
+
+
+def _pictures(found: Mapping[str, Any]) -> Iterable[tuple[FloatRect, Sequence[Mapping[str, Any]]]]:
+    """The texts, top to bottom, by the picture that has them."""
+    width, height = found["width"], found["height"]
+    texts = sorted(found["texts"], key=lambda text: min(top for _, top, _, _ in text["words"]))
+    texts = [text for text in texts if _inside(text["words"], width, height)]
+    for _ in range(_MOST_PICTURES):
+        if not texts:
+            return
+        start = max(0.0, min(top for _, top, _, _ in texts[0]["words"]) - 1)
+        there = [text for text in texts if max(t + h for _, t, _, h in text["words"]) <= start + _TALLEST]
+        texts = [text for text in texts if text not in there][0 if there else 1 :]
+        if there:
+            end = min(height, max(t + h for text in there for _, t, _, h in text["words"]) + 1)
+            yield {"x": 0, "y": start, "width": width, "height": end - start}, there
+
+
+def _inside(words: Sequence[Box], width: float, height: float) -> bool:
+    return all(left >= 0 and top >= 0 and left + w <= width and top + h <= height for left, top, w, h in words)
+
+
+async def _picture(page: Page, clip: FloatRect) -> Image.Image:
+    data = await page.screenshot(clip=clip, full_page=True, animations="disabled", scale="css", type="png")
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def _measure(text: Mapping[str, Any], clip: FloatRect, plain: Image.Image, bare: Image.Image) -> TextOnImage | None:
+    best: list[tuple[float, float]] = []  # of each word: the contrast with its best pixels, with the middle one
+    for left, top, width, height in text["words"]:
+        x, y = round(left - clip["x"]), round(top - clip["y"])
+        box = (x, y, x + round(width), y + round(height))
+        behind, drawn = _pixels(bare, box), _pixels(plain, box)
+        painted = [pair for pair in zip(drawn, behind, strict=True) if _differ(*pair) >= _PAINTED]
+        if not painted:
+            continue  # covered, or of the colour of what is behind it
+        ratios = contrasts(text["colour"], behind)
+        reached = max(contrast(*pair) for pair in painted)
+        best.append((max(ratios[int(_NEARLY_ALL * (len(ratios) - 1))], reached), ratios[len(ratios) // 2]))
+    if not best:
+        return None
+    lowest, median = min(best)
+    return TextOnImage(
+        text["selector"], text["snippet"], text["region"], text["large"],
+        round(lowest, 2), round(median, 2), round(max(best)[0], 2),
+    )  # fmt: skip
+
+
+def _pixels(picture: Image.Image, box: tuple[int, int, int, int]) -> list[Colour]:
+    data = picture.crop(box).tobytes()
+    return [(data[at], data[at + 1], data[at + 2]) for at in range(0, len(data), 3)]
+
+
+def _differ(one: Colour, other: Colour) -> float:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+TEXT_ON_IMAGES = Observation("text-on-images", order=20, seconds=15, observe=observe)

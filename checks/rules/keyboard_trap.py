@@ -1,0 +1,37 @@
+"""The keyboard can leave every element (WCAG 2.1.2, failure F10; ACT rule 80af7b).
+
+Fails an element that neither Tab nor Shift+Tab nor Escape leaves, when the page tells no other way. In a dialog or a
+layer, which may well keep the focus until it is answered, a person must look.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checks.check import Found, ObservationCheck
+from checks.observations.keyboard import KEYBOARD, End, KeyboardWalk
+from results.model import Outcome
+
+# Words by which a page may tell of another key to leave with; en, nl, fr, de.
+_ADVICE = re.compile(
+    r"\b(press|keys?|keyboard|esc|escape|ctrl|alt|f\d|druk|toets(en)?|toetsenbord|touches?|appuye[zr]|clavier|"
+    r"drücken|drück\w*|tasten?|tastatur)\b",
+    re.IGNORECASE,
+)
+
+
+def _judge(walk: KeyboardWalk) -> Iterator[Found]:
+    if walk.trap is not None:
+        trap = walk.trap
+        told = trap.keys and _ADVICE.search(trap.text)
+        sure = not trap.dialog and not told
+        yield trap.element.says(
+            Outcome.FAILED if sure else Outcome.CANNOT_TELL,
+            "neither Tab nor Shift+Tab nor Escape leaves this element"
+            if sure
+            else "Tab, Shift+Tab and Escape do not leave this element; is there another way, and is it told?",
+        )
+    elif walk.end is End.ALL and walk.stops:
+        yield Found(Outcome.PASSED)
+
+
+CHECK = ObservationCheck("keyboard-trap", ("2.1.2",), KEYBOARD, _judge)

@@ -1,0 +1,36 @@
+"""A PDF document has a title, and readers show it (WCAG 2.4.2; EN 301 549 V3.2.1, 10.2.4.2; technique PDF18)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checks.check import DocumentCheck, Found
+from checks.documents.pdf import PdfFacts
+from results.model import Outcome
+
+# What programs put there by themselves.
+_FILE_NAME = re.compile(
+    r"microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|od[tps]|indd|pdf|qxd|rtf)|document ?\d*"
+    r"|untitled|naamloos|sans titre|ohne titel",
+    re.IGNORECASE,
+)
+
+
+def judge(document: PdfFacts) -> Iterator[Found]:
+    """No title fails. A file's name as title, or a title that is not shown, is for a person: readers differ."""
+    if not document.title:
+        yield Found(document.fault, message="the document has no title")
+    elif _FILE_NAME.fullmatch(document.title):
+        yield Found(Outcome.CANNOT_TELL, measured={"title": document.title}, message="the title looks like a file name")
+    elif not document.title_shown:
+        yield Found(
+            Outcome.CANNOT_TELL,
+            measured={"title": document.title},
+            message="the document does not ask readers to show its title",
+        )
+    else:
+        yield Found(Outcome.PASSED, measured={"title": document.title})
+
+
+CHECK = DocumentCheck("pdf-title", ("2.4.2",), judge)

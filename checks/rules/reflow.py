@@ -1,0 +1,17 @@
+"""Text can be read without scrolling sideways in a window of 320 CSS pixels, and none is lost (WCAG 1.4.10, F102).
+
+Left out is what needs two dimensions: data tables, pictures, maps, video, code, toolbars; and what scrolls in a box
+of its own.
+"""
+
+from collections.abc import Iterable
+
+from checks.check import Found, ObservationCheck
+from checks.observations.layout import LAYOUT, Layout, told
+
+
+def judge(layout: Layout) -> Iterable[Found]:
+    return told(layout.narrow, "in a window of 320 pixels", applies=layout.texts > 0)
+
+
+CHECK = ObservationCheck("reflow", ("1.4.10",), LAYOUT, judge)

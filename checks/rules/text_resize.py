@@ -1,0 +1,17 @@
+"""Text stays whole when the page is enlarged to 200 % (WCAG 1.4.4, failure F69, ACT rule 59br37).
+
+Text that is cut off at any size is cut off at 200 % as well, as the ACT rule has it; of what a box shortens on purpose
+(with an ellipsis, in a teaser with a link, in something that can be opened) that is not said.
+"""
+
+from collections.abc import Iterable
+
+from checks.check import Found, ObservationCheck
+from checks.observations.layout import LAYOUT, Layout, told
+
+
+def judge(layout: Layout) -> Iterable[Found]:
+    return told(layout.zoomed, "when the page is enlarged to 200 %", applies=layout.texts > 0)
+
+
+CHECK = ObservationCheck("text-resize", ("1.4.4",), LAYOUT, judge)

@@ -1,0 +1,13 @@
+"""Text stays whole when its reader spaces it more widely (WCAG 1.4.12, failure F104)."""
+
+from collections.abc import Iterable
+
+from checks.check import Found, ObservationCheck
+from checks.observations.layout import LAYOUT, Layout, told
+
+
+def judge(layout: Layout) -> Iterable[Found]:
+    return told(layout.spaced, "with wider text spacing", applies=layout.texts > 0)
+
+
+CHECK = ObservationCheck("text-spacing", ("1.4.12",), LAYOUT, judge)

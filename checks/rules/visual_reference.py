@@ -1,0 +1,108 @@
+"""Instructions that lean on place, shape or colour alone (WCAG 1.3.3, failures F14 and F26, ACT rule 9bd38c).
+
+Whether the words name the thing as well is for a person: cannot tell. It fails in one case: a text on the page sends
+people to "the menu on the right", a list of links stands to the right of it, and nothing a screen reader could find is
+called a menu or navigation, or is one. "Above" and "below" follow the order of reading and are not spoken of.
+"""
+
+from checks.check import DomCheck
+
+# Regular expressions of JavaScript, in which \b and \w know the letters of any language.
+_EN_LOOK = (
+    r"(?:round|circular|square|triangular|triangle|rectangular|oval|diamond|star|red|green|blue|yellow|orange|gr[ae]y|"
+    r"black|white|purple|pink|big|large|small)"
+)
+_EN_THING = (
+    r"(?:button|icon|link|arrow|box|menu|circle|dot|square|bar|field|shape|symbol|tab|triangle|image|map|form|list)s?"
+)
+_EN_VERB = r"(?:click|press|tap|select|choose|use|using|hit|push|find|see|look (?:for|in|at)|follow|open|check)"
+_EN_TRAFFIC = (
+    r"(?<!\b(?:driv(?:e|es|ing)|rid(?:e|es|ing)|keep(?:ing)?|walk(?:ing)?|stay|pass(?:ing)?|overtak(?:e|ing)) )"
+)
+_EN_RIGHT_SO = (
+    r"(?! (?:of (?:history|the (?:law|road|street))|side of (?:history|the (?:law|road|street))|track|path|foot|lines?|"
+    r"road|day|date|thing|people|person|platform|course|time|place|approach|wing|bank|lane))"
+)
+_NL_LOOK = (
+    r"(?:ronde?|vierkante?|driehoekige?|rechthoekige?|ovale?|rode?|groene?|blauwe?|gele?|oranje|grijze?|zwarte?|witte?|"
+    r"paarse?|roze|grote?|kleine?)"
+)
+_NL_THING = (
+    r"(?:knop(?:pen)?|icoon(?:tje)?|pictogram|link|pijl(?:tje)?|vak(?:je)?|kader|menu|cirkel|bol(?:letje)?|balk|veld|"
+    r"symbool|tab|driehoek|kolom|foto|afbeelding|kaart|tabel|formulier|lijst)"
+)
+_NL_VERB = r"(?:klik|druk|tik|kies|gebruik|selecteer|zoek|zie|volg|open)"
+_FR_LOOK = (
+    r"(?:ronde?|carrée?|triangulaire|rectangulaire|ovale|rouge|verte?|bleue?|jaune|orange|grise?|noire?|blanche?|"
+    r"violette?|rose)s?"
+)
+_FR_THING = (
+    r"(?:bouton|icône|lien|flèche|case|menu|cercle|point|barre|champ|onglet|colonne|encadré|liste|carte|formulaire|image|"
+    r"photo|tableau|bandeau)s?"
+)
+_DE_LOOK = (
+    r"(?:rund|quadratisch|dreieckig|rechteckig|oval|rot|grün|blau|gelb|orange|grau|schwarz|weiß|lila|rosa|groß|klein)"
+    r"(?:e[nmrs]?)?"
+)
+_DE_THING = (
+    r"(?:Button|Knopf|Schaltfläche|Symbol|Icon|Link|Pfeil|Feld|Kästchen|Kasten|Menü|Kreis|Punkt|Balken|Dreieck|Navigation|"
+    r"Spalte|Liste|Karte|Formular|Bild|Foto|Tabelle)s?"
+)
+# `menu`: "the menu on the right", the side as group 1. `doubt`: what else is pointed at by place, shape or colour.
+_PATTERNS = {
+    "en": {
+        "menu": [
+            r"\bthe (?:menu|navigation)(?: bar)? (?:on|at|to) the (left|right)\b(?! of )",
+            r"\bthe (left|right)[- ]hand (?:menu|navigation)\b",
+        ],
+        "doubt": [
+            _EN_TRAFFIC + r"\bon the (?:left|right)(?:[- ]hand)?(?: side| column| corner)?\b" + _EN_RIGHT_SO,
+            r"\b(?:left|right)[- ]hand (?:menu|column|side|panel|sidebar|corner|navigation)\b",
+            rf"\b{_EN_THING} to the (?:left|right)\b",
+            r"\b(?:top|bottom|upper|lower)[- ](?:left|right)(?:[- ]hand)? (?:corner|side|of (?:the|this|your))\b",
+            rf"\b{_EN_VERB}\b[^.?!]{{0,60}}\b{_EN_LOOK} {_EN_THING}\b",
+        ],
+    },
+    "nl": {
+        "menu": [
+            r"\bhet (?:navigatie)?menu (?:aan de |op de )?(links|rechts|(?:linker|rechter)(?:kant|zijde))\b",
+            r"\bhet (linker|rechter)[- ]?menu\b",
+        ],
+        "doubt": [
+            r"\b(?:linker|rechter)[- ]?(?:kant|zijde|kolom|menu|hoek|bovenhoek|onderhoek|balk)\b",
+            rf"\b{_NL_THING} (?:hier)?(?:links|rechts|hiernaast)\b",
+            r"\b(?:hier(?:links|rechts|naast)|(?:links|rechts)(?:boven|onder)(?:aan|in)?)\b",
+            r"\b(?:links|rechts) (?:boven|onder|op|van) (?:de|deze|het|uw|je) (?:pagina|scherm|site|website|tekst)\b",
+            rf"\b{_NL_VERB}\w*\b[^.?!]{{0,60}}\b{_NL_LOOK} {_NL_THING}\b",
+        ],
+    },
+    "fr": {
+        "menu": [
+            r"\ble menu (?:situé |placé |affiché )?(?:à |de |sur la )(gauche|droite)\b(?! de )",
+            r"\bla navigation (?:située )?(?:à |de |sur la )(gauche|droite)\b(?! de )",
+        ],
+        "doubt": [
+            rf"\b{_FR_THING}\b[^.?!]{{0,25}} (?:à|de|sur la|en haut à|en bas à) (?:gauche|droite)\b",
+            r"\ben (?:haut|bas) à (?:gauche|droite)\b",
+            r"\bà (?:gauche|droite) de (?:la page|l[’']écran|votre écran|cette page)\b",
+            r"\bci-contre\b",
+            rf"\b(?:cliqu|appuy|utilis|sélectionn|choisi|suiv|ouvr)\w*[^.?!]{{0,60}}\b{_FR_THING} {_FR_LOOK}\b",
+        ],
+    },
+    "de": {
+        "menu": [
+            r"\b(?:das|im|dem) (?:Navigationsm|M)enü (?:auf der )?(links|rechts|linken|rechten)\b(?! von )",
+            r"\b(?:das|im|dem) (linke|rechte)n? (?:Navigationsm|M)enü\b",
+        ],
+        "doubt": [
+            r"\b(?:linke|rechte)[nr]? (?:Seite|Spalte|Menü|Navigation|Rand|\w+rand|Ecke|Seitenleiste)\b",
+            rf"\b{_DE_THING} (?:oben |unten )?(?:links|rechts)\b",
+            r"\b(?:oben|unten) (?:links|rechts)\b",
+            r"\bnebenstehend\w*",
+            rf"\b(?:klick|drück|wähl|tipp|nutz|verwend|such|öffn)\w*\b[^.?!]{{0,60}}\b{_DE_LOOK} {_DE_THING}\b",
+        ],
+    },
+}
+_LEFT = ("left", "links", "linkerkant", "linkerzijde", "linker", "gauche", "linken", "linke")
+
+CHECK = DomCheck("visual-reference", ("1.3.3",), {"patterns": _PATTERNS, "left": _LEFT})

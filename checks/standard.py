@@ -1,0 +1,20 @@
+"""Which checks run under a version of the standard, and which criteria they count for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checks.criteria import SUCCESS_CRITERIA
+from results.model import Standard
+
+
+def is_part_of(number: str, standard: Standard) -> bool:
+    """Whether the success criterion `number` (4.1.3), level A or AA, is part of the standard."""
+    criterion = SUCCESS_CRITERIA.get(number)
+    return criterion is not None and (criterion.in_wcag21 or standard is Standard.V4_1_1)
+
+
+def select(checks: Mapping[str, tuple[str, ...]], standard: Standard) -> dict[str, tuple[str, ...]]:
+    """check -> its criteria of this standard; a check of other criteria only is left out, best practice is not."""
+    kept = {check: tuple(n for n in criteria if is_part_of(n, standard)) for check, criteria in checks.items()}
+    return {check: criteria for check, criteria in kept.items() if criteria or not checks[check]}

@@ -1,0 +1,94 @@
+"""The catalogue of checks -> lines for a terminal, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from report_templates.languages import Language, load_language
+from report_templates.wording import NEEDS
+from results.model import CheckDescription, CheckText, Coverage
+
+
+def check_list_lines(checks: Mapping[str, CheckDescription], language: str) -> Iterator[str]:
+    """One check a line, in columns: id, engine, whether it can fail or only asks, criteria, title."""
+    texts = load_language(language)
+    rows = [
+        (
+            check.id,
+            check.engine,
+            texts.gettext("asks a person") if check.only_asks else texts.gettext("can fail"),
+            " ".join(check.criteria) or texts.gettext("best practice"),
+            title_of(check, language),
+        )
+        for check in sorted(checks.values(), key=lambda check: check.id)
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for *cells, title in rows:
+        yield "  ".join([*(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True)), title])
+
+
+def check_lines(check: CheckDescription, language: str) -> Iterator[str]:
+    """Everything about one check: what it is about, who is hindered, how to fix it and how to test by hand."""
+    texts = load_language(language)
+    yield f"{title_of(check, language)} ({check.id}, {check.engine})"
+    if check.only_asks:
+        yield texts.gettext("It never fails: it points out where a person must look.")
+    if check.best_practice:
+        yield texts.gettext("Best practice: no success criterion demands it, and it never counts.")
+    else:
+        yield texts.gettext(
+            "WCAG %(criteria)s; EN 301 549 %(clauses)s",
+            criteria=", ".join(check.criteria),
+            clauses=", ".join(check.clauses),
+        )
+        for need in check.needs:
+            yield f"  ({need}) {texts.gettext(NEEDS[need])}"
+    text = text_of(check, language)
+    if text is not None:
+        yield from _text_lines(text, texts)
+
+
+def coverage_lines(coverage: Coverage, language: str) -> Iterator[str]:
+    """What automatic checks reach of the standard, and what is left for a person."""
+    texts = load_language(language)
+    yield texts.gettext(
+        "Automatic checks can find failures of %(touched)s of the %(total)s success criteria of WCAG %(version)s, "
+        "levels A and AA. They find a part of the failures, not all.",
+        touched=texts.number(len(coverage.touched)),
+        total=texts.number(coverage.total),
+        version=coverage.standard.wcag,
+    )
+    for label, criteria in (
+        (texts.gettext("With a check that can fail"), coverage.touched),
+        (texts.gettext("With checks that only ask a person"), coverage.asked),
+        (texts.gettext("Only a person can test"), coverage.untouched),
+    ):
+        yield f"  {label}: {', '.join(criteria) or '-'}"
+    yield texts.gettext("User needs: success criteria with a check that can fail, of all")
+    for need, reach in coverage.needs.items():
+        yield f"  {reach.touched:>2}/{reach.total:<2}  ({need}) {texts.gettext(NEEDS[need])}"
+
+
+def title_of(check: CheckDescription, language: str) -> str:
+    """In English where the language has none; the id where there is no text at all."""
+    text = text_of(check, language)
+    return text.title if text else check.id
+
+
+def text_of(check: CheckDescription, language: str) -> CheckText | None:
+    return check.texts.get(language) or check.texts.get("en")
+
+
+def _text_lines(text: CheckText, texts: Language) -> Iterator[str]:
+    yield ""
+    yield text.hindered
+    yield ""
+    yield texts.gettext("How to fix it")
+    for number, step in enumerate(text.fix, 1):
+        yield f"  {number}. {step}"
+    for label, example in ((texts.gettext("Wrong"), text.wrong), (texts.gettext("Right"), text.right)):
+        if example:
+            yield label
+            yield from (f"  {line}" for line in example.splitlines())
+    yield texts.gettext("How to test it yourself")
+    yield f"  {text.verify}"

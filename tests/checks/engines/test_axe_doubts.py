@@ -1,0 +1,57 @@
+"""Failures of axe-core in which a person could disagree are told as doubts, and only those."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from results.model import Outcome
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+ICONS = "<style>.icon { font-family: 'Example Icons', sans-serif }</style>"
+
+
+@pytest.mark.parametrize(
+    ("rule", "doubtful", "certain"),
+    [
+        (
+            "label-content-name-mismatch",
+            f'{ICONS}<button id="x" aria-label="Find"><span class="icon">search</span></button>',
+            '<button id="x" aria-label="Find"><span>search</span></button>',
+        ),
+        (
+            "aria-valid-attr-value",
+            '<p id="x" aria-hidden="yes">Text</p>',
+            '<p id="x" aria-hidden="yes" aria-live="loud">Text</p>',
+        ),
+    ],
+    ids=str,
+)
+async def test_a_doubt_is_told_apart_from_a_failure(
+    web: Any, visit: Any, rule: str, doubtful: str, certain: str
+) -> None:
+    for body, outcome in ((doubtful, Outcome.CANNOT_TELL), (certain, Outcome.FAILED)):
+        audit = await visit(web.page("http://doubts.test/", body))
+        told = [(o.outcome, o.count, [f.selector for f in o.findings]) for o in audit.outcomes if o.check == rule]
+        assert told[0][:2] == (outcome, 1)
+
+
+async def test_signs_in_another_encoding_are_a_doubt_and_a_failure_beside_them_is_still_told(
+    web: Any, visit: Any
+) -> None:
+    pale = 'style="color: #bbb; background: #fff"'
+    html = (
+        f'<!doctype html><html lang="en"><title>A</title><p id="a" {pale}>== ±± ==</p><p id="b" {pale}>Pale</p></html>'
+    )
+    audit = await visit(web.put("http://doubts.test/signs", html.encode(), type="text/html; charset=windows-1252"))
+    told = {o.outcome: [f.selector for f in o.findings] for o in audit.outcomes if o.check == "color-contrast"}
+    assert told == {Outcome.FAILED: ["#b"], Outcome.CANNOT_TELL: ["#a"]}
+
+
+async def test_words_in_another_encoding_than_they_were_written_in_are_a_doubt(web: Any, visit: Any) -> None:
+    html = '<!doctype html><html lang="en"><title>A</title><button aria-label="Next page">Next…</button></html>'
+    audit = await visit(web.put("http://doubts.test/encoding", html.encode(), type="text/html; charset=windows-1252"))
+    told = [o.outcome for o in audit.outcomes if o.check == "label-content-name-mismatch"]
+    assert told == [Outcome.CANNOT_TELL]

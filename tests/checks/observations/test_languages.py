@@ -1,0 +1,60 @@
+from checks.observations.languages import passage, read_languages, without_quotations
+
+DUTCH = "Het gemeentehuis is elke werkdag open van negen tot twaalf uur."
+FRENCH = "La maison communale est ouverte tous les jours ouvrables."
+
+
+def test_quotations_are_read_apart_from_the_text_around_them() -> None:
+    assert without_quotations("Hij zei “Tout va bien!” en «bon voyage», klaar.") == (
+        "Hij zei   en  , klaar.",
+        ("Tout va bien!", "bon voyage"),
+    )
+
+
+def test_a_text_that_is_one_quotation_is_the_text() -> None:
+    assert without_quotations('"Hij ging met de kippen op stok"') == ("Hij ging met de kippen op stok", ())
+
+
+def test_addresses_and_numbers_are_no_words() -> None:
+    seen = passage("Mail naar info@stad.be of kijk op https://stad.be/nl/x voor 12 mei", "nl", 0, 0)
+    assert (seen.words, seen.letters) == (7, 23)
+
+
+def test_names_are_no_prose() -> None:
+    names = passage("Université Libre de Bruxelles", "nl", 0, 0)
+    sentence = passage(DUTCH, "nl-BE", 0, 0)
+    assert (names.worded, names.prose, names.sentence) == (False, False, False)
+    assert (sentence.said, sentence.worded, sentence.prose, sentence.sentence) == ("nl", True, True, True)
+
+
+def test_text_sent_without_saying_that_it_is_utf_8_is_read_as_it_was_written() -> None:
+    mangled = "Bonne année à tous les élèves".encode().decode("cp1252")
+    assert passage(mangled, "nl", 0, 0).reading.language == "fr"
+
+
+def test_text_is_taken_together_by_the_element_that_says_its_language() -> None:
+    root, part = 3, 1
+    seen = read_languages([(DUTCH, "nl", root, 0.0), (FRENCH, "fr", part, 0.9), (DUTCH, "nl", root, 0.0)], "nl", root)
+    assert seen.page is not None
+    assert (seen.page.place, seen.page.text) == (root, f"{DUTCH} {DUTCH}")
+    assert [(part.place, part.said, part.text, part.contradicts) for part in seen.marked] == [(1, "fr", FRENCH, False)]
+    assert [(block.place, block.by, block.linked) for block in seen.blocks] == [
+        (0, 3, False),
+        (1, 1, True),
+        (2, 3, False),
+    ]
+
+
+def test_a_page_that_names_no_language_has_none_to_judge() -> None:
+    seen = read_languages([(DUTCH, "", -1, 0.0)], "", 1)
+    assert (seen.page, seen.marked) == (None, ())
+
+
+def test_only_a_language_that_would_be_recognised_can_be_contradicted() -> None:
+    assert [passage(DUTCH, tag, 0, 0).contradicts for tag in ("nl", "fr", "af", "tlh", "")] == [
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]

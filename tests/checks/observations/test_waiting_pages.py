@@ -1,0 +1,31 @@
+"""What observe.js tells of timers: whether a page is going to do something by itself."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import BrowserContext
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.mark.parametrize(
+    ("script", "waits"),
+    [
+        pytest.param("", False, id="nothing"),
+        pytest.param("setTimeout(() => {}, 200)", False, id="a short timer"),
+        pytest.param("setTimeout(() => {}, 60000)", True, id="a long timer"),
+        pytest.param("clearTimeout(setTimeout(() => {}, 60000))", False, id="a timer taken back"),
+        pytest.param("clearTimeout(setInterval(() => {}, 3000))", False, id="an interval taken back the other way"),
+        pytest.param("setInterval('1', 3000)", True, id="an interval with text"),
+        pytest.param("setTimeout((a) => { document.title = a; }, 1, 'kept')", False, id="arguments"),
+    ],
+)
+async def test_a_page_waits_as_long_as_a_timer_of_a_second_or_more_runs(
+    context: BrowserContext, web: object, script: str, waits: bool
+) -> None:
+    page = await context.new_page()
+    await page.goto(web.page("http://waiting.test/", f"<script>{script}</script>"))
+    assert await page.evaluate("window[Symbol.for('wad-monitor.waits')]()") is waits
+    if "kept" in script:
+        await page.wait_for_function("document.title === 'kept'")
+    await page.close()

@@ -1,0 +1,92 @@
+"""tests/pages/<check id>.html, or <check id>.<what>.html: its marks say exactly what must be found on it.
+
+data-failed and data-cant-tell name the checks that must say so of the element; whatever else is said of any element,
+by any check or by axe-core, fails the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import BrowserContext, Page
+
+from checks.audit import Auditor
+from checks.check import DocumentCheck, SiteCheck, StatementCheck
+from checks.rules import own_checks
+from results.model import Outcome, PageAudit, PlannedPage
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+FILES = sorted(PAGES.glob("*.html"))
+TYPES = {".html": "text/html; charset=utf-8", ".gif": "image/gif", ".png": "image/png", ".svg": "image/svg+xml",
+         ".mp4": "video/mp4", ".mp3": "audio/mpeg", ".vtt": "text/vtt",
+         ".webp": "image/webp", ".webm": "video/webm"}  # fmt: skip
+HOST = "http://pages.test"
+MARKS = {Outcome.FAILED: "data-failed", Outcome.CANNOT_TELL: "data-cant-tell"}
+
+Said = Sequence[tuple[str, str, str]]
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def served(web: object) -> None:
+    for file in PAGES.iterdir():
+        if file.is_file():
+            web.put(f"{HOST}/{file.name}", file.read_bytes(), type=TYPES[file.suffix])
+
+
+async def marked(page: Page) -> Said:
+    """(check, outcome, element) as the marks of the page have it."""
+    return [
+        (check, outcome.value, shown)
+        for outcome, mark in MARKS.items()
+        for checks, shown in await page.evaluate(
+            "mark => [...document.querySelectorAll(`[${mark}]`)]"
+            ".map((element) => [element.getAttribute(mark), element.cloneNode().outerHTML])",
+            mark,
+        )
+        for check in checks.split()
+    ]
+
+
+async def said(page: Page, audit: PageAudit) -> Said:
+    """(check, outcome, element) as the audit has it."""
+    return [
+        (
+            finding.check,
+            finding.outcome.value,
+            await page.evaluate(
+                "selector => document.querySelector(selector)?.cloneNode().outerHTML ?? selector", finding.selector
+            ),
+        )
+        for outcome in audit.outcomes
+        for finding in outcome.findings
+    ]
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.name.removesuffix(".html") for file in FILES])
+async def test_exactly_what_is_marked_is_found(file: Path, auditor: Auditor, context: BrowserContext) -> None:
+    url = f"{HOST}/{file.name}"
+    audit = await auditor.audit(context, PlannedPage(url, "random"), lambda _: None)
+    assert (audit.reason, audit.parts_not_tested) == (None, ())
+    page = await context.new_page()
+    await page.goto(url)
+    assert sorted(await said(page, audit)) == sorted(await marked(page))
+    await page.close()
+
+
+async def test_every_check_of_a_page_has_a_test_page_on_which_it_finds_something() -> None:
+    names = {file.name.split(".")[0] for file in FILES}
+    elsewhere = SiteCheck | StatementCheck | DocumentCheck  # these have tests of their own
+    assert {check.id for check in own_checks() if not isinstance(check, elsewhere)} == names
+
+
+async def test_every_check_has_the_name_of_its_module_and_a_text() -> None:
+    ids = [check.id for check in own_checks()]
+    assert len(ids) == len(set(ids))
+    folder = PAGES.parents[1] / "checks" / "rules"
+    assert [id_ for id_ in ids if not (folder / f"{id_.replace('-', '_')}.toml").is_file()] == []
+    assert urlsplit(HOST).netloc
