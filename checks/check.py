@@ -38,6 +38,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """One element an observation speaks of: what `describe(element)` of toolkit.js gives."""
+
+    selector: str = ""
+    snippet: str = ""
+    region: str = ""
+
+    def says(self, outcome: Outcome, message: str = "", **measured: Plain) -> Found:
+        return Found(outcome, self.selector, self.snippet, self.region, measured, message)
+
+
+@dataclass(frozen=True, slots=True)
 class DomCheck:
     """Reads the document. Its script stands beside the module, under the same name: rules/x.js for rules/x.py.
 

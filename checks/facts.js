@@ -1,7 +1,7 @@
 // What checks that compare the pages of a site need of this one. `marks`: selectors of what statements mark.
 ({ marks }) => {
   const LINKS = 1000, NAME = 200, TEXT = 60000, MARK = 500, LITTLE = 200;
-  const { short, region } = window[Symbol.for("wad-monitor.toolkit")];
+  const { short, own, region } = window[Symbol.for("wad-monitor.toolkit")];
   if (!axe._tree) axe.setup(document);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const folded = (words) => (words || "").replace(/\s+/g, " ").trim();
@@ -42,10 +42,8 @@
     const element = document.querySelector(selector);
     return element && [selector, short(element.matches("a") ? element.href : folded(shown(element)), MARK)];
   };
-  // A form or image named "title" hides the document's own.
-  const title = Object.getOwnPropertyDescriptor(Document.prototype, "title").get.call(document);
   return {
-    title: short(folded(title), NAME), language: attribute(document.documentElement, "lang"),
+    title: short(folded(own("title")), NAME), language: attribute(document.documentElement, "lang"),
     heading: short(folded(all("h1").filter(heard).map(shown).find((words) => folded(words))), NAME),
     html: document.documentElement.cloneNode(false).outerHTML.replace(/<\/html>$/, "").slice(0, 400),
     text: short(text, TEXT),

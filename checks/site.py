@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from checks.check import Check, Found, SiteCheck, StatementCheck
 from checks.engines.own_checks import outcomes_of
 from checks.facts import PageFacts
-from checks.standard import select
 from checks.statement import read_statement
-from results.model import AccessibilityStatement, CheckOutcome, Reason, Standard
+from results.model import AccessibilityStatement, CheckOutcome, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +24,8 @@ class SiteResult:
 class SiteJudge:
     """The checks that need all tested pages of a site, made ready once."""
 
-    def __init__(
-        self, checks: Iterable[Check], elements_per_check: int = 20, standard: Standard = Standard.V3_2_1
-    ) -> None:
-        of_sites = [check for check in checks if isinstance(check, SiteCheck | StatementCheck)]
-        self._criteria = select({check.id: check.criteria for check in of_sites}, standard)
-        self._checks = [check for check in of_sites if check.id in self._criteria]
+    def __init__(self, checks: Iterable[Check], elements_per_check: int = 20) -> None:
+        self._checks = [check for check in checks if isinstance(check, SiteCheck | StatementCheck)]
         self._cap = elements_per_check
 
     def judge(
@@ -48,7 +43,7 @@ class SiteJudge:
                 for page in _page_of(statement, pages):
                     found[page.url] += check.judge(statement, visited_on)
             for page in pages:
-                outcomes[page.url] += outcomes_of(check.id, self._criteria[check.id], found[page.url], self._cap)
+                outcomes[page.url] += outcomes_of(check.id, check.criteria, found[page.url], self._cap)
         return SiteResult({url: tuple(told) for url, told in outcomes.items()}, statement)
 
 

@@ -1,5 +1,6 @@
 // Puts into the page what every script of ours needs to say which element it means, under
-// window[Symbol.for("wad-monitor.toolkit")]: short, region, describe. axe-core must be there before.
+// window[Symbol.for("wad-monitor.toolkit")], and what several of them need to read a page that is not of one piece.
+// axe-core must be there before.
 (() => {
   const SNIPPET = 400, SELECTOR = 500;
   const ROLES = ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"];
@@ -16,6 +17,36 @@
   const parent = (element) => {
     const above = parentNode.call(element);
     return above instanceof Element ? above : above instanceof ShadowRoot ? above.host : null;
+  };
+  // An element and all it is in, outwards, through shadow roots.
+  const upward = (element) => {
+    const line = [];
+    for (let at = element; at; at = parent(at)) line.push(at);
+    return line;
+  };
+  // The document's own property, whatever the page names "body" or "title".
+  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
+  const of = (root) => (root === document ? Document.prototype : root);
+  // The document and the open shadow roots in it.
+  const roots = () => {
+    const found = [];
+    const open = (root) => {
+      found.push(root);
+      for (const { shadowRoot } of of(root).querySelectorAll.call(root, "*")) if (shadowRoot) open(shadowRoot);
+    };
+    open(document);
+    return found;
+  };
+  const within = (places, selector) => places.flatMap((root) => [...of(root).querySelectorAll.call(root, selector)]);
+  // Lower case, no accents, punctuation and white space folded, for comparing words.
+  const fold = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  // Of more than are kept, the first of each landmark is: profiles ask where a check failed.
+  const kept = (entries, place, cap) => {
+    if (entries.length <= cap) return entries;
+    const first = new Map(entries.map((entry) => [place(entry), entry]).reverse());
+    const chosen = new Set([...new Set([...first.values(), ...entries])].slice(0, cap));
+    return entries.filter((entry) => chosen.has(entry));
   };
   // The landmark this element is, as HTML-AAM and ARIA say; empty when it is none.
   const landmark = (element) => {
@@ -53,6 +84,6 @@
     ({ selector: selector(element), snippet: snippet(element), region: region(element) });
 
   Object.defineProperty(window, Symbol.for("wad-monitor.toolkit"), {
-    value: Object.freeze({ short, parent, region, describe }), configurable: true,
+    value: Object.freeze({ short, parent, upward, own, roots, within, fold, kept, region, describe }), configurable: true,
   });
 })();

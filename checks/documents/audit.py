@@ -12,9 +12,8 @@ from checks.check import Check, DocumentCheck
 from checks.documents.fetch import DocumentFetcher, NotFetched
 from checks.documents.pdf import PdfFacts, UnreadablePdf, read_pdf
 from checks.engines.own_checks import outcomes_of
-from checks.standard import select
 from checks.storable import storable
-from results.model import CheckOutcome, PageAudit, PlannedPage, Reason, Standard
+from results.model import CheckOutcome, PageAudit, PlannedPage, Reason
 
 _DETAIL = 300
 
@@ -22,16 +21,8 @@ _DETAIL = 300
 class DocumentAuditor:
     """Looks into the PDF documents of a sample with the checks that are about documents."""
 
-    def __init__(
-        self,
-        fetcher: DocumentFetcher,
-        checks: Iterable[Check],
-        elements_per_check: int = 20,
-        standard: Standard = Standard.V3_2_1,
-    ) -> None:
-        documents = [check for check in checks if isinstance(check, DocumentCheck)]
-        self._criteria = select({check.id: check.criteria for check in documents}, standard)
-        self._checks = [check for check in documents if check.id in self._criteria]
+    def __init__(self, fetcher: DocumentFetcher, checks: Iterable[Check], elements_per_check: int = 20) -> None:
+        self._checks = [check for check in checks if isinstance(check, DocumentCheck)]
         self._fetcher = fetcher
         self._cap = elements_per_check
 
@@ -58,7 +49,7 @@ class DocumentAuditor:
     def _judge(self, facts: PdfFacts) -> Iterable[CheckOutcome]:
         for check in self._checks:
             found = [replace(one, selector="document") for one in check.judge(facts)]
-            yield from outcomes_of(check.id, self._criteria[check.id], found, self._cap)
+            yield from outcomes_of(check.id, check.criteria, found, self._cap)
 
 
 def _line(error: Exception) -> str:

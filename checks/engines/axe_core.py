@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -13,9 +12,10 @@ from typing import Any
 from playwright.async_api import Error, Frame, Page
 
 from checks.criteria import SUCCESS_CRITERIA
+from checks.engines.findings import finding_of
 from checks.standard import select
 from checks.storable import storable
-from results.model import CheckOutcome, Finding, Outcome, Standard
+from results.model import CheckOutcome, Outcome, Standard
 
 LEVEL_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 BEST_PRACTICE_TAG = "best-practice"
@@ -97,7 +97,7 @@ class AxeCore:
         for group, rule, count, nodes in raw:
             outcome = _OUTCOMES[group]
             if rule != _FRAME_RULE:
-                findings = tuple(_finding(rule, outcome, node) for node in nodes)
+                findings = tuple(finding_of(rule, outcome, node) for node in nodes)
                 outcomes.append(CheckOutcome(rule, outcome, self.criteria.get(rule, ()), count, findings))
             elif outcome is Outcome.CANNOT_TELL:
                 frames += [storable(node["selector"]) for node in nodes]
@@ -106,18 +106,6 @@ class AxeCore:
         if missing:
             raise AxeIncomplete(f"axe-core gave no answer for {len(missing)} of its {len(self.criteria)} rules")
         return AxeResult(tuple(outcomes), tuple(frames))
-
-
-def _finding(rule: str, outcome: Outcome, node: Mapping[str, Any]) -> Finding:
-    return Finding(
-        check=rule,
-        outcome=outcome,
-        selector=storable(node["selector"]),
-        snippet=storable(node["snippet"]),
-        measured=storable(json.dumps(node["measured"], ensure_ascii=False, sort_keys=True)),
-        message=storable(node["message"]),
-        region=node["region"],
-    )
 
 
 async def load_axe(page: Page, source: str, elements_per_check: int, standard: Standard = Standard.V3_2_1) -> AxeCore:

@@ -15,10 +15,10 @@ from typing import Any
 from playwright.async_api import Error
 
 from checks.check import Check, DomCheck, Found, LoadedPage, Observation, ObservationCheck
+from checks.engines.findings import finding_of
 from checks.page_kind import reason_for_browser_error
-from checks.standard import select
 from checks.storable import storable
-from results.model import CheckOutcome, Finding, Outcome, Reason, Standard
+from results.model import CheckOutcome, Outcome, Reason
 
 _RUN = (resources.files("checks") / "engines" / "run_checks.js").read_text("utf-8")
 RULES = resources.files("checks") / "rules"
@@ -36,12 +36,7 @@ class OwnResult:
 class OwnChecks:
     """The checks that run on single pages, made ready once."""
 
-    def __init__(
-        self, checks: Iterable[Check], elements_per_check: int = 20, standard: Standard = Standard.V3_2_1
-    ) -> None:
-        checks = tuple(checks)
-        self.criteria = select({check.id: check.criteria for check in checks}, standard)
-        checks = tuple(check for check in checks if check.id in self.criteria)
+    def __init__(self, checks: Sequence[Check], elements_per_check: int = 20) -> None:
         self._cap = elements_per_check
         self._dom = {check.id: check for check in checks if isinstance(check, DomCheck)}
         self._script = _script(self._dom.values(), elements_per_check)
@@ -64,18 +59,16 @@ class OwnChecks:
         except Error as error:
             if reason_for_browser_error(error.message) is Reason.CRASHED:
                 raise
-            return self._untested(self._dom, f"our checks: {storable(error.message.splitlines()[0])}")
+            why = f"our checks: {storable(error.message.splitlines()[0])}"
+            return OwnResult(tuple(_untested(self._dom.values())), (why,))
         for check_id, problem, told in answers:
-            criteria = self.criteria[check_id]
+            criteria = self._dom[check_id].criteria
             if problem:
                 broken.append(f"{check_id}: {storable(problem)}")
                 outcomes.append(CheckOutcome(check_id, Outcome.UNTESTED, criteria))
             else:
                 outcomes += _read(check_id, criteria, told)
         return OwnResult(tuple(outcomes), tuple(broken))
-
-    def _untested(self, checks: Iterable[str], why: str) -> OwnResult:
-        return OwnResult(tuple(CheckOutcome(c, Outcome.UNTESTED, self.criteria[c]) for c in checks), (why,))
 
     async def observe(self, page: LoadedPage) -> OwnResult:
         """The checks that do something to the page. One that cannot be done leaves its checks untested."""
@@ -90,10 +83,14 @@ class OwnChecks:
                 broken.append(f"{observation.name}: {storable(error.message.splitlines()[0])}")
             else:
                 for check in checks:
-                    outcomes += outcomes_of(check.id, self.criteria[check.id], check.judge(measured), self._cap)
+                    outcomes += outcomes_of(check.id, check.criteria, check.judge(measured), self._cap)
                 continue
-            outcomes += [CheckOutcome(check.id, Outcome.UNTESTED, self.criteria[check.id]) for check in checks]
+            outcomes += _untested(checks)
         return OwnResult(tuple(outcomes), tuple(broken))
+
+
+def _untested(checks: Iterable[DomCheck | ObservationCheck[Any]]) -> list[CheckOutcome]:
+    return [CheckOutcome(check.id, Outcome.UNTESTED, check.criteria) for check in checks]
 
 
 def outcomes_of(check: str, criteria: tuple[str, ...], found: Iterable[Found], cap: int) -> list[CheckOutcome]:
@@ -128,21 +125,11 @@ def _read(check: str, criteria: tuple[str, ...], told: Sequence[Sequence[Any]]) 
     else:
         answers[Outcome.PASSED] = (0, [])  # not counted, as with axe-core
     return [
-        CheckOutcome(check, outcome, criteria, count, tuple(_finding(check, outcome, element) for element in elements))
+        CheckOutcome(
+            check, outcome, criteria, count, tuple(finding_of(check, outcome, element) for element in elements)
+        )
         for outcome, (count, elements) in answers.items()
     ]
-
-
-def _finding(check: str, outcome: Outcome, element: Mapping[str, Any]) -> Finding:
-    return Finding(
-        check=check,
-        outcome=outcome,
-        selector=storable(element["selector"]),
-        snippet=storable(element["snippet"]),
-        measured=storable(json.dumps(element["measured"], ensure_ascii=False, sort_keys=True)),
-        message=storable(element["message"]),
-        region=element["region"],
-    )
 
 
 def _script(checks: Iterable[DomCheck], cap: int) -> str:

@@ -1,7 +1,7 @@
 // Runs axe on the page and brings back only what is stored: the full result of a large page is megabytes.
 (doubts) => async ({ rules, cap, frames }) => {
   const MESSAGE = 300, SNIPPET = 400, SELECTOR = 500, MEASURED = 1000;
-  const { short, region } = window[Symbol.for("wad-monitor.toolkit")];
+  const { short, kept, region } = window[Symbol.for("wad-monitor.toolkit")];
   const plain = (value) =>
     value === null || ["string", "number", "boolean"].includes(typeof value)
       ? typeof value === "string" ? short(value, MESSAGE) : value
@@ -23,12 +23,6 @@
   };
   // An element in a frame stays there: it is where its frame is.
   const place = (result) => region(result.element || document.querySelector([result.target[0]].flat()[0]));
-  // Of more elements than are kept, the first of each landmark is: profiles ask where a check failed.
-  const kept = (nodes) => {
-    const first = new Map(nodes.map((result) => [place(result), result]).reverse());
-    const chosen = new Set([...new Set([...first.values(), ...nodes])].slice(0, cap));
-    return nodes.length > cap ? nodes.filter((result) => chosen.has(result)) : nodes;
-  };
   const node = (result) => {
     const checks = [...result.any, ...result.all, ...result.none];
     return {
@@ -59,7 +53,7 @@
 
   const outcomes = [];
   for (const group of ["violations", "incomplete"]) {
-    for (const [id, nodes] of told[group]) outcomes.push([group, id, nodes.length, kept(nodes).map(node)]);
+    for (const [id, nodes] of told[group]) outcomes.push([group, id, nodes.length, kept(nodes, place, cap).map(node)]);
   }
   for (const group of ["passes", "inapplicable"]) {
     for (const { id } of results[group]) {

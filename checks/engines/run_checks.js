@@ -3,6 +3,7 @@
 //
 // Each function gets `page`, and the data of its module:
 //   page.all(selector)        elements, also in open shadow roots, in the order of the document
+//   page.parent(element)      what it is in, also through a shadow root; page.upward(element) it and all it is in
 //   page.seen(element)        drawn on the screen: not hidden, not transparent, not clipped away or off-screen
 //   page.heard(element)       in the accessibility tree
 //   page.text(element)        its text as drawn, white space folded; of hidden elements their text content
@@ -18,23 +19,13 @@
 // An element is spoken of once; a failure outweighs a doubt, a doubt a pass.
 (scripts, { cap }) => {
   const MESSAGE = 300, CONTEXT = 400;
-  const { short, parent, region, describe } = window[Symbol.for("wad-monitor.toolkit")];
+  const { short, parent, upward, roots, within, fold, kept, region, describe } = window[Symbol.for("wad-monitor.toolkit")];
   const listeners = window[Symbol.for("wad-monitor.listeners")];
   axe.teardown();
   axe.setup(document);
   const { aria, dom, text } = axe.commons;
 
-  const roots = [document];
-  const openRoots = (root) => {
-    for (const element of root.querySelectorAll("*")) {
-      if (element.shadowRoot) {
-        roots.push(element.shadowRoot);
-        openRoots(element.shadowRoot);
-      }
-    }
-  };
-  openRoots(document);
-
+  const places = roots();
   const memo = (read) => {
     const known = new WeakMap();
     return (element) => {
@@ -46,7 +37,8 @@
   // What is not in axe's tree (inside a closed <details>, say) is read as axe reads what is hidden.
   const known = (element) => Boolean(axe.utils.getNodeFromTree(element));
   const shared = {
-    all: (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]),
+    parent, upward, fold,
+    all: (selector) => within(places, selector),
     seen: memo((element) => known(element) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
       && dom.isVisibleOnScreen(element)),
     heard: memo((element) => known(element) && dom.isVisibleToScreenReaders(element)),
@@ -62,8 +54,6 @@
       return "";
     }),
     style: memo((element) => getComputedStyle(element)),
-    fold: (words) => folded(words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, " ")),
     listens: (element, ...types) => types.some((type) =>
       Boolean(element[`on${type}`]) || Boolean(listeners?.has(element, type))),
   };
@@ -135,16 +125,9 @@
     }
     const outcomes = ["failed", "cantTell", "passed"].map((outcome) => {
       const elements = [...said].filter(([, [what]]) => what === outcome);
-      return [outcome, elements.length, outcome === "passed" ? [] : kept(elements).map(told)];
+      return [outcome, elements.length, outcome === "passed" ? [] : kept(elements, ([element]) => region(element), cap).map(told)];
     });
     return [id, error, outcomes.filter(([, count]) => count)];
-  };
-  // Of more elements than are kept, the first of each landmark is: profiles ask where a check failed.
-  const kept = (elements) => {
-    if (elements.length <= cap) return elements;
-    const first = new Map(elements.map((entry) => [region(entry[0]), entry]).reverse());
-    const chosen = new Set([...new Set([...first.values(), ...elements])].slice(0, cap));
-    return elements.filter((entry) => chosen.has(entry));
   };
   const told = ([element, [, message, measured]]) =>
     ({ ...describe(element), message: short(message, MESSAGE), measured });

@@ -2,7 +2,7 @@
 // `sign`: what the console lines begin with that say which element, listening to focus, gets it.
 // Stops are named by their number, in the order of the first visit.
 (sign) => {
-  const { parent, describe } = window[Symbol.for("wad-monitor.toolkit")];
+  const { parent, upward, own, describe } = window[Symbol.for("wad-monitor.toolkit")];
   const listeners = window[Symbol.for("wad-monitor.listeners")];
   const NATIVE = "a[href], area[href], button, input, select, textarea, summary, iframe, audio, video, object, embed";
   // Fields in which the caret shows where one types; and those with stops of their own inside.
@@ -18,16 +18,10 @@
 
   const NOBODY = { selector: "", snippet: "", region: "" };
 
-  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
   const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
   const byId = (id) => Document.prototype.getElementById.call(document, id);
   const hears = (target, types) => types.some((type) =>
     typeof target[`on${type}`] === "function" || Boolean(listeners?.has(target, type)));
-  const upward = (element) => {
-    const line = [];
-    for (let at = element; at; at = parent(at)) line.push(at);
-    return line;
-  };
   const outermost = () => [own("documentElement"), own("body"), document, window].filter(Boolean);
   const focused = () => {
     let at = own("activeElement");

@@ -17,8 +17,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession, ConsoleMessage, Error, Page
 
-from checks.check import Found, LoadedPage, Observation, Plain
-from results.model import Outcome
+from checks.check import Element, LoadedPage, Observation
 
 _SCRIPTS = resources.files("checks") / "observations"
 _WALK = (_SCRIPTS / "keyboard.js").read_text("utf-8")
@@ -47,18 +46,6 @@ class End(Enum):
     CAP = "the most stops or seconds of a walk"
     TRAP = "an element does not let the focus go"
     LEFT = "the document was replaced"
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """selector, snippet, region: as in `Finding`."""
-
-    selector: str = ""
-    snippet: str = ""
-    region: str = ""
-
-    def says(self, outcome: Outcome, message: str = "", **measured: Plain) -> Found:
-        return Found(outcome, self.selector, self.snippet, self.region, measured, message)
 
 
 class Sign(Enum):

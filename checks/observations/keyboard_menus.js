@@ -1,13 +1,12 @@
 // The links that a style rule brings up under the mouse, and that the keyboard walk did not come to: one entry a menu.
 // `complete`: the walk came to all stops of the document. Needs the toolkit and keyboard.js.
 (complete) => {
-  const { parent, describe } = window[Symbol.for("wad-monitor.toolkit")];
+  const { upward, own, describe } = window[Symbol.for("wad-monitor.toolkit")];
   const walk = window[Symbol.for("wad-monitor.keyboard")];
   const MOST = 30, MOST_A_RULE = 50;
   const USABLE = "a[href], button, input, select, textarea, [tabindex]";
   const OTHER = /:(checked|target|focus-visible|focus-within|focus|active|popover-open)|\[open\]/g;
 
-  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
   const all = (selector) => {
     try {
       return [...Document.prototype.querySelectorAll.call(document, selector)];
@@ -23,11 +22,6 @@
     }
   };
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
-  const upward = (element) => {
-    const line = [];
-    for (let at = element; at; at = parent(at)) line.push(at);
-    return line;
-  };
 
   const inForce = (media) => !media?.length || matchMedia(media.mediaText).matches;
   const rules = function* (list) {

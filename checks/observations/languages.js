@@ -3,7 +3,7 @@
 ({ most, longest, total }) => {
   const SKIP = "script, style, noscript, template, code, pre, kbd, samp, var, math, svg, address, textarea, select, "
     + "datalist, iframe, object, video, audio, canvas, [translate=no], .notranslate, [contenteditable], [hidden]";
-  const up = (element) => element.parentElement || (element.getRootNode().host ?? null);
+  const { parent: up } = window[Symbol.for("wad-monitor.toolkit")];
   const memo = (read) => {
     const known = new Map();
     return (element) => {
@@ -29,7 +29,7 @@
         if (node.tagName === "BR" && units.has(block(node))) units.get(block(node))[0] += " ";
         continue;
       }
-      const element = node.parentElement || root.host;
+      const element = up(node);
       if (!element || left(element) || !drawn(element)) continue;
       const at = block(element);
       if (!/\p{L}/u.test(node.data)) {  // a space between two links, or the full stop after one

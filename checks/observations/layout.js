@@ -16,9 +16,8 @@
     "[role=toolbar], [role=application], [role=img], [role=tree], [contenteditable], .leaflet-container";
   const REVEALS = "button, summary, [role=button], [role=tab], [aria-expanded], [aria-controls], input, label";
   const INLINE = /^(inline|contents)$/;
-  const { describe, short, parent } = window[Symbol.for("wad-monitor.toolkit")];
+  const { describe, short, parent, own } = window[Symbol.for("wad-monitor.toolkit")];
   const listeners = window[Symbol.for("wad-monitor.listeners")];
-  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
   const page = own("documentElement");
 
   const walk = (root, found) => {
@@ -28,7 +27,7 @@
       if (node.nodeType === Node.ELEMENT_NODE) {
         if (node.shadowRoot) walk(node.shadowRoot, found);
       } else if (/[\p{L}\p{N}]/u.test(node.data)) {
-        const element = node.parentElement || node.getRootNode().host;
+        const element = parent(node);
         if (element instanceof HTMLElement && !element.closest(NOT_TEXT)) found.push({ node, element });
       }
     }

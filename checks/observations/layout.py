@@ -21,7 +21,7 @@ from typing import Any
 from playwright.async_api import JSHandle, Page, ViewportSize
 
 from checks.browser import VIEWPORT
-from checks.check import Found, LoadedPage, Observation
+from checks.check import Element, Found, LoadedPage, Observation
 from results.model import Outcome
 
 _READ = (resources.files("checks") / "observations" / "layout.js").read_text("utf-8")
@@ -43,16 +43,10 @@ _PAST = 16  # CSS pixels past the edge that are a letter, not a rounding
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What `describe` gives, and the beginning of the text spoken of."""
+class Place(Element):
+    """An element, and the beginning of the text spoken of."""
 
-    selector: str
-    snippet: str
-    region: str
-    text: str
-
-    def found(self, outcome: Outcome, message: str, **measured: str | float) -> Found:
-        return Found(outcome, self.selector, self.snippet, self.region, {"text": self.text, **measured}, message)
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +200,7 @@ def told(changes: Iterable[Change], when: str, *, applies: bool) -> Iterator[Fou
     """What is wrong with a state. when: ends the sentence. applies: there was something to look at."""
     for change in changes:
         if outcome := change.outcome:
-            yield change.place.found(outcome, f"{change.message} {when}", **change.measured)
+            yield change.place.says(outcome, f"{change.message} {when}", text=change.place.text, **change.measured)
     if applies:
         yield Found(Outcome.PASSED)
 

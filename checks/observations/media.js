@@ -11,20 +11,9 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
   const BUTTON = "button, [role=button], [role=switch], [role=slider], input[type=button], input[type=image]," +
     " input[type=range], input[type=checkbox], summary, [onclick], a[href^='#'], a[href^='javascript:'], a:not([href])";
 
-  // The document, and the open shadow roots in it; read past what the page names "body" or "getAnimations".
-  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
-  const roots = [document];
-  const openRoots = (elements) => {
-    for (const { shadowRoot } of elements) {
-      if (shadowRoot) {
-        roots.push(shadowRoot);
-        openRoots(shadowRoot.querySelectorAll("*"));
-      }
-    }
-  };
-  openRoots(Document.prototype.querySelectorAll.call(document, "*"));
-  const of = (root) => (root === document ? Document.prototype : root);
-  const all = (selector) => roots.flatMap((root) => [...of(root).querySelectorAll.call(root, selector)]);
+  const { describe, own, roots, within, fold: folded } = window[Symbol.for("wad-monitor.toolkit")];
+  const places = roots();
+  const all = (selector) => within(places, selector);
   const path = (url) => { try { return new URL(url, document.baseURI).pathname; } catch { return ""; } };
   const href = (link) => (typeof link.href === "string" ? link.href : link.getAttribute("href") || "");
   const body = own("body");
@@ -33,9 +22,7 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
     && SOUND_FILE.test(path(href(link)))).slice(0, most);
   if (!elements.length && !soundLinks.length) return null;
 
-  const { describe } = window[Symbol.for("wad-monitor.toolkit")];
-  const fold = (words) => ` ${words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const fold = (words) => ` ${folded(words)} `;
   const speaksOf = (words, text) => words.some((word) => text.includes(` ${word}`));
   const visible = (element) => {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
@@ -67,7 +54,7 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
   };
   const words = () => {
     let count = 0;
-    for (const root of [body, ...roots.slice(1)].filter(Boolean)) {
+    for (const root of [body, ...places.slice(1)].filter(Boolean)) {
       const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node && count < 5000; node = walker.nextNode()) {
         const parent = node.parentElement;

@@ -10,27 +10,14 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from checks.check import Found, LoadedPage, Observation, Plain
+from checks.check import Element, LoadedPage, Observation
 from checks.observations.words import BUTTONS_THAT_STOP, SPEECH, TRANSCRIPT
-from results.model import Outcome
 
 _SCRIPT = (resources.files("checks") / "observations" / "media.js").read_text("utf-8")
 _WAIT_MS = 3000  # for what is still loading
 _FETCH_MS = 5000
 _LARGEST = 12 * 2**20  # bytes of a file that is listened to
 _MOST = 20  # media elements, and links to sound
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where on the page, as in `Finding`."""
-
-    selector: str
-    snippet: str
-    region: str
-
-    def says(self, outcome: Outcome, message: str = "", **measured: Plain) -> Found:
-        return Found(outcome, self.selector, self.snippet, self.region, measured, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +44,7 @@ class Medium:
     speech: its file name, or the heading above it, says that it holds spoken words.
     """
 
-    place: Place
+    place: Element
     video: bool
     shown: bool
     controls: bool
@@ -79,7 +66,7 @@ class Medium:
 class SoundLink:
     """A link to a sound file. speech: its name or file name says that it holds spoken words."""
 
-    place: Place
+    place: Element
     speech: bool
 
 
@@ -121,7 +108,7 @@ async def _observe(page: LoadedPage) -> MediaOnPage:
         return MediaOnPage()
     return MediaOnPage(
         media=tuple(_medium(medium) for medium in told["media"]),
-        sound_links=tuple(SoundLink(Place(**link["place"]), link["speech"]) for link in told["soundLinks"]),
+        sound_links=tuple(SoundLink(Element(**link["place"]), link["speech"]) for link in told["soundLinks"]),
         words=told["words"],
         links=told["links"],
         transcript=told["transcript"],
@@ -130,7 +117,7 @@ async def _observe(page: LoadedPage) -> MediaOnPage:
 
 def _medium(told: dict[str, Any]) -> Medium:
     return Medium(
-        place=Place(**told["place"]),
+        place=Element(**told["place"]),
         video=told["video"],
         shown=told["shown"],
         controls=told["controls"],

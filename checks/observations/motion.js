@@ -16,24 +16,11 @@ async ({ urls, backgrounds, stopping, waiting, watch }) => {
   const BUTTON = "button, [role=button], [role=switch], [role=tab], input[type=button], input[type=image]," +
     " input[type=checkbox], summary, [onclick], a[href^='#'], a[href^='javascript:'], a:not([href])";
 
-  const { describe, parent } = window[Symbol.for("wad-monitor.toolkit")];
+  const { describe, parent, own, roots, within, fold: folded } = window[Symbol.for("wad-monitor.toolkit")];
   const listeners = window[Symbol.for("wad-monitor.listeners")];
-  // The document, and the open shadow roots in it; read past what the page names "body" or "getAnimations".
-  const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
-  const roots = [document];
-  const openRoots = (elements) => {
-    for (const { shadowRoot } of elements) {
-      if (shadowRoot) {
-        roots.push(shadowRoot);
-        openRoots(shadowRoot.querySelectorAll("*"));
-      }
-    }
-  };
-  openRoots(Document.prototype.querySelectorAll.call(document, "*"));
-  const of = (root) => (root === document ? Document.prototype : root);
-  const all = (selector) => roots.flatMap((root) => [...of(root).querySelectorAll.call(root, selector)]);
-  const fold = (words) => ` ${words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+  const places = roots();
+  const all = (selector) => within(places, selector);
+  const fold = (words) => ` ${folded(words)} `;
   const speaksOf = (words, text) => words.some((word) => text.includes(` ${word}`));
   const later = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 
@@ -124,8 +111,8 @@ async ({ urls, backgrounds, stopping, waiting, watch }) => {
   const staged = [];
   // Only those without end: whether another is still running depends on when one looks.
   const timeline = own("timeline");
-  const everything = roots.flatMap((root) =>
-    of(root).getAnimations.call(root));
+  const everything = places.flatMap((root) =>
+    (root === document ? Document.prototype : root).getAnimations.call(root));
   const endless = everything.filter((animation) => {
     const timing = animation.effect?.getComputedTiming();
     return animation.playState === "running" && animation.timeline === timeline && animation.effect.target

@@ -18,10 +18,9 @@ from urllib.parse import urldefrag
 from PIL import Image
 from playwright.async_api import Error, FloatRect, Page, Response
 
-from checks.check import LoadedPage, Observation
+from checks.check import Element, LoadedPage, Observation
 from checks.observations.animated_image import Movement, luminances, movement
 from checks.observations.flashes import LARGE_AREA, flashing_share
-from checks.observations.media import Place
 from checks.observations.words import BUTTONS_THAT_STOP, WAITING
 
 _SCRIPT = (resources.files("checks") / "observations" / "motion.js").read_text("utf-8")
@@ -62,7 +61,7 @@ class Spot:
     which may be what stops it.
     """
 
-    place: Place
+    place: Element
     width: float
     height: float
     waiting: bool
@@ -228,7 +227,7 @@ def _animation(told: Mapping[str, Any]) -> Animation:
 
 
 def _spot(told: Mapping[str, Any]) -> Spot:
-    return Spot(Place(**told["place"]), told["width"], told["height"], told["waiting"], told["clickable"])
+    return Spot(Element(**told["place"]), told["width"], told["height"], told["waiting"], told["clickable"])
 
 
 MOTION = Observation("motion", order=20, seconds=30.0, observe=_observe)

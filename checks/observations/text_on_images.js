@@ -9,8 +9,8 @@
   const MOVING = "video, canvas, iframe, object, embed, marquee";
   const LATE = "[data-bg], [data-background], [data-background-image], [data-src], .lazy, .lazyload, .b-lazy";
   const WAIT = 1000;  // ms for an image the page has, but that is not decoded yet
-  const { describe } = window[Symbol.for("wad-monitor.toolkit")];
-  const page = Object.getOwnPropertyDescriptor(Document.prototype, "documentElement").get.call(document);
+  const { own, describe } = window[Symbol.for("wad-monitor.toolkit")];
+  const page = own("documentElement");
 
   const clear = (colour) => colour === "transparent" || /^rgba.*, 0\)$/.test(colour);
   const solid = (style) => !clear(style.backgroundColor) && !/^rgba/.test(style.backgroundColor);

@@ -2,9 +2,8 @@
   const GROUP = "fieldset, [role=group i], [role=radiogroup i]";
   const NAMED = "[aria-label], [aria-labelledby], [title]";
   const answers = new Set(bare);
-  const above = (element) => element.parentElement || element.getRootNode().host || null;
   const up = (element, selector) => {
-    for (let at = above(element); at && at !== document.body; at = above(at)) if (at.matches(selector)) return at;
+    for (let at = page.parent(element); at && at !== document.body; at = page.parent(at)) if (at.matches(selector)) return at;
     return null;
   };
 

@@ -24,9 +24,7 @@
       page.cannotTell(field, "the background of the field cannot be told from its style");
       continue;
     }
-    for (let at = field; at; at = at.parentElement || at.getRootNode().host) {
-      text.alpha *= Number(page.style(at).opacity);
-    }
+    for (const at of page.upward(field)) text.alpha *= Number(page.style(at).opacity);
     text.alpha *= opacity;
     const size = parseFloat(style.fontSize), bold = Number(style.fontWeight) >= 700;
     const required = size >= 24 || (bold && size >= 18.66) ? 3 : 4.5;

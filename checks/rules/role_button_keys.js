@@ -2,16 +2,11 @@
   const KEYS = ["keydown", "keyup", "keypress"];
   const CLICKS = ["click", "mousedown", "mouseup", "pointerdown", "pointerup"];
   const whole = [document.documentElement, document.body, document, window].filter(Boolean);
-  const upward = (element) => {
-    const line = [];
-    for (let at = element; at; at = at.parentElement || at.getRootNode().host) line.push(at);
-    return line.filter((at) => !whole.includes(at));
-  };
   const hears = (targets, types) => targets.some((target) => page.listens(target, ...types));
   const buttons = page.all("[role=button]:not(button, summary, input, select, textarea, [aria-disabled=true])");
   for (const button of buttons) {
     if (button.tabIndex < 0 || !page.seen(button) || button.querySelector("button, input, select, a[href]")) continue;
-    const line = upward(button);
+    const line = page.upward(button).filter((at) => !whole.includes(at));
     if (hears(line, KEYS)) page.passed(button);
     else if (hears(whole, KEYS)) page.cannotTell(button, "does something on this page make Space work for it?");
     else if (button.matches("a[href], area[href]")) {

@@ -5,8 +5,8 @@ Fails where the sound is called speech and the page has too little text to hold 
 
 from collections.abc import Iterator
 
-from checks.check import Found, ObservationCheck
-from checks.observations.media import MEDIA, MediaOnPage, Place
+from checks.check import Element, Found, ObservationCheck
+from checks.observations.media import MEDIA, MediaOnPage
 from results.model import Outcome
 
 _SHORT = 5.0  # seconds; a sound signal
@@ -21,7 +21,7 @@ def _judge(page: MediaOnPage) -> Iterator[Found]:
         yield _of(page, link.place, None, bare=link.speech)
 
 
-def _of(page: MediaOnPage, place: Place, seconds: float | None, *, bare: bool) -> Found:
+def _of(page: MediaOnPage, place: Element, seconds: float | None, *, bare: bool) -> Found:
     if bare and page.has_no_room_for(seconds):
         return place.says(Outcome.FAILED, "speech without a text that tells the same", words_on_page=page.words)
     if page.transcript:

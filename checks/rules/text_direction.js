@@ -6,7 +6,6 @@
     `(?:${RTL.source}+[^\\p{L}]+){2}\\p{Script=Latin}[\\p{Script=Latin}\\d\\s.,-]*[^\\p{L}]*${RTL.source}{2}`, "u");
   const SKIP = "script, style, noscript, template, textarea, input, select, code, pre";
   const INLINE = /^(inline|contents|ruby.*)$/;
-  const up = (element) => element.parentElement || (element.getRootNode().host ?? null);
 
   const blocks = new Map();  // block -> its right-to-left text nodes were met
   for (const root of new Set([document, ...page.all("*").filter((e) => e.shadowRoot).map((e) => e.shadowRoot)])) {
@@ -15,7 +14,7 @@
       if (!RTL.test(node.data)) continue;
       let block = node.parentElement;
       if (!block || block.closest(SKIP) || !page.seen(block)) continue;
-      while (INLINE.test(page.style(block).display) && up(block)) block = up(block);
+      while (INLINE.test(page.style(block).display) && page.parent(block)) block = page.parent(block);
       blocks.set(block, true);
     }
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import click
@@ -71,7 +72,7 @@ def show_coverage(invocation: Invocation, /, form: str, language: str) -> None:
 def _described(invocation: Invocation) -> dict[str, CheckDescription]:
     """Asks axe-core, in the browser, which rules it has."""
 
-    async def ask() -> dict[str, tuple[str, ...]]:
+    async def ask() -> Mapping[str, tuple[str, ...]]:
         async with audit_tools(invocation.settings()) as tools:
             return tools.checks
 

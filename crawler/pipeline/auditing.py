@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ from checks.engines.own_checks import OwnChecks
 from checks.facts import PageFacts
 from checks.rules import own_checks
 from checks.site import SiteJudge
+from checks.standard import fitted
 from crawler.discovery.options import LONGEST_CRAWL_DELAY
 from crawler.discovery.territory import Territory
 from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
@@ -45,21 +46,20 @@ Extend = Callable[[PageAudit], Awaitable[Sequence[PlannedPage]]]
 
 @dataclass(frozen=True, slots=True)
 class AuditTools:
-    """What every worker starts with. guard: set when the browser goes out through our own proxy."""
+    """What every worker starts with. checks: every check that runs -> its success criteria.
+
+    guard: set when the browser goes out through our own proxy.
+    """
 
     options: BrowserOptions
     axe: AxeCore
     own: OwnChecks
     documents: DocumentAuditor
     sites: SiteJudge
+    checks: Mapping[str, tuple[str, ...]]
     tools: Tools
     guard: PublicOnlyProxy | None
     through_proxy: bool
-
-    @property
-    def checks(self) -> dict[str, tuple[str, ...]]:
-        """Every check that runs -> its success criteria."""
-        return {**self.axe.criteria, **self.own.criteria}
 
     def auditor(self, browser: RecyclingBrowser, settings: Settings) -> Auditor:
         return Auditor(
@@ -90,11 +90,19 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
         async with running_browser(options) as browser:
             axe = await _try_axe(browser, file, settings)
             tools = _tools(browser, options, file)
-        own = OwnChecks(own_checks(), settings.elements_per_check, settings.standard)
+        ours, cap = fitted(own_checks(), settings.standard), settings.elements_per_check
         fetcher = DocumentFetcher(settings.user_agent, proxy, settings.load_timeout)
-        documents = DocumentAuditor(fetcher, own_checks(), settings.elements_per_check, settings.standard)
-        sites = SiteJudge(own_checks(), settings.elements_per_check, settings.standard)
-        yield AuditTools(options, axe, own, documents, sites, tools, guard, through_proxy=bool(proxy))
+        yield AuditTools(
+            options=options,
+            axe=axe,
+            own=OwnChecks(ours, cap),
+            documents=DocumentAuditor(fetcher, ours, cap),
+            sites=SiteJudge(ours, cap),
+            checks={**axe.criteria, **{check.id: check.criteria for check in ours}},
+            tools=tools,
+            guard=guard,
+            through_proxy=bool(proxy),
+        )
 
 
 async def _try_axe(browser: RecyclingBrowser, file: AxeFile, settings: Settings) -> AxeCore:

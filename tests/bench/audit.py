@@ -25,6 +25,7 @@ from playwright.async_api import async_playwright
 from checks.browser_install import find_browser
 from checks.engines.axe_core import AxeCore
 from checks.engines.own_checks import OwnChecks
+from checks.site import SiteJudge
 from crawler import demonstration
 from crawler.pipeline.auditing import AuditTools, audit_tools
 from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
@@ -126,7 +127,7 @@ async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int])
             given = {"proxy": proxy, "delay": 0.0, "workers": number, "pages": PAGES, "documents": 0}
             settings = load_settings(None, given)
             async with audit_tools(settings) as tools:
-                without = replace(tools, own=OwnChecks(()))
+                without = replace(tools, own=OwnChecks(()), sites=SiteJudge(()))
                 for what, rates, used in (("axe-core", axe_only, without), ("all checks", everything, tools)):
                     crawl, memory, rate = await audit_stage(store, settings, used)
                     rates[number].append(rate)

@@ -23,7 +23,8 @@ from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe
 from checks.engines.own_checks import OwnChecks
 from checks.rules import own_checks
-from results.model import PageAudit, PlannedPage
+from checks.standard import fitted
+from results.model import PageAudit, PlannedPage, Standard
 
 USER_AGENT_SUFFIX = "test-monitor (+http://monitor.test)"
 
@@ -148,7 +149,7 @@ SHORT = AuditLimits(document=2, load=1, quiet=0.1, settle=1, checks=20, page=20,
 
 @pytest.fixture
 def auditor(browser: RecyclingBrowser, axe: AxeCore, web: Web) -> Auditor:
-    own = OwnChecks(own_checks(), elements_per_check=50)
+    own = OwnChecks(fitted(own_checks(), Standard.V3_2_1), elements_per_check=50)
     documents = DocumentAuditor(DocumentFetcher(USER_AGENT_SUFFIX, web.proxy, seconds=2), own_checks())
     return Auditor(browser, axe, own, documents, SHORT, through_proxy=True)
 

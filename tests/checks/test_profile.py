@@ -12,7 +12,7 @@ from playwright.async_api import BrowserContext
 from checks.browser import RecyclingBrowser
 from checks.catalogue import describe_checks, load_texts
 from checks.criteria import SUCCESS_CRITERIA
-from checks.engines.axe_core import AxeCore
+from checks.engines.axe_core import ONLY_ASK, AxeCore
 from checks.profile import ProfileError, built_in_profiles, for_standard, load_profile, parse_profile
 from checks.rules import own_checks
 from results.model import BasicCriterion, Blocker, Profile, Standard
@@ -154,6 +154,7 @@ async def test_axe_says_of_the_same_rules_that_they_ask_a_person(
         await tab.page.evaluate(axe.source)
         review = await tab.page.evaluate("axe._audit.rules.filter(rule => rule.reviewOnFail).map(rule => rule.id)")
     assert set(review) == ASKS_BY_RULE
+    assert ONLY_ASK == ASKS_BY_RULE | ASKS_BY_CHECK
 
 
 def test_no_criterion_of_basic_consists_of_checks_that_cannot_fail() -> None:

@@ -1,47 +1,15 @@
 import json
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.json_output import as_json, page_as_dict, share_as_dict
-from results.model import CheckOutcome, Finding, Outcome, PageAudit, Reason, Share
-
-# Clears the screen, sets the title, the same with 8-bit controls, turns text round, deletes.
-HOSTILE = "a\x1b[2Jb\x1b]0;owned\x07c\x9b2Jd\u202ee\x7ff\ng\rh\u2028i"
-SHARE = Share(
-    profile="basic",
-    registered=120,
-    accessible=60,
-    not_accessible=40,
-    not_tested={Reason.LOGIN: 15, Reason.TIMEOUT: 5},
-    share=0.6,
-    method="wilson",
-    interval=(0.5, 0.7),
-    bounds=(0.5, 0.66),
-    frame_size=900,
-)
+from results.model import CheckOutcome, Outcome
 
 
-def _audit(*outcomes: CheckOutcome, text: str = "") -> PageAudit:
-    return PageAudit(
-        url="https://a.example/",
-        final_url="https://a.example/nl",
-        http_status=200,
-        title=f"Title{text}",
-        language="nl",
-        settled="quiet",
-        outcomes=outcomes,
-        parts_not_tested=(f"frame{text}",) if text else (),
-    )
-
-
-def _failed(check: str, *, elements: int, outcome: Outcome = Outcome.FAILED, text: str = "") -> CheckOutcome:
-    finding = Finding(check, outcome, f"#x{text}", f"<img{text}>", json.dumps({"got": text}), region="main")
-    return CheckOutcome(check, outcome, ("1.1.1",), elements, (finding,) * min(elements, 20))
-
-
-def test_a_share_as_data_holds_every_figure_and_adds_up() -> None:
-    told = share_as_dict(SHARE)
+def test_a_share_as_data_holds_every_figure_and_adds_up(examples: Any) -> None:
+    told = share_as_dict(examples.share)
 
     assert told == {
         "profile": "basic",
@@ -58,11 +26,11 @@ def test_a_share_as_data_holds_every_figure_and_adds_up() -> None:
     assert json.loads(as_json(told)) == told
 
 
-def test_a_page_as_data_holds_failures_and_doubts_and_leaves_out_what_passed() -> None:
+def test_a_page_as_data_holds_failures_and_doubts_and_leaves_out_what_passed(examples: Any) -> None:
     passed = CheckOutcome("document-title", Outcome.PASSED, ("2.4.2",), 1)
     best_practice = CheckOutcome("region", Outcome.FAILED, (), 2)
 
-    told = page_as_dict(_audit(_failed("image-alt", elements=1), passed, best_practice))
+    told = page_as_dict(examples.audit(examples.failed("image-alt", elements=1), passed, best_practice))
 
     element = {"selector": "#x", "snippet": "<img>", "measured": {"got": ""}, "region": "main"}
     assert told == {
@@ -89,8 +57,10 @@ def test_a_page_as_data_holds_failures_and_doubts_and_leaves_out_what_passed() -
     }
 
 
-def test_no_control_character_of_a_page_stands_in_json_and_none_is_lost() -> None:
-    told = page_as_dict(_audit(_failed("image-alt", elements=1, text=HOSTILE), text=HOSTILE))
+def test_no_control_character_of_a_page_stands_in_json_and_none_is_lost(examples: Any) -> None:
+    told = page_as_dict(
+        examples.audit(examples.failed("image-alt", elements=1, text=examples.hostile), text=examples.hostile)
+    )
 
     text = as_json(told)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -179,7 +179,7 @@ def _coverage() -> str:
 def _checks_that_run() -> tuple[str, dict[str, CheckDescription]]:
     """The version of axe-core, and every check of a crawl with default settings."""
 
-    async def ask() -> dict[str, tuple[str, ...]]:
+    async def ask() -> Mapping[str, tuple[str, ...]]:
         async with audit_tools(Settings()) as tools:
             return tools.checks
 

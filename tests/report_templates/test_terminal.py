@@ -1,42 +1,10 @@
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from report_templates.terminal import page_lines, printable, share_lines
-from results.model import CheckDescription, CheckOutcome, CheckText, Finding, Outcome, PageAudit, Reason, Share
-
-# Clears the screen, sets the title, the same with 8-bit controls, turns text round, deletes.
-HOSTILE = "a\x1b[2Jb\x1b]0;owned\x07c\x9b2Jd\u202ee\x7ff\ng\rh\u2028i"
-SHARE = Share(
-    profile="basic",
-    registered=120,
-    accessible=60,
-    not_accessible=40,
-    not_tested={Reason.LOGIN: 15, Reason.TIMEOUT: 5},
-    share=0.6,
-    method="wilson",
-    interval=(0.5, 0.7),
-    bounds=(0.5, 0.66),
-    frame_size=900,
-)
-
-
-def _audit(*outcomes: CheckOutcome, text: str = "") -> PageAudit:
-    return PageAudit(
-        url="https://a.example/",
-        final_url="https://a.example/nl",
-        http_status=200,
-        title=f"Title{text}",
-        language="nl",
-        settled="quiet",
-        outcomes=outcomes,
-        parts_not_tested=(f"frame{text}",) if text else (),
-    )
-
-
-def _failed(check: str, *, elements: int, outcome: Outcome = Outcome.FAILED, text: str = "") -> CheckOutcome:
-    finding = Finding(check, outcome, f"#x{text}", f"<img{text}>", region="main")
-    return CheckOutcome(check, outcome, ("1.1.1",), elements, (finding,) * min(elements, 20))
-
+from results.model import CheckDescription, CheckOutcome, CheckText, Outcome, PageAudit, Reason
 
 RANDOM_SAMPLE = (
     "The websites are a random sample of the 900 in the register: with 95% confidence the share in the whole "
@@ -44,8 +12,8 @@ RANDOM_SAMPLE = (
 )
 
 
-def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up() -> None:
-    assert list(share_lines([SHARE], "en")) == [
+def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up(examples: Any) -> None:
+    assert list(share_lines([examples.share], "en")) == [
         "Basic accessibility: 60.0%",
         "Of the 100 websites tested, 60 are basically accessible.",
         RANDOM_SAMPLE,
@@ -59,8 +27,8 @@ def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up() -> None:
     ]
 
 
-def test_the_share_is_told_in_dutch() -> None:
-    lines = list(share_lines([SHARE], "nl"))
+def test_the_share_is_told_in_dutch(examples: Any) -> None:
+    lines = list(share_lines([examples.share], "nl"))
 
     assert lines[0] == "Basistoegankelijkheid: 60,0\N{NO-BREAK SPACE}%"
     assert lines[4:8] == [
@@ -71,14 +39,16 @@ def test_the_share_is_told_in_dutch() -> None:
     ]
 
 
-def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at() -> None:
+def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at(examples: Any) -> None:
     words = CheckText("Images have a text alternative", "who", ("fix",))
     known = CheckDescription(
         "image-alt", "axe", ("1.1.1",), (), (), best_practice=False, only_asks=False, texts={"en": words}
     )
-    doubt = _failed("color-contrast", elements=2, outcome=Outcome.CANNOT_TELL)
+    doubt = examples.failed("color-contrast", elements=2, outcome=Outcome.CANNOT_TELL)
 
-    lines = list(page_lines(_audit(_failed("image-alt", elements=5), doubt), {"image-alt": known}, "nl"))
+    lines = list(
+        page_lines(examples.audit(examples.failed("image-alt", elements=5), doubt), {"image-alt": known}, "nl")
+    )
 
     assert lines == [
         "https://a.example/",
@@ -91,10 +61,10 @@ def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at()
     ]
 
 
-def test_a_page_without_failures_is_not_called_conforming() -> None:
+def test_a_page_without_failures_is_not_called_conforming(examples: Any) -> None:
     best_practice = CheckOutcome("region", Outcome.FAILED, (), 2)
 
-    assert list(page_lines(_audit(best_practice), {}, "en")) == [
+    assert list(page_lines(examples.audit(best_practice), {}, "en")) == [
         "https://a.example/",
         "  The automatic checks found no failure. That is no proof of conformance.",
     ]
@@ -109,9 +79,9 @@ def test_a_page_that_was_not_tested_says_why_and_nothing_of_failures() -> None:
     ]
 
 
-def test_no_control_character_of_a_page_reaches_the_terminal() -> None:
-    tested = _audit(_failed("image-alt", elements=1, text=HOSTILE), text=HOSTILE)
-    untested = PageAudit(url="https://a.example/", reason=Reason.UNREACHABLE, detail=HOSTILE)
+def test_no_control_character_of_a_page_reaches_the_terminal(examples: Any) -> None:
+    tested = examples.audit(examples.failed("image-alt", elements=1, text=examples.hostile), text=examples.hostile)
+    untested = PageAudit(url="https://a.example/", reason=Reason.UNREACHABLE, detail=examples.hostile)
 
     for audit in (tested, untested):
         for line in page_lines(audit, {}, "en"):
@@ -126,7 +96,7 @@ def test_any_text_becomes_one_printable_line(text: str) -> None:
     assert shown.split() == shown.split(" ") or not shown
 
 
-def test_long_snippets_are_cut_to_a_line() -> None:
-    audit = _audit(_failed("image-alt", elements=1, text="x" * 5000))
+def test_long_snippets_are_cut_to_a_line(examples: Any) -> None:
+    audit = examples.audit(examples.failed("image-alt", elements=1, text="x" * 5000))
 
     assert max(len(line) for line in page_lines(audit, {}, "en") if line.startswith("    ")) == 204

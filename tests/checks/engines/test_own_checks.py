@@ -10,11 +10,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, Error, Page
 
-from checks.check import DomCheck, Found, LoadedPage, Observation, ObservationCheck, SiteCheck
+from checks.check import DomCheck, Found, LoadedPage, Observation, ObservationCheck
 from checks.engines import own_checks as engine
 from checks.engines.axe_core import AxeCore
 from checks.engines.own_checks import OwnChecks, outcomes_of
-from results.model import CheckOutcome, Outcome, Standard
+from results.model import CheckOutcome, Outcome
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -159,13 +159,6 @@ async def test_an_observation_that_breaks_or_takes_too_long_leaves_its_checks_un
         ("on-gone", Outcome.UNTESTED),
     ]
     assert result.parts_not_tested == ("slow: over 0.05 s", "gone: the page is gone")
-
-
-async def test_only_checks_of_the_standard_run() -> None:
-    newer = SiteCheck("newer", ("3.2.6",), lambda _: [])
-    both = SiteCheck("both", ("3.2.4", "3.2.6"), lambda _: [])
-    assert OwnChecks([newer, both]).criteria == {"both": ("3.2.4",)}
-    assert OwnChecks([newer], standard=Standard.V4_1_1).criteria == {"newer": ("3.2.6",)}
 
 
 async def test_counts_are_exact_where_elements_are_capped() -> None:
