@@ -76,7 +76,7 @@ def test_a_migration_that_fails_leaves_no_table_and_can_be_tried_again(
 ) -> None:
     path = tmp_path / "t.db"
     with monkeypatch.context() as broken:
-        broken.setattr("results.migrations._VERSION_1", "CREATE TABLE text (id);\nCREATE TABLE text (id);\n")
+        broken.setattr("results.migrations.version_1.SCRIPT", "CREATE TABLE text (id);\nCREATE TABLE text (id);\n")
         with pytest.raises(StoreError, match="already exists"), open_store(path):
             pass
     assert "text" not in dict(schema(path))

@@ -1,16 +1,12 @@
-"""The database's schema, step by step. A migration that has been released is never edited.
-
-Text that repeats (URLs, selectors, snippets, messages) is stored once, in `text`. A page's passed and
-inapplicable checks are one such text, since most pages of a crawl share them: see the view `check_outcomes`.
-"""
+"""Register, crawls, discoveries, samples, audits, verdicts."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
-migrations = Migrations("wadmon")
+from results.migrations.steps import run_script
 
-_VERSION_1 = """
+SCRIPT = """
 CREATE TABLE text (
     id INTEGER PRIMARY KEY,
     digest BLOB NOT NULL UNIQUE, -- BLAKE2b, 16 bytes: an index of the texts themselves would double the file
@@ -236,63 +232,6 @@ JOIN text AS measured ON measured.id = finding.measured_id
 WHERE page.crawl_id = (SELECT max(id) FROM crawl WHERE finished_at <> '');
 """
 
-_VERSION_2 = """
-CREATE TABLE statement (
-    crawl_id INTEGER NOT NULL,
-    site_id INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('found', 'missing', 'unreadable')),
-    url_id INTEGER NOT NULL REFERENCES text (id),
-    language TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('full', 'partial', 'none', 'unstated')),
-    evidence_id INTEGER NOT NULL REFERENCES text (id),
-    standard TEXT NOT NULL,
-    prepared_on TEXT NOT NULL,
-    reviewed_on TEXT NOT NULL,
-    method TEXT NOT NULL,
-    feedback TEXT NOT NULL, -- mail, form, phone; separated by spaces
-    enforcement INTEGER NOT NULL CHECK (enforcement IN (0, 1)),
-    linked_from_home INTEGER NOT NULL CHECK (linked_from_home IN (0, 1)),
-    linked_from INTEGER NOT NULL,
-    pages INTEGER NOT NULL,
-    hook TEXT NOT NULL,
-    PRIMARY KEY (crawl_id, site_id),
-    FOREIGN KEY (crawl_id, site_id) REFERENCES crawl_site (crawl_id, site_id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
 
-CREATE VIEW statements_now AS
-SELECT
-    site.url AS site, statement.state, url.value AS url, statement.language, statement.status,
-    evidence.value AS evidence, statement.standard, statement.prepared_on, statement.reviewed_on, statement.method,
-    statement.feedback, statement.enforcement, statement.linked_from_home, statement.linked_from, statement.pages,
-    statement.hook
-FROM statement
-JOIN site ON site.id = statement.site_id
-JOIN text AS url ON url.id = statement.url_id
-JOIN text AS evidence ON evidence.id = statement.evidence_id
-WHERE statement.crawl_id = (SELECT max(id) FROM crawl WHERE finished_at <> '');
-"""
-
-
-@migrations()
-def version_1(db: Database) -> None:
-    """Register, crawls, discoveries, samples, audits, verdicts."""
-    for statement in _statements(_VERSION_1):
-        db.execute(statement)
-
-
-@migrations()
-def version_2(db: Database) -> None:
-    """What the accessibility statement of a site says."""
-    for statement in _statements(_VERSION_2):
-        db.execute(statement)
-
-
-def unknown_steps(db: Database) -> list[str]:
-    """Migrations the database has had that are not here: a newer version made it."""
-    known = {step.name for step in migrations.pending(Database(memory=True))}
-    return [step.name for step in migrations.applied(db) if step.name not in known]
-
-
-def _statements(script: str) -> list[str]:
-    """One by one, because `executescript` would commit the migration's transaction."""
-    return [statement for statement in script.split(";\n") if statement.strip()]
+def migrate(db: Database) -> None:
+    run_script(db, SCRIPT)
