@@ -96,11 +96,11 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
     failures = {
         row["site_id"]: row["failures"]
         for row in store.rows(
-            "SELECT page.site_id, sum(outcome.count) AS failures FROM outcome"
-            " JOIN page ON page.id = outcome.page_id"
-            " JOIN crawl_check ON crawl_check.crawl_id = page.crawl_id AND crawl_check.check_id = outcome.check_id"
-            " WHERE page.crawl_id = ? AND outcome.outcome = 'failed' AND crawl_check.criteria <> ''"
-            " GROUP BY page.site_id",
+            "SELECT visit.site_id, sum(outcome.count) AS failures FROM visit"
+            " JOIN outcome ON outcome.page_result_id = visit.page_result_id AND outcome.outcome = 'failed'"
+            " JOIN check_name ON check_name.id = outcome.check_id"
+            " JOIN crawl_check ON crawl_check.crawl_id = visit.crawl_id AND crawl_check.check_id = check_name.name"
+            " WHERE visit.crawl_id = ? AND crawl_check.criteria <> '' GROUP BY visit.site_id",
             (crawl.id,),
         )
     }
