@@ -33,8 +33,12 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
     assert tables == {
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "outcome",
         "finding", "crawl_check", "profile", "verdict", "criterion_result", "statement",
+        "barrier", "barrier_state", "barrier_site", "exception",
     }  # fmt: skip
-    assert set(store.database.view_names()) == {"share_by_crawl", "check_outcomes", "findings_now", "statements_now"}
+    assert set(store.database.view_names()) == {
+        "share_by_crawl", "check_outcomes", "findings_now", "statements_now", "barriers_now", "barriers_fixed",
+        "barriers_most_sites_have", "exceptions_now",
+    }  # fmt: skip
 
 
 def test_every_view_can_be_read(store: Store) -> None:
@@ -58,6 +62,7 @@ def test_what_a_foreign_key_points_from_is_indexed_where_deleting_cascades(store
         "finding",
         "verdict",
         "statement",
+        "barrier_state",
     ):
         leading = {
             tuple(column["name"] for column in store.rows(f"PRAGMA index_info('{index['name']}')"))
