@@ -41,10 +41,12 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "visit",
         "page_result", "outcome", "finding_set", "finding", "check_name", "crawl_check", "profile", "verdict",
         "statement",
+        "barrier", "barrier_state", "barrier_site", "exception",
     }  # fmt: skip
     assert set(store.database.view_names()) == {
         "share_by_crawl", "share_by_policy_domain", "sites_now", "criterion_results", "check_outcomes", "pages_now",
         "findings_now", "failures_now", "found_pages_now", "statements_now",
+        "barriers_now", "barriers_fixed", "barriers_most_sites_have", "exceptions_now",
     }  # fmt: skip
 
 
@@ -68,6 +70,7 @@ def test_what_a_foreign_key_points_from_is_indexed_where_deleting_cascades(store
         "finding",
         "verdict",
         "statement",
+        "barrier_state",
     ):
         leading = {
             tuple(column["name"] for column in store.rows(f"PRAGMA index_info('{index['name']}')"))
