@@ -139,11 +139,13 @@ class FoundPage:
     """A page discovery knows of.
 
     url: canonical. depth: links from the start page; sitemap entries have 1.
-    source: start, link, sitemap, redirect, or rendered (a link only the browser saw).
+    source: start, link, sitemap, redirect, rendered (a link only the browser saw), or panel (of the sample before).
     status: HTTP status, None when the page was not fetched. content_type: without parameters.
     link_texts: distinct texts of links to it, at most 5, at most 100 characters each.
     forms, tables, media, password_fields: number in the static HTML (search boxes are not forms).
     skeleton: short hash of the page's structure; equal for pages made from one template. Empty if unknown.
+    found_on: URL of the page with the first link to it. translation_of: URL of the page that says it says the same
+        in another language. language: of the markup, else as links to it or its URL say.
     """
 
     url: str
@@ -160,6 +162,8 @@ class FoundPage:
     password_fields: int = 0
     skeleton: str = ""
     bytes: int = 0
+    found_on: str = ""
+    translation_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
