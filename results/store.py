@@ -6,7 +6,7 @@ What is stored about registers, crawls and verdicts is in the `stored_*` modules
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from results.migrations import migrations, unknown_steps
 
 _CACHED_TEXTS = 50_000
 _BUSY_SECONDS = 30
+_CACHE_KIB = 64 * 1024  # of pages in memory: texts are looked up all over the file
 
 
 class StoreError(Exception):
@@ -73,10 +74,10 @@ class Store:
         known = self._text_ids.get(value)
         if known is not None:
             return known
-        digest = text_digest(value)
-        found = self.execute("SELECT id FROM text WHERE digest = ?", (digest,)).fetchone()
+        stored, digest = storable(value), text_digest(value)
+        found = self.execute("SELECT id FROM text WHERE digest = ? AND value = ?", (digest, stored)).fetchone()
         if found is None:
-            cursor = self.execute("INSERT INTO text (digest, value) VALUES (?, ?)", (digest, value))
+            cursor = self.execute("INSERT INTO text (digest, value) VALUES (?, ?)", (digest, stored))
             text_id = cursor.lastrowid
         else:
             text_id = found[0]
@@ -86,13 +87,14 @@ class Store:
         self._text_ids[value] = text_id
         return text_id
 
-    def check_id(self, name: str) -> int:
-        """The number of a check in this database, given to it if it has none. Inside a transaction only."""
+    def check_ids(self, names: Iterable[str]) -> Mapping[str, int]:
+        """The numbers of all checks of this database, these among them; new ones get one. Inside a transaction only."""
         assert self.database.conn.in_transaction
-        if name not in self._check_ids:
-            self.execute("INSERT OR IGNORE INTO check_name (name) VALUES (?)", (name,))
-            self._check_ids |= {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM check_name")}
-        return self._check_ids[name]
+        new = set(names).difference(self._check_ids)
+        if new:
+            self.execute_many("INSERT OR IGNORE INTO check_name (name) VALUES (?)", [(name,) for name in sorted(new)])
+            self._check_ids = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM check_name")}
+        return self._check_ids
 
 
 @contextmanager
@@ -117,11 +119,14 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     try:
         database = Database(connection)
         _check_ours(database, path)
-        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if migrations.pending(database):
+            # With them on, a table could not be made anew: what points to it would be deleted with the old one.
+            connection.execute("PRAGMA foreign_keys = OFF")
             migrations.apply(database)
+        connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path}: cannot use the database: {error}") from error
     return database
