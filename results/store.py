@@ -25,6 +25,10 @@ class StoreError(Exception):
     """The database cannot be used; the message names the file and what to do."""
 
 
+class DatabaseNotWritten(Exception):
+    """The disk is full, or does not take what is written. Nothing that was stored before is lost."""
+
+
 class Store:
     """An open database. One connection, one thread; the process that crawls is the only writer."""
 
@@ -46,11 +50,12 @@ class Store:
                 yield
             if outermost:
                 connection.commit()
-        except BaseException:
+        except BaseException as error:
+            self._text_ids.clear()
+            self._check_ids = {}
             if outermost:
                 connection.rollback()
-            self._text_ids.clear()
-            self._check_ids.clear()
+                _refuse_full_disk(error, str(self.execute("PRAGMA database_list").fetchone()[2]))
             raise
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
@@ -104,7 +109,7 @@ def open_store(path: Path, *, create: bool = True) -> Iterator[Store]:
     Raises StoreError when it cannot be opened, is not ours, or is missing and `create` is False.
     """
     if not create and not path.exists():
-        raise StoreError(f"{path}: no such database; make one with: wadmon --database {path} register import FILE.csv")
+        raise StoreError(missing_database(path))
     try:
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
     except sqlite3.Error as error:
@@ -113,6 +118,10 @@ def open_store(path: Path, *, create: bool = True) -> Iterator[Store]:
         yield Store(_prepared(connection, path))
     finally:
         connection.close()
+
+
+def missing_database(path: Path) -> str:
+    return f"{path}: no such database; make one with: wadmon --database {path} register import FILE.csv"
 
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
@@ -128,6 +137,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
             migrations.apply(database)
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
+        _refuse_full_disk(error, str(path))
         raise StoreError(f"{path}: cannot use the database: {error}") from error
     return database
 
@@ -139,6 +149,20 @@ def _check_ours(database: Database, path: Path) -> None:
         raise StoreError(f"{path}: a database of another program (tables {', '.join(sorted(theirs)[:3])})")
     if newer := unknown_steps(database):
         raise StoreError(f"{path}: made by a newer wadmon ({', '.join(newer)}); update this one")
+
+
+def _refuse_full_disk(error: BaseException, path: str) -> None:
+    """Raises DatabaseNotWritten instead of what the disk's failure looks like to SQLite."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return
+    code = error.sqlite_errorcode & 0xFF  # without what kind of reading or writing it was
+    why = {sqlite3.SQLITE_FULL: "the disk is full", sqlite3.SQLITE_IOERR: "the disk cannot be written or read"}.get(
+        code
+    )
+    if why is not None:
+        raise DatabaseNotWritten(
+            f"{path}: {why}; what was stored before is kept. Make room and continue with: wadmon crawl --resume"
+        ) from error
 
 
 def storable(value: str) -> str:
