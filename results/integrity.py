@@ -29,7 +29,10 @@ class Checked:
 
 def check_database(store: Store) -> Iterator[Checked]:
     """One after another, since each may take minutes."""
-    yield _listed("file", 1, (row[0] for row in store.execute("PRAGMA integrity_check(20)") if row[0] != "ok"))
+    file = _file(store)
+    yield file
+    if file.problems:
+        return  # what is read from such a file says nothing
     keys = store.execute("PRAGMA foreign_key_check")
     yield _listed("references", 1, (f"{table}, row {row}: nothing in {parent}" for table, row, parent, _ in keys))
     yield _unreferenced(store.database.conn)
@@ -38,6 +41,14 @@ def check_database(store: Store) -> Iterator[Checked]:
     yield _finding_sets(store)
     yield _page_results(store)
     yield from _figures(store)
+
+
+def _file(store: Store) -> Checked:
+    try:
+        wrong = [row[0] for row in store.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    except sqlite3.DatabaseError as error:
+        wrong = [str(error)]
+    return _listed("file", 1, iter(wrong))
 
 
 def _listed(what: str, seen: int, problems: Iterator[str], note: str = "") -> Checked:
@@ -146,12 +157,25 @@ def _figures(store: Store) -> Iterator[Checked]:
         " WHERE finished_at <> '' AND details_removed_at = '' ORDER BY 1, 2"
     ).fetchall()
     for crawl_id, profile_id in crawls:
+        name, version = store.execute("SELECT name, version FROM profile WHERE id = ?", (profile_id,)).fetchone()
+        seen = store.execute(
+            "SELECT count(*) FROM verdict WHERE crawl_id = ? AND profile_id = ?", (crawl_id, profile_id)
+        ).fetchone()[0]
+        differences = _differences(store, crawl_id, profile_id)
+        yield _listed(f"verdicts of crawl {crawl_id} under {name} {version}", seen, differences)
+
+
+def _differences(store: Store, crawl_id: int, profile_id: int) -> Iterator[str]:
+    try:
         profile = _stored_profile(store, profile_id)
         stored = get_verdicts(store, crawl_id, profile)
         again = {verdict.site_id: verdict for (verdict,) in judged_sites(store, crawl_id, [profile])}
-        differ = sorted(site for site in stored.keys() | again.keys() if stored.get(site) != again.get(site))
-        what = f"verdicts of crawl {crawl_id} under {profile.name} {profile.version}"
-        yield _listed(what, len(stored), (f"site {site}: the stored outcomes give another verdict" for site in differ))
+    except (ValueError, LookupError, TypeError) as error:  # a text that is not what was stored
+        yield f"cannot be made again: {error}"
+        return
+    for site_id in sorted(stored.keys() | again.keys()):
+        if stored.get(site_id) != again.get(site_id):
+            yield f"site {site_id}: the stored outcomes give another verdict"
 
 
 def _stored_profile(store: Store, profile_id: int) -> Profile:
