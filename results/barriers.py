@@ -233,19 +233,19 @@ def _add_page(
             continue
         found: dict[str, list[Finding]] = {}
         for finding in told.findings:
-            found.setdefault(_signature(finding, planned, audit.url), []).append(finding)
+            found.setdefault(signature_on(finding, planned), []).append(finding)
         exact = told.count == len(told.findings) or len(found) == 1
         for signature, number in _shared_out({each: len(group) for each, group in found.items()}, told.count).items():
             group = groups.setdefault((told.check, told.outcome, signature), _Group(best_practice=not told.criteria))
             group.add(audit.url, key, number, found.get(signature, []), exact=exact)
 
 
-def _signature(finding: Finding, planned: PlannedPage, url: str) -> str:
-    """Every document is made apart: what is wrong with two of them is not one barrier."""
+def signature_on(finding: Finding, page: PlannedPage) -> str:
+    """Of the finding's component. Every document is made apart: one fault in two of them is two barriers."""
     signature = component_of(finding).signature
-    if planned.role != "document":
+    if page.role != "document":
         return signature
-    return hashlib.blake2b(f"{signature} {url}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return hashlib.blake2b(f"{signature} {page.url}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _shared_out(stored: Mapping[str, int], count: int) -> dict[str, int]:
