@@ -27,6 +27,7 @@ from results.stored_audits import get_pages
 
 _KEY = 6
 _THERE = "there"
+_NOTHING_FOUND = frozenset({Outcome.PASSED, Outcome.INAPPLICABLE})
 
 _BARRIERS = """
 SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
@@ -210,19 +211,18 @@ def _shortened(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
     """Equal only when every page was tested alike and every check said the same of the same elements."""
     digest = hashlib.blake2b(digest_size=16)
     for planned, audit in pages:
-        told = (
-            audit.url,
-            planned.role == "document",
-            audit.reason,
-            sorted(
-                (outcome.check, outcome.outcome, bool(outcome.criteria), outcome.count, outcome.findings)
-                for outcome in audit.outcomes
-                if outcome.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE)
-            ),
-            sorted(outcome.check for outcome in audit.outcomes),
-        )
-        digest.update(repr(told).encode("utf-8", "replace"))
+        told = [audit.url, str(planned.role == "document"), audit.reason or "", " ".join(sorted(_ran(audit)))]
+        for outcome in audit.outcomes:
+            if outcome.outcome not in _NOTHING_FOUND:
+                told += (outcome.check, outcome.outcome, str(outcome.count), str(bool(outcome.criteria)))
+                for finding in outcome.findings:
+                    told += (finding.selector, finding.snippet, finding.measured, finding.region)
+        digest.update("\0".join(told).encode("utf-8", "replace"))
     return digest.digest()
+
+
+def _ran(audit: PageAudit) -> set[str]:
+    return {outcome.check for outcome in audit.outcomes if outcome.outcome is not Outcome.UNTESTED}
 
 
 def _forget(store: Store, crawl_id: int, site_id: int) -> None:
