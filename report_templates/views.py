@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from report_templates.barriers import BarriersView, ExceptionLine, barriers_view, exception_lines
 from report_templates.charts import Scale, Segment, funnel, scale
 from report_templates.findings import (
     CheckBlock,
@@ -20,6 +21,7 @@ from results.model import (
     AccessibilityStatement,
     BasicCriterion,
     CheckDescription,
+    CommonBarrier,
     ConformanceStatus,
     Crawl,
     CrawlReport,
@@ -42,6 +44,7 @@ from results.model import (
 STATEMENT_CHECKS = frozenset({"accessibility-statement", "statement-status", "statement-feedback", "statement-review"})
 SITES_ON_A_PAGE = 500
 ORGANISATIONS_ON_THE_INDEX = 50
+COMMON_BARRIERS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,18 @@ class CrawlView:
     @property
     def other_shares(self) -> tuple[Share, ...]:
         return tuple(self.report.shares[profile.name] for profile in self.report.profiles[1:])
+
+    @property
+    def accepted_share(self) -> Share | None:
+        return self.report.accepted_shares.get(self.profile.name)
+
+    @property
+    def common_barriers(self) -> Sequence[CommonBarrier]:
+        return self.report.barriers.most_common[:COMMON_BARRIERS]
+
+    @property
+    def exceptions(self) -> tuple[ExceptionLine, ...]:
+        return exception_lines(self.report.exceptions, self.report.crawl.started_at)
 
     @property
     def on_one_day(self) -> bool:
@@ -148,6 +163,7 @@ class SiteView:
     reasons: tuple[tuple[Reason, int], ...]
     user_agent: str
     statement: StatementView | None
+    barriers: BarriersView
 
     @property
     def pages_not_tested(self) -> tuple[PageLine, ...]:
@@ -218,6 +234,7 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
         _reasons(page.audit for page in one.pages),
         user_agent(report.crawl),
         _statement_view(report, one, links),
+        barriers_view(report, one, links),
     )
 
 

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from report_templates.languages import msgid
-from results.model import ConformanceStatus, CriterionState, Reason, Selection, StatementState, Verdict
+from results.model import (
+    ConformanceStatus,
+    CriterionState,
+    ExceptionState,
+    Reason,
+    Selection,
+    StatementState,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +344,12 @@ ROBOTS: Mapping[str, str] = {
     "unreachable": msgid("It could not be read."),
 }
 
+EXCEPTION_STATES: Mapping[ExceptionState, str] = {
+    ExceptionState.COUNTS: msgid("yes"),
+    ExceptionState.EXPIRED: msgid("no, expired"),
+    ExceptionState.REMOVED: msgid("no, taken back"),
+}
+
 ENDED: Mapping[str, str] = {
     "complete": msgid("Every link that was found has been followed."),
     "pages": msgid("The search for pages ended at the limit of pages."),
@@ -378,6 +392,7 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "dropped": DROPPED,
     "robots": ROBOTS,
     "ended": ENDED,
+    "exception": {state.value: text for state, text in EXCEPTION_STATES.items()},
     "part": PARTS,
     "axe_source": AXE_SOURCES,
     "profile": PROFILES,

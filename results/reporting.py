@@ -21,6 +21,7 @@ from results.model import (
     PlannedPage,
     Profile,
     Reason,
+    ReviewedException,
     Sample,
     SampledPage,
     Sensitivity,
@@ -35,8 +36,10 @@ from results.sensitivity import sensitivity
 from results.statistics import share_of
 from results.store import Store
 from results.stored_audits import get_pages
+from results.stored_barriers import are_followed, barrier_summary, site_barriers
 from results.stored_crawls import crawl_sites
 from results.stored_discoveries import get_discovery, get_sample
+from results.stored_exceptions import accepted_verdicts, get_exceptions
 from results.stored_statements import get_statements
 from results.stored_verdicts import get_verdicts
 
@@ -60,7 +63,21 @@ def crawl_report(
         checks=checks,
         coverage=coverage,
         sensitivity=crawl_sensitivity(store, crawl, profiles[0]),
+        barriers=barrier_summary(store, crawl.id),
+        exceptions=get_exceptions(store),
+        accepted_shares=accepted_shares(store, crawl, profiles),
     )
+
+
+def accepted_shares(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> dict[str, Share]:
+    """Profile -> the share if the reviewed exceptions are accepted; empty when none counts."""
+    made = get_exceptions(store)
+    shares = {}
+    for profile in profiles if made else ():
+        judged = accepted_verdicts(store, crawl, profile, get_verdicts(store, crawl.id, profile), made)
+        if judged is not None:
+            shares[profile.name] = share_of(judged.values(), profile.name, crawl.selection, crawl.register_size)
+    return shares
 
 
 def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
@@ -77,7 +94,8 @@ def crawl_sensitivity(store: Store, crawl: Crawl, profile: Profile) -> tuple[Sen
 def site_reports(store: Store, report: CrawlReport) -> Iterator[SiteReport]:
     """One by one: ten thousand of them would not fit in memory."""
     for summary in report.sites:
-        yield _site_report(store, report.crawl.id, summary)
+        made = tuple(each for each in report.exceptions if each.site_id == summary.site.id)
+        yield _site_report(store, report.crawl.id, summary, made)
 
 
 def slug(site: Site) -> str:
@@ -128,7 +146,9 @@ def _grouped(
     )
 
 
-def _site_report(store: Store, crawl_id: int, summary: SiteSummary) -> SiteReport:
+def _site_report(
+    store: Store, crawl_id: int, summary: SiteSummary, exceptions: tuple[ReviewedException, ...]
+) -> SiteReport:
     site_id = summary.site.id
     discovery = get_discovery(store, crawl_id, site_id)
     sample = get_sample(store, crawl_id, site_id)
@@ -144,6 +164,9 @@ def _site_report(store: Store, crawl_id: int, summary: SiteSummary) -> SiteRepor
         ),
         findings=tuple(_findings([audit for _, audit in visited], best_practice=False)),
         best_practices=tuple(_findings([audit for _, audit in visited], best_practice=True)),
+        barriers=site_barriers(store, crawl_id, site_id),
+        followed=are_followed(store, crawl_id, site_id),
+        exceptions=exceptions,
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from results.barriers_table import COLUMNS as BARRIER_COLUMNS
+from results.barriers_table import barrier_row
 from results.model import AccessibilityStatement, CheckFindings, CrawlReport, Share, SiteReport, SiteSummary
 
 # Raised when a column changes its meaning, its name or its place; new columns come at the end.
@@ -39,18 +41,24 @@ COLUMNS = {
         "crawl", "site", "page", "check", "outcome", "counts_for_verdict", "elements", "selector", "snippet",
         "measured", "region",
     ),
+    "barriers": BARRIER_COLUMNS,
 }  # fmt: skip
 
 
 def export(report: CrawlReport, site_reports: Iterable[SiteReport], folder: Path) -> list[Path]:
-    """shares, sites, criteria, pages and findings, and their description. Shares are 0 to 1, unrounded."""
+    """shares, sites, criteria, pages, findings and barriers, and their description. Shares are 0 to 1, unrounded."""
     _write(folder, "shares", _shares(report))
     _write(folder, "sites", (row for summary in report.sites for row in _sites(report, summary)))
     _write(folder, "criteria", (row for summary in report.sites for row in _criteria(report, summary)))
-    with _writer(folder, "pages") as pages, _writer(folder, "findings") as findings:
+    with (
+        _writer(folder, "pages") as pages,
+        _writer(folder, "findings") as findings,
+        _writer(folder, "barriers") as barriers,
+    ):
         for site in site_reports:
             pages.write(_pages(report, site))
             findings.write(_findings(report, site))
+            barriers.write(barrier_row(report.crawl.id, site.summary.site.url, each) for each in site.barriers)
     description = folder / "datapackage.json"
     description.write_text(json.dumps(_description(report), indent=2) + "\n", "utf-8")
     return [*(folder / f"{name}.csv" for name in COLUMNS), description]
