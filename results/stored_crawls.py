@@ -78,6 +78,11 @@ def latest_crawl(store: Store, *, finished: bool | None = None) -> Crawl | None:
     return _crawl(row) if row else None
 
 
+def finished_crawls(store: Store) -> tuple[Crawl, ...]:
+    """Oldest first."""
+    return tuple(_crawl(row) for row in store.rows("SELECT * FROM crawl WHERE finished_at <> '' ORDER BY id"))
+
+
 def crawl_sites(store: Store, crawl_id: int) -> tuple[Site, ...]:
     """The crawl's sites as the register had them when it began."""
     return tuple(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from results.model import (
     CriterionResult,
@@ -19,6 +20,14 @@ from results.model import (
 from results.store import Store
 from results.stored_crawls import crawl_checks, crawl_sites
 from results.verdict import JudgedPage, judge_site
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileVersion:
+    """A profile file that has been used. version: as it calls itself. digest: SHA-256 of the file."""
+
+    version: str
+    digest: str
 
 
 def judge_crawl(store: Store, crawl_id: int, profiles: Sequence[Profile]) -> None:
@@ -43,6 +52,36 @@ def is_judged(store: Store, crawl_id: int, profile: Profile) -> bool:
     """Whether the crawl has verdicts under exactly this profile file."""
     row = store.row("SELECT 1 FROM verdict WHERE crawl_id = ? AND profile_digest = ?", (crawl_id, profile.digest))
     return row is not None
+
+
+def site_verdicts(store: Store, crawl_id: int, digest: str) -> dict[int, tuple[Verdict, Reason | None]]:
+    """Site id -> its bare verdict, and why not tested, under the profile file with this digest."""
+    rows = store.rows(
+        "SELECT site_id, verdict, reason FROM verdict WHERE crawl_id = ? AND profile_digest = ?", (crawl_id, digest)
+    )
+    return {row["site_id"]: (Verdict(row["verdict"]), Reason(row["reason"]) if row["reason"] else None) for row in rows}
+
+
+def count_verdicts(
+    store: Store, digest: str, crawl_id: int | None = None
+) -> dict[int, Counter[tuple[Verdict, Reason | None]]]:
+    """Crawl id -> number of sites with each verdict and reason under this profile file; one crawl, or all finished."""
+    counts: dict[int, Counter[tuple[Verdict, Reason | None]]] = {}
+    for row in store.rows(
+        "SELECT crawl_id, verdict, reason, count(*) AS sites FROM verdict JOIN crawl ON crawl.id = crawl_id"
+        " WHERE profile_digest = ?1 AND CASE WHEN ?2 IS NULL THEN finished_at <> '' ELSE crawl_id = ?2 END"
+        " GROUP BY crawl_id, verdict, reason",
+        (digest, crawl_id),
+    ):
+        answer = Verdict(row["verdict"]), Reason(row["reason"]) if row["reason"] else None
+        counts.setdefault(row["crawl_id"], Counter())[answer] = row["sites"]
+    return counts
+
+
+def profile_versions(store: Store, name: str) -> tuple[ProfileVersion, ...]:
+    """The profile files of this name that anything was judged under, in the order of their first use."""
+    rows = store.rows("SELECT digest, version FROM profile WHERE name = ? ORDER BY rowid", (name,))
+    return tuple(ProfileVersion(row["version"], row["digest"]) for row in rows)
 
 
 def get_verdicts(store: Store, crawl_id: int, profile: Profile) -> dict[int, SiteVerdict]:

@@ -32,7 +32,7 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
     tables = set(store.database.table_names()) - {migrations.migrations_table}
     assert tables == {
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "outcome",
-        "finding", "crawl_check", "profile", "verdict", "criterion_result", "statement",
+        "finding", "crawl_check", "profile", "verdict", "criterion_result", "statement", "published_figure",
     }  # fmt: skip
     assert set(store.database.view_names()) == {"share_by_crawl", "check_outcomes", "findings_now", "statements_now"}
 
