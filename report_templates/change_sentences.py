@@ -36,6 +36,11 @@ def condition_sentences(comparison: CrawlComparison, texts: Language) -> Iterato
             old=comparison.version_before,
             new=comparison.version_after,
         )
+    if not comparison.pages_kept:
+        yield texts.gettext(
+            "The pages of one of the two measurements are no longer kept: whether other pages made the difference "
+            "cannot be told."
+        )
     if comparison.tools_changed:
         tools = texts.enumeration(texts.gettext(TOOLS[tool]) for tool in comparison.tools_changed)
         yield texts.gettext("Between the two measurements these tools were replaced: %(tools)s.", tools=tools)

@@ -10,33 +10,37 @@ from results.model import (
     Crawl,
     CrawlComparison,
     Profile,
-    Share,
     Tools,
     Trend,
     TrendPoint,
     Verdict,
 )
-from results.reporting import crawl_share, slug
-from results.statistics import share_from_counts
+from results.reporting import share_under, slug
 from results.store import Store
-from results.stored_audits import get_pages
-from results.stored_crawls import crawl_sites, finished_crawls
+from results.stored_crawls import DetailsRemoved, crawl_sites, finished_crawls
 from results.stored_history import published_figures
-from results.stored_verdicts import ProfileVersion, count_verdicts, profile_versions, site_verdicts
-from results.verdict import JudgedPage, judge_site, judged_page
+from results.stored_verdicts import (
+    ProfileVersion,
+    count_verdicts,
+    profile_versions,
+    site_verdicts,
+    tested_pages,
+    version_of,
+)
+from results.verdict import JudgedPage, judge_site
 
 
 def compare_crawls(store: Store, before: Crawl, after: Crawl, profile: Profile) -> CrawlComparison:
     """Both crawls have been judged under `profile`; the earlier one counts as it was first judged."""
-    first = first_version(store, before, profile)
-    earlier = _verdicts(store, before, profile.digest)
-    then = _verdicts(store, before, first.digest)
-    now = _verdicts(store, after, profile.digest)
+    version, first = version_of(store, profile), first_version(store, before, profile)
+    earlier, now = _verdicts(store, before, version), _verdicts(store, after, version)
+    then = earlier if first == version else _verdicts(store, before, first)
+    causes, pages_kept = _causes(store, before, after, profile, _turned(earlier, now))
     change = split_change(
-        Judged(then, _share(store, before, profile.name, first)),
-        Judged(now, crawl_share(store, after, profile)),
+        Judged(then, share_under(store, before, first, profile.name)),
+        Judged(now, share_under(store, after, version, profile.name)),
         earlier,
-        _causes(store, before, after, profile, _turned(earlier, now)),
+        causes,
     )
     told = {found.site_id for found in change.sites}
     here = {site.id: site for site in crawl_sites(store, after.id) if site.id in told}
@@ -47,6 +51,7 @@ def compare_crawls(store: Store, before: Crawl, after: Crawl, profile: Profile) 
         version_before=first.version,
         version_after=profile.version,
         tools_changed=changed_tools(before.tools, after.tools),
+        pages_kept=pages_kept,
         change=change,
         sites=gone | here,
         slugs={site_id: slug(site) for site_id, site in here.items()},
@@ -62,28 +67,21 @@ def previous_crawl(store: Store, crawl: Crawl) -> Crawl | None:
 def first_version(store: Store, crawl: Crawl, profile: Profile) -> ProfileVersion:
     """The oldest version of the profile that the crawl was judged by: what was published of it."""
     for version in profile_versions(store, profile.name):
-        if count_verdicts(store, version.digest, crawl.id):
+        if count_verdicts(store, crawl.id, version):
             return version
-    return ProfileVersion(profile.version, profile.digest)
+    return version_of(store, profile)
 
 
 def crawl_trend(store: Store, profile: str) -> Trend:
     """All finished crawls under every version of the profile of this name they were judged by."""
-    crawls = {crawl.id: crawl for crawl in finished_crawls(store)}
+    versions = profile_versions(store, profile)
     points = [
-        TrendPoint(
-            crawl_id=crawl_id,
-            date=crawls[crawl_id].started_at,
-            selection=crawls[crawl_id].selection,
-            profile_version=version.version,
-            profile_digest=version.digest,
-            share=share_from_counts(counts, profile, crawls[crawl_id].selection, crawls[crawl_id].register_size),
-        )
-        for version in profile_versions(store, profile)
-        for crawl_id, counts in count_verdicts(store, version.digest).items()
+        TrendPoint(crawl.id, crawl.started_at, crawl.selection, version.version, version.digest, share)
+        for crawl in finished_crawls(store)
+        for version in versions
+        if (share := share_under(store, crawl, version, profile)).registered
     ]
-    # Stable: of one crawl, the versions stay in the order of their first use.
-    return Trend(profile, tuple(sorted(points, key=lambda point: point.crawl_id)), published_figures(store))
+    return Trend(profile, tuple(points), published_figures(store))
 
 
 def changed_tools(before: Tools, after: Tools) -> tuple[str, ...]:
@@ -96,28 +94,24 @@ def changed_tools(before: Tools, after: Tools) -> tuple[str, ...]:
     return tuple(name for name, (then, now) in pairs.items() if then != now)
 
 
-def _verdicts(store: Store, crawl: Crawl, digest: str) -> dict[int, Verdict]:
-    return {site_id: verdict for site_id, (verdict, _) in site_verdicts(store, crawl.id, digest).items()}
-
-
-def _share(store: Store, crawl: Crawl, name: str, version: ProfileVersion) -> Share:
-    counts = count_verdicts(store, version.digest, crawl.id)
-    return share_from_counts(counts.get(crawl.id, {}), name, crawl.selection, crawl.register_size)
+def _verdicts(store: Store, crawl: Crawl, version: ProfileVersion) -> dict[int, Verdict]:
+    return {site_id: verdict for site_id, (verdict, _) in site_verdicts(store, crawl.id, version).items()}
 
 
 def _causes(
     store: Store, before: Crawl, after: Crawl, profile: Profile, turned: Mapping[int, tuple[Verdict, Verdict]]
-) -> dict[int, ChangePart]:
-    """What else changed of the sites that `turned`: first the sample, then the tools."""
-    tools_changed = bool(changed_tools(before.tools, after.tools))
-    causes: dict[int, ChangePart] = {}
-    for site_id, verdicts in turned.items():
-        pages = _tested_pages(store, before.id, site_id), _tested_pages(store, after.id, site_id)
-        if not _seen_on_common_pages(profile, verdicts, pages):
-            causes[site_id] = ChangePart.SAMPLE
-        elif tools_changed:
-            causes[site_id] = ChangePart.TOOLS
-    return causes
+) -> tuple[dict[int, ChangePart], bool]:
+    """What else changed of the sites that `turned`: first the sample, then the tools; and whether pages were kept."""
+    other = dict.fromkeys(turned, ChangePart.TOOLS) if changed_tools(before.tools, after.tools) else {}
+    try:
+        then, now = (tested_pages(store, crawl.id, profile, turned) for crawl in (before, after))
+    except DetailsRemoved:
+        return other, False
+    return other | {
+        site_id: ChangePart.SAMPLE
+        for site_id, verdicts in turned.items()
+        if not _seen_on_common_pages(profile, verdicts, (then[site_id], now[site_id]))
+    }, True
 
 
 def _turned(then: Mapping[int, Verdict], now: Mapping[int, Verdict]) -> dict[int, tuple[Verdict, Verdict]]:
@@ -127,14 +121,6 @@ def _turned(then: Mapping[int, Verdict], now: Mapping[int, Verdict]) -> dict[int
         site_id: verdicts
         for site_id, verdicts in both.items()
         if verdicts[0] is not verdicts[1] and Verdict.NOT_TESTED not in verdicts
-    }
-
-
-def _tested_pages(store: Store, crawl_id: int, site_id: int) -> dict[str, JudgedPage]:
-    return {
-        planned.url: judged_page(planned, audit)
-        for planned, audit in get_pages(store, crawl_id, site_id)
-        if audit is not None and audit.tested
     }
 
 

@@ -39,7 +39,7 @@ from results.stored_audits import get_pages
 from results.stored_crawls import crawl_sites
 from results.stored_discoveries import get_discovery, get_sample
 from results.stored_statements import get_statements
-from results.stored_verdicts import count_verdicts, get_verdicts, site_verdicts
+from results.stored_verdicts import ProfileVersion, count_verdicts, get_verdicts, site_verdicts, version_of
 
 
 def crawl_report(
@@ -72,13 +72,17 @@ def crawl_report(
 
 def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
     """The share of all sites of the crawl under one profile."""
-    counts = count_verdicts(store, profile.digest, crawl.id)
-    return share_from_counts(counts.get(crawl.id, {}), profile.name, crawl.selection, crawl.register_size)
+    return share_under(store, crawl, version_of(store, profile), profile.name)
+
+
+def share_under(store: Store, crawl: Crawl, version: ProfileVersion, profile: str) -> Share:
+    """The same under a version of the profile of this name; no site is registered when it was not judged so."""
+    return share_from_counts(count_verdicts(store, crawl.id, version), profile, crawl.selection, crawl.register_size)
 
 
 def share_by(store: Store, crawl: Crawl, profile: Profile, group: str) -> tuple[GroupShare, ...]:
     """The shares within the groups of sites that `group` makes: one of GROUPS, or tag:NAME."""
-    verdicts = site_verdicts(store, crawl.id, profile.digest)
+    verdicts = site_verdicts(store, crawl.id, version_of(store, profile))
     found = ((group_of(site, group), verdicts[site.id]) for site in crawl_sites(store, crawl.id))
     return group_shares(found, crawl, profile.name)
 
@@ -113,11 +117,11 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
     failures = {
         row["site_id"]: row["failures"]
         for row in store.rows(
-            "SELECT page.site_id, sum(outcome.count) AS failures FROM outcome"
-            " JOIN page ON page.id = outcome.page_id"
-            " JOIN crawl_check ON crawl_check.crawl_id = page.crawl_id AND crawl_check.check_id = outcome.check_id"
-            " WHERE page.crawl_id = ? AND outcome.outcome = 'failed' AND crawl_check.criteria <> ''"
-            " GROUP BY page.site_id",
+            "SELECT visit.site_id, sum(outcome.count) AS failures FROM visit"
+            " JOIN outcome ON outcome.page_result_id = visit.page_result_id AND outcome.outcome = 'failed'"
+            " JOIN check_name ON check_name.id = outcome.check_id"
+            " JOIN crawl_check ON crawl_check.crawl_id = visit.crawl_id AND crawl_check.check_id = check_name.name"
+            " WHERE visit.crawl_id = ? AND crawl_check.criteria <> '' GROUP BY visit.site_id",
             (crawl.id,),
         )
     }

@@ -5,7 +5,6 @@ What is stored about registers, crawls and verdicts is in the `stored_*` modules
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from results.digests import text_digest
 from results.migrations import migrations, unknown_steps
 
 _CACHED_TEXTS = 50_000
@@ -30,6 +30,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._text_ids: dict[str, int] = {}
+        self._check_ids: dict[str, int] = {}
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -48,6 +49,7 @@ class Store:
             if outermost:
                 connection.rollback()
             self._text_ids.clear()
+            self._check_ids.clear()
             raise
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
@@ -71,8 +73,7 @@ class Store:
         known = self._text_ids.get(value)
         if known is not None:
             return known
-        encoded = value.encode("utf-8", "replace")
-        digest = hashlib.blake2b(encoded, digest_size=16).digest()
+        digest = text_digest(value)
         found = self.execute("SELECT id FROM text WHERE digest = ?", (digest,)).fetchone()
         if found is None:
             cursor = self.execute("INSERT INTO text (digest, value) VALUES (?, ?)", (digest, value))
@@ -84,6 +85,14 @@ class Store:
             self._text_ids.clear()
         self._text_ids[value] = text_id
         return text_id
+
+    def check_id(self, name: str) -> int:
+        """The number of a check in this database, given to it if it has none. Inside a transaction only."""
+        assert self.database.conn.in_transaction
+        if name not in self._check_ids:
+            self.execute("INSERT OR IGNORE INTO check_name (name) VALUES (?)", (name,))
+            self._check_ids |= {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM check_name")}
+        return self._check_ids[name]
 
 
 @contextmanager
@@ -127,8 +136,10 @@ def _check_ours(database: Database, path: Path) -> None:
         raise StoreError(f"{path}: made by a newer wadmon ({', '.join(newer)}); update this one")
 
 
-def _storable(parameters: Sequence[Any]) -> list[Any]:
+def storable(value: str) -> str:
     """Lone surrogates come from broken pages; SQLite takes UTF-8 only."""
-    return [
-        value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value for value in parameters
-    ]
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _storable(parameters: Sequence[Any]) -> list[Any]:
+    return [storable(value) if isinstance(value, str) else value for value in parameters]

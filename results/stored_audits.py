@@ -1,62 +1,83 @@
-"""What the visits to the pages of a sample gave."""
+"""What the visits to the pages of a sample gave.
+
+A visit is a row; what it gave is a `page_result`, which visits that gave the same share: a page that is as it was last
+week costs its visit and no more. So it is with the elements of an outcome (`finding_set`), which the pages of one
+template share.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 
+from results.digests import record_digest
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Reason
 from results.store import Store
-from results.stored_crawls import crawl_checks
+from results.stored_crawls import crawl_checks, refuse_without_details
 
 _TOLD = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED)
+_LETTERS = {Outcome.PASSED: "p", Outcome.INAPPLICABLE: "i"}
+_OUTCOMES = {letter: outcome for outcome, letter in _LETTERS.items()}
+NO_ANSWER = "."
 
 _PAGES = """
-SELECT page.*, url.value AS url, evidence.value AS evidence, detail.value AS detail, final.value AS final_url,
-    title.value AS title, parts.value AS parts_not_tested, no_failure.value AS no_failure
-FROM page
+SELECT visit.*, page_result.*, url.value AS url, evidence.value AS evidence, detail.value AS detail,
+    final.value AS final_url, title.value AS title, parts.value AS parts_not_tested, no_failure.value AS no_failure
+FROM visit
+JOIN page ON page.id = page_id
 JOIN text AS url ON url.id = url_id
 JOIN text AS evidence ON evidence.id = evidence_id
+LEFT JOIN page_result ON page_result.id = page_result_id
 LEFT JOIN text AS detail ON detail.id = detail_id
 LEFT JOIN text AS final ON final.id = final_url_id
 LEFT JOIN text AS title ON title.id = title_id
 LEFT JOIN text AS parts ON parts.id = parts_not_tested_id
 LEFT JOIN text AS no_failure ON no_failure.id = no_failure_id
-WHERE crawl_id = ? AND site_id = ? ORDER BY position
+WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position
 """
 
+_TOLD_OUTCOMES = """
+SELECT name, outcome, count, finding_set_id FROM outcome JOIN check_name ON check_name.id = check_id
+WHERE page_result_id = ? ORDER BY name, outcome DESC
+"""
 
 _FINDINGS = """
-SELECT check_id, outcome, selector.value AS selector, snippet.value AS snippet, measured.value AS measured,
-    message.value AS message, region
+SELECT selector.value, snippet.value, measured.value, message.value, region
 FROM finding
 JOIN text AS selector ON selector.id = selector_id
 JOIN text AS snippet ON snippet.id = snippet_id
 JOIN text AS measured ON measured.id = measured_id
 JOIN text AS message ON message.id = message_id
-WHERE page_id = ? ORDER BY check_id, outcome, position
+WHERE finding_set_id = ? ORDER BY position
 """
 
 
 def save_audits(store: Store, crawl_id: int, site_id: int, audits: Sequence[PageAudit]) -> None:
     """All visits to one site, in one transaction. A page visited before has what the last visit gave."""
     with store.transaction():
-        pages = store.rows(
-            "SELECT page.id, text.value AS url FROM page JOIN text ON text.id = url_id"
-            " WHERE crawl_id = ? AND site_id = ?",
+        visits = store.rows(
+            "SELECT position, value FROM visit JOIN page ON page.id = page_id JOIN text ON text.id = url_id"
+            " WHERE visit.crawl_id = ? AND visit.site_id = ?",
             (crawl_id, site_id),
         )
-        page_ids = {row["url"]: row["id"] for row in pages}
-        for audit in audits:
-            _update_page(store, page_ids[audit.url], audit)
+        positions = {row["value"]: row["position"] for row in visits}
+        store.execute_many(
+            "UPDATE visit SET audited_at = ?, page_result_id = ?, load_ms = ?, settle_ms = ?, check_ms = ?"
+            " WHERE crawl_id = ? AND site_id = ? AND position = ?",
+            [
+                (*_visited(store, audit), crawl_id, site_id, position)
+                for position, audit in [(positions[audit.url], audit) for audit in audits]
+            ],
+        )
 
 
 def audited_sites(store: Store, crawl_id: int) -> frozenset[int]:
     """Sites with nothing left to visit: every page of the sample audited, or nothing to visit at all."""
     rows = store.rows(
-        "SELECT site_id FROM sample WHERE crawl_id = ?1 AND NOT EXISTS (SELECT 1 FROM page WHERE"
-        " page.crawl_id = ?1 AND page.site_id = sample.site_id AND page.audited_at = '')",
+        "SELECT site_id FROM sample WHERE crawl_id = ?1 AND NOT EXISTS (SELECT 1 FROM visit WHERE"
+        " visit.crawl_id = ?1 AND visit.site_id = sample.site_id AND visit.audited_at IS NULL)",
         (crawl_id,),
     )
     return frozenset(row["site_id"] for row in rows)
@@ -65,26 +86,59 @@ def audited_sites(store: Store, crawl_id: int) -> frozenset[int]:
 def get_pages(
     store: Store, crawl_id: int, site_id: int, *, with_findings: bool = True
 ) -> Iterator[tuple[PlannedPage, PageAudit | None]]:
-    """The pages of a site's sample in order; no audit for those not visited (yet)."""
+    """The pages of a site's sample in order; no audit for those not visited (yet).
+
+    Raises DetailsRemoved.
+    """
+    refuse_without_details(store, crawl_id)
     checks = crawl_checks(store, crawl_id)
+    names = {row["id"]: row["name"] for row in store.rows("SELECT id, name FROM check_name")}
     for row in list(store.rows(_PAGES, (crawl_id, site_id))):
         planned = PlannedPage(url=row["url"], role=row["role"], clause=row["clause"], evidence=row["evidence"])
-        yield planned, _audit(store, row, checks, with_findings=with_findings) if row["audited_at"] else None
+        if row["audited_at"] is None:
+            yield planned, None
+            continue
+        told = _told_outcomes(store, row["page_result_id"], checks, with_findings=with_findings)
+        rest = _no_failure(row["no_failure"], names, checks)
+        yield planned, _audit(row, (*told, *rest))
 
 
-def _update_page(store: Store, page_id: int, audit: PageAudit) -> None:
+def letters_of(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> str:
+    """The passed and inapplicable checks of a page as a text: one letter a check, at the place of its number."""
+    letters = {ids[outcome.check]: _LETTERS[outcome.outcome] for outcome in outcomes if outcome.outcome in _LETTERS}
+    return "".join([letters.get(place, NO_ANSWER) for place in range(1, max(letters, default=0) + 1)])
+
+
+def outcomes_of(letters: str, names: Mapping[int, str]) -> dict[str, Outcome]:
+    """The other way round: check -> passed or inapplicable."""
+    return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NO_ANSWER}
+
+
+def _visited(store: Store, audit: PageAudit) -> tuple[int, int, int, int, int]:
     assert audit.audited_at, "without its time a visit looks as if it never was"
-    no_failure: dict[str, list[str]] = {}
-    for outcome in audit.outcomes:
-        if outcome.outcome not in _TOLD:
-            no_failure.setdefault(outcome.outcome, []).append(outcome.check)
-    no_failure = {name: sorted(checks) for name, checks in sorted(no_failure.items())}
-    store.execute(
-        "UPDATE page SET audited_at = ?, reason = ?, detail_id = ?, final_url_id = ?, http_status = ?,"
-        " title_id = ?, language = ?, settled = ?, load_seconds = ?, settle_seconds = ?, check_seconds = ?,"
-        " parts_not_tested_id = ?, no_failure_id = ? WHERE id = ?",
+    at = int(datetime.fromisoformat(audit.audited_at).timestamp())
+    milliseconds = [round(s * 1000) for s in (audit.load_seconds, audit.settle_seconds, audit.check_seconds)]
+    load, settle, check = milliseconds
+    return at, _result_id(store, audit), load, settle, check
+
+
+def _result_id(store: Store, audit: PageAudit) -> int:
+    told = sorted([o for o in audit.outcomes if o.outcome in _TOLD], key=lambda o: (o.check, o.outcome))
+    found = [_findings_digest(outcome.findings) for outcome in told]
+    letters = letters_of(audit.outcomes, _check_ids(store, audit.outcomes))
+    parts = json.dumps(audit.parts_not_tested, ensure_ascii=False)
+    digest = record_digest([
+        audit.reason, audit.detail, audit.final_url, audit.http_status, audit.title, audit.language, audit.settled,
+        parts, letters, [[o.check, o.outcome, o.count, f.hex()] for o, f in zip(told, found, strict=True)],
+    ])  # fmt: skip
+    known = store.execute("SELECT id FROM page_result WHERE digest = ?", (digest,)).fetchone()
+    if known is not None:
+        return int(known[0])
+    cursor = store.execute(
+        "INSERT INTO page_result (digest, reason, detail_id, final_url_id, http_status, title_id, language, settled,"
+        " parts_not_tested_id, no_failure_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            audit.audited_at,
+            digest,
             audit.reason,
             store.text_id(audit.detail),
             store.text_id(audit.final_url),
@@ -92,33 +146,49 @@ def _update_page(store: Store, page_id: int, audit: PageAudit) -> None:
             store.text_id(audit.title),
             audit.language,
             audit.settled,
-            audit.load_seconds,
-            audit.settle_seconds,
-            audit.check_seconds,
-            store.text_id(json.dumps(audit.parts_not_tested, ensure_ascii=False)),
-            store.text_id(json.dumps(no_failure)),
-            page_id,
+            store.text_id(parts),
+            store.text_id(letters),
         ),
     )
-    store.execute("DELETE FROM outcome WHERE page_id = ?", (page_id,))
-    for outcome in audit.outcomes:
-        if outcome.outcome in _TOLD:
-            _insert_outcome(store, page_id, outcome)
+    assert cursor.lastrowid is not None
+    for outcome, set_digest in zip(told, found, strict=True):
+        store.execute(
+            "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
+            (
+                cursor.lastrowid,
+                store.check_id(outcome.check),
+                outcome.outcome,
+                outcome.count,
+                _finding_set_id(store, set_digest, outcome.findings),
+            ),
+        )
+    return cursor.lastrowid
 
 
-def _insert_outcome(store: Store, page_id: int, outcome: CheckOutcome) -> None:
-    store.execute(
-        "INSERT INTO outcome (page_id, check_id, outcome, count) VALUES (?, ?, ?, ?)",
-        (page_id, outcome.check, outcome.outcome, outcome.count),
-    )
+def _check_ids(store: Store, outcomes: Sequence[CheckOutcome]) -> dict[str, int]:
+    return {outcome.check: store.check_id(outcome.check) for outcome in outcomes}
+
+
+def _findings_digest(findings: Sequence[Finding]) -> bytes:
+    if not findings:
+        return b""
+    return record_digest([[f.selector, f.snippet, f.measured, f.message, f.region] for f in findings])
+
+
+def _finding_set_id(store: Store, digest: bytes, findings: Sequence[Finding]) -> int | None:
+    if not findings:
+        return None
+    known = store.execute("SELECT id FROM finding_set WHERE digest = ?", (digest,)).fetchone()
+    if known is not None:
+        return int(known[0])
+    set_id = store.execute("INSERT INTO finding_set (digest) VALUES (?)", (digest,)).lastrowid
+    assert set_id is not None
     store.execute_many(
-        "INSERT INTO finding (page_id, check_id, outcome, position, selector_id, snippet_id, measured_id,"
-        " message_id, region) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO finding (finding_set_id, position, selector_id, snippet_id, measured_id, message_id, region)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                page_id,
-                outcome.check,
-                outcome.outcome,
+                set_id,
                 position,
                 store.text_id(finding.selector),
                 store.text_id(finding.snippet),
@@ -126,12 +196,13 @@ def _insert_outcome(store: Store, page_id: int, outcome: CheckOutcome) -> None:
                 store.text_id(finding.message),
                 finding.region,
             )
-            for position, finding in enumerate(outcome.findings)
+            for position, finding in enumerate(findings)
         ],
     )
+    return set_id
 
 
-def _audit(store: Store, row: sqlite3.Row, checks: Mapping[str, tuple[str, ...]], *, with_findings: bool) -> PageAudit:
+def _audit(row: sqlite3.Row, outcomes: tuple[CheckOutcome, ...]) -> PageAudit:
     return PageAudit(
         url=row["url"],
         reason=Reason(row["reason"]) if row["reason"] else None,
@@ -141,40 +212,30 @@ def _audit(store: Store, row: sqlite3.Row, checks: Mapping[str, tuple[str, ...]]
         title=row["title"],
         language=row["language"],
         settled=row["settled"],
-        load_seconds=row["load_seconds"],
-        settle_seconds=row["settle_seconds"],
-        check_seconds=row["check_seconds"],
-        outcomes=tuple(_outcomes(store, row, checks, with_findings=with_findings)),
+        load_seconds=row["load_ms"] / 1000,
+        settle_seconds=row["settle_ms"] / 1000,
+        check_seconds=row["check_ms"] / 1000,
+        outcomes=outcomes,
         parts_not_tested=tuple(json.loads(row["parts_not_tested"])),
-        audited_at=row["audited_at"],
+        audited_at=datetime.fromtimestamp(row["audited_at"], UTC).isoformat(timespec="seconds"),
     )
 
 
-def _outcomes(
-    store: Store, page: sqlite3.Row, checks: Mapping[str, tuple[str, ...]], *, with_findings: bool
+def _told_outcomes(
+    store: Store, result_id: int, checks: Mapping[str, tuple[str, ...]], *, with_findings: bool
 ) -> Iterator[CheckOutcome]:
-    findings: dict[tuple[str, str], list[Finding]] = {}
-    for row in store.rows(_FINDINGS, (page["id"],)) if with_findings else ():
-        findings.setdefault((row["check_id"], row["outcome"]), []).append(
-            Finding(
-                check=row["check_id"],
-                outcome=Outcome(row["outcome"]),
-                selector=row["selector"],
-                snippet=row["snippet"],
-                measured=row["measured"],
-                message=row["message"],
-                region=row["region"],
-            )
-        )
-    told = store.rows("SELECT * FROM outcome WHERE page_id = ? ORDER BY check_id, outcome DESC", (page["id"],))
-    for row in told:
+    for row in list(store.rows(_TOLD_OUTCOMES, (result_id,))):
+        check, outcome = row["name"], Outcome(row["outcome"])
+        found = store.rows(_FINDINGS, (row["finding_set_id"],)) if with_findings else ()
         yield CheckOutcome(
-            check=row["check_id"],
-            outcome=Outcome(row["outcome"]),
-            criteria=checks.get(row["check_id"], ()),
+            check=check,
+            outcome=outcome,
+            criteria=checks.get(check, ()),
             count=row["count"],
-            findings=tuple(findings.get((row["check_id"], row["outcome"]), ())),
+            findings=tuple(Finding(check, outcome, *finding) for finding in found),
         )
-    for name, ids in json.loads(page["no_failure"]).items():
-        for check in ids:
-            yield CheckOutcome(check=check, outcome=Outcome(name), criteria=checks.get(check, ()))
+
+
+def _no_failure(letters: str, names: Mapping[int, str], checks: Mapping[str, tuple[str, ...]]) -> list[CheckOutcome]:
+    found = sorted(outcomes_of(letters, names).items(), key=lambda item: (item[1], item[0]))
+    return [CheckOutcome(check=check, outcome=outcome, criteria=checks.get(check, ())) for check, outcome in found]

@@ -28,6 +28,10 @@ class CrawlInputs:
     checks: Mapping[str, tuple[str, ...]]
 
 
+class DetailsRemoved(Exception):
+    """What was found on the pages of a crawl was removed to save space; the message says which, and when."""
+
+
 def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -81,6 +85,16 @@ def latest_crawl(store: Store, *, finished: bool | None = None) -> Crawl | None:
 def finished_crawls(store: Store) -> tuple[Crawl, ...]:
     """Oldest first."""
     return tuple(_crawl(row) for row in store.rows("SELECT * FROM crawl WHERE finished_at <> '' ORDER BY id"))
+
+
+def refuse_without_details(store: Store, crawl_id: int) -> None:
+    """Raises DetailsRemoved when what is asked for was there and was removed (results/retention.py)."""
+    row = store.row("SELECT details_removed_at FROM crawl WHERE id = ?", (crawl_id,))
+    if row is not None and row["details_removed_at"]:
+        raise DetailsRemoved(
+            f"the pages and findings of crawl {crawl_id} were removed on {row['details_removed_at'][:10]} (wadmon "
+            "database prune); its verdicts and shares are kept: wadmon share, wadmon sensitivity"
+        )
 
 
 def crawl_sites(store: Store, crawl_id: int) -> tuple[Site, ...]:

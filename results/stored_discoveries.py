@@ -1,29 +1,66 @@
-"""What discovery found on each site of a crawl, and the sample made from it."""
+"""What discovery found on each site of a crawl, and the sample made from it.
+
+A found page that is as it was in the crawl before costs nothing: its row says from which crawl on it holds.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from typing import cast
 
+from results.found_intervals import FoundRow, changes
 from results.model import FoundPage, PlannedPage, Reason, Redirect, Sample, SiteDiscovery
-from results.store import Store
+from results.store import Store, storable
+from results.stored_crawls import refuse_without_details
+
+# The columns of found_page behind its key and place are in the order of `_facts_of`.
+_ROWS = """
+SELECT url_id, from_crawl, until_crawl, position, depth, source, status, content_type, title_id, language,
+    link_texts_id, forms, tables, media, password_fields, skeleton, bytes
+FROM found_page WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl >= ?2)
+"""
+
+_INSERT_ROW = """
+INSERT INTO found_page (site_id, url_id, from_crawl, until_crawl, position, depth, source, status, content_type,
+    title_id, language, link_texts_id, forms, tables, media, password_fields, skeleton, bytes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+_PAGES = """
+SELECT found_page.*, url.value AS url, title.value AS title, texts.value AS link_texts
+FROM found_page
+JOIN text AS url ON url.id = url_id
+JOIN text AS title ON title.id = title_id
+JOIN text AS texts ON texts.id = link_texts_id
+WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl > ?2) ORDER BY position
+"""
+
+_DISCOVERY = """
+SELECT discovery.*, final.value AS final_url, redirects.value AS redirects, dropped.value AS dropped
+FROM discovery
+JOIN text AS final ON final.id = final_url_id
+JOIN text AS redirects ON redirects.id = redirects_id
+JOIN text AS dropped ON dropped.id = dropped_id
+WHERE crawl_id = ? AND site_id = ?
+"""
 
 
 def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sample) -> None:
     """What discovery found on a site and the sample made from it, in one transaction."""
     with store.transaction():
         store.execute(
-            "INSERT INTO discovery (crawl_id, site_id, reason, detail, final_url, redirects, dropped, robots,"
-            " crawl_delay, ended, seconds, requests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO discovery (crawl_id, site_id, reason, detail, final_url_id, redirects_id, dropped_id, robots,"
+            " crawl_delay, ended, seconds, requests, pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
                 crawl_id,
                 found.site_id,
                 found.reason,
                 found.detail,
-                found.final_url,
-                json.dumps([asdict(redirect) for redirect in found.redirects], ensure_ascii=False),
-                json.dumps(dict(found.dropped), ensure_ascii=False, sort_keys=True),
+                store.text_id(found.final_url),
+                store.text_id(json.dumps([asdict(hop) for hop in found.redirects], ensure_ascii=False)),
+                store.text_id(json.dumps(dict(found.dropped), ensure_ascii=False, sort_keys=True)),
                 found.robots,
                 found.crawl_delay,
                 found.ended,
@@ -31,19 +68,16 @@ def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sa
                 found.requests,
             ),
         )
-        _insert_found_pages(store, crawl_id, found.site_id, found.pages, first=0)
+        _save_found(store, crawl_id, found.site_id, _facts_of(store, found.pages))
         _insert_sample(store, crawl_id, sample)
 
 
 def extend_sample(store: Store, crawl_id: int, sample: Sample, pages: Sequence[FoundPage]) -> None:
     """Replaces the sample of a site that is not audited yet, and adds pages only the browser could find."""
     with store.transaction():
-        known = store.row(
-            "SELECT coalesce(max(position) + 1, 0) AS next FROM found_page WHERE crawl_id = ? AND site_id = ?",
-            (crawl_id, sample.site_id),
-        )
+        known = get_discovery(store, crawl_id, sample.site_id)
         assert known is not None
-        _insert_found_pages(store, crawl_id, sample.site_id, pages, first=known["next"])
+        _save_found(store, crawl_id, sample.site_id, _facts_of(store, (*known.pages, *pages)))
         store.execute("DELETE FROM sample WHERE crawl_id = ? AND site_id = ?", (crawl_id, sample.site_id))
         _insert_sample(store, crawl_id, sample)
 
@@ -54,12 +88,15 @@ def discovered_sites(store: Store, crawl_id: int) -> frozenset[int]:
 
 
 def get_discovery(store: Store, crawl_id: int, site_id: int, *, with_pages: bool = True) -> SiteDiscovery | None:
-    row = store.row("SELECT * FROM discovery WHERE crawl_id = ? AND site_id = ?", (crawl_id, site_id))
+    """None when the site was not discovered (yet). Raises DetailsRemoved when asked for pages that are gone."""
+    if with_pages:
+        refuse_without_details(store, crawl_id)
+    row = store.row(_DISCOVERY, (crawl_id, site_id))
     if row is None:
         return None
     return SiteDiscovery(
         site_id=site_id,
-        pages=_found_pages(store, crawl_id, site_id) if with_pages else (),
+        pages=_found_pages(store, crawl_id, site_id) if with_pages and row["pages"] else (),
         reason=Reason(row["reason"]) if row["reason"] else None,
         detail=row["detail"],
         final_url=row["final_url"],
@@ -74,6 +111,8 @@ def get_discovery(store: Store, crawl_id: int, site_id: int, *, with_pages: bool
 
 
 def get_sample(store: Store, crawl_id: int, site_id: int) -> Sample | None:
+    """None when the site was not discovered (yet). Raises DetailsRemoved."""
+    refuse_without_details(store, crawl_id)
     row = store.row("SELECT * FROM sample WHERE crawl_id = ? AND site_id = ?", (crawl_id, site_id))
     if row is None:
         return None
@@ -86,41 +125,59 @@ def get_sample(store: Store, crawl_id: int, site_id: int) -> Sample | None:
     )
 
 
-def _insert_found_pages(store: Store, crawl_id: int, site_id: int, pages: Sequence[FoundPage], *, first: int) -> None:
-    store.execute_many(
-        "INSERT OR IGNORE INTO found_page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
+def _facts_of(store: Store, pages: Sequence[FoundPage]) -> dict[int, tuple[Hashable, ...]]:
+    """The row of its URL -> what is stored of a page, in order; of a page found twice, the first time counts."""
+    facts: dict[int, tuple[Hashable, ...]] = {}
+    for page in pages:
+        facts.setdefault(
+            store.text_id(page.url),
             (
-                crawl_id,
-                site_id,
-                store.text_id(page.url),
-                position,
                 page.depth,
-                page.source,
+                storable(page.source),
                 page.status,
-                page.content_type,
+                storable(page.content_type),
                 store.text_id(page.title),
-                page.language,
+                storable(page.language),
                 store.text_id(json.dumps(page.link_texts, ensure_ascii=False)),
                 page.forms,
                 page.tables,
                 page.media,
                 page.password_fields,
-                page.skeleton,
+                storable(page.skeleton),
                 page.bytes,
-            )
-            for position, page in enumerate(pages, first)
+            ),
+        )
+    return facts
+
+
+def _save_found(store: Store, crawl_id: int, site_id: int, found: Mapping[int, tuple[Hashable, ...]]) -> None:
+    """A crawl that found nothing changes nothing: what holds for it is told by `discovery.pages`."""
+    if not found:
+        return
+    following = store.execute(
+        "SELECT min(crawl_id) FROM discovery WHERE site_id = ? AND crawl_id > ? AND pages > 0", (site_id, crawl_id)
+    ).fetchone()[0]
+    rows = [
+        FoundRow(url_id, from_crawl, until_crawl, position, tuple(facts))
+        for url_id, from_crawl, until_crawl, position, *facts in store.execute(_ROWS, (site_id, crawl_id))
+    ]
+    changed = changes(rows, found, crawl_id, following)
+    store.execute_many(
+        "DELETE FROM found_page WHERE site_id = ? AND url_id = ? AND from_crawl = ?",
+        [(site_id, row.url_id, row.from_crawl) for row in changed.delete],
+    )
+    store.execute_many(
+        _INSERT_ROW,
+        [
+            (site_id, row.url_id, row.from_crawl, row.until_crawl, row.position, *cast("tuple[Hashable]", row.facts))
+            for row in changed.insert
         ],
     )
+    store.execute("UPDATE discovery SET pages = ? WHERE crawl_id = ? AND site_id = ?", (len(found), crawl_id, site_id))
 
 
 def _found_pages(store: Store, crawl_id: int, site_id: int) -> tuple[FoundPage, ...]:
-    rows = store.rows(
-        "SELECT found_page.*, url.value AS url, title.value AS title, texts.value AS link_texts FROM found_page"
-        " JOIN text AS url ON url.id = url_id JOIN text AS title ON title.id = title_id"
-        " JOIN text AS texts ON texts.id = link_texts_id WHERE crawl_id = ? AND site_id = ? ORDER BY position",
-        (crawl_id, site_id),
-    )
+    rows = store.rows(_PAGES, (site_id, crawl_id))
     return tuple(
         FoundPage(
             url=row["url"],
@@ -148,14 +205,14 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
         (crawl_id, sample.site_id, sample.seed, sample.frame_size, " ".join(sample.missing_clauses)),
     )
     store.execute_many(
-        "INSERT INTO page (crawl_id, site_id, position, url_id, role, clause, evidence_id)"
+        "INSERT INTO visit (crawl_id, site_id, position, page_id, role, clause, evidence_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 crawl_id,
                 sample.site_id,
                 position,
-                store.text_id(page.url),
+                _page_id(store, sample.site_id, page.url),
                 page.role,
                 page.clause,
                 store.text_id(page.evidence),
@@ -165,11 +222,21 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
     )
 
 
+def _page_id(store: Store, site_id: int, url: str) -> int:
+    key = (site_id, store.text_id(url))
+    known = store.execute("SELECT id FROM page WHERE site_id = ? AND url_id = ?", key).fetchone()
+    if known is not None:
+        return int(known[0])
+    made = store.execute("INSERT INTO page (site_id, url_id) VALUES (?, ?)", key).lastrowid
+    assert made is not None
+    return made
+
+
 def _planned_pages(store: Store, crawl_id: int, site_id: int) -> Iterator[PlannedPage]:
     rows = store.rows(
-        "SELECT url.value AS url, role, clause, evidence.value AS evidence FROM page"
+        "SELECT url.value AS url, role, clause, evidence.value AS evidence FROM visit JOIN page ON page.id = page_id"
         " JOIN text AS url ON url.id = url_id JOIN text AS evidence ON evidence.id = evidence_id"
-        " WHERE crawl_id = ? AND site_id = ? ORDER BY position",
+        " WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position",
         (crawl_id, site_id),
     )
     for row in rows:

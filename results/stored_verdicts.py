@@ -1,11 +1,16 @@
-"""Verdicts in the database, and what they are made from."""
+"""Verdicts in the database, and what they are made from.
+
+The criteria of a verdict are one text, in the order of the profile's: sites with the same answers share it. The view
+`criterion_results` unfolds it.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from results.model import (
     CriterionResult,
@@ -13,19 +18,53 @@ from results.model import (
     Outcome,
     Profile,
     Reason,
-    Site,
     SiteVerdict,
     Verdict,
 )
 from results.store import Store
-from results.stored_crawls import crawl_checks, crawl_sites
+from results.stored_audits import outcomes_of
+from results.stored_crawls import crawl_checks, crawl_sites, refuse_without_details
 from results.verdict import JudgedPage, judge_site
+
+_TEMPLATES_KEPT = 2_000
+# Looked up ten thousands of times: calling the classes takes three times as long.
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_REASONS = {reason.value: reason for reason in Reason}
+
+_VISITS = """
+SELECT position, role, reason, audited_at, value AS no_failure
+FROM visit
+LEFT JOIN page_result ON page_result.id = page_result_id
+LEFT JOIN text ON text.id = no_failure_id
+WHERE crawl_id = ? AND site_id = ? ORDER BY position
+"""
+
+_URLS = """
+SELECT text.value FROM visit JOIN page ON page.id = page_id JOIN text ON text.id = url_id
+WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position
+"""
+
+_TOLD = """
+SELECT position, check_id, outcome FROM visit JOIN outcome USING (page_result_id) WHERE crawl_id = ? AND site_id = ?
+"""
+
+_REGIONS = """
+SELECT DISTINCT visit.position, outcome.check_id, region
+FROM visit
+JOIN outcome USING (page_result_id)
+JOIN finding USING (finding_set_id)
+WHERE crawl_id = ? AND site_id = ? AND outcome = 'failed' AND check_id IN (SELECT value FROM json_each(?))
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileVersion:
-    """A profile file that has been used. version: as it calls itself. digest: SHA-256 of the file."""
+    """A profile that has been used. version: as it calls itself. digest: SHA-256 of its file.
 
+    id: of its row; one file has several when crawls were measured against several standards.
+    """
+
+    id: int
     version: str
     digest: str
 
@@ -33,78 +72,98 @@ class ProfileVersion:
 def judge_crawl(store: Store, crawl_id: int, profiles: Sequence[Profile]) -> None:
     """Every site of the crawl under every profile, from the stored outcomes alone. One transaction.
 
-    A verdict under the same profile file is replaced; verdicts under other versions stay.
+    A verdict under the same profile file is replaced; verdicts under other versions stay. Raises DetailsRemoved.
     """
-    counting = frozenset(check for check, criteria in crawl_checks(store, crawl_id).items() if criteria)
     with store.transaction():
+        ids = [_profile_id(store, profile) for profile in profiles]
         for profile in profiles:
             store.execute(
-                "INSERT OR IGNORE INTO profile (digest, name, version, rule) VALUES (?, ?, ?, ?)",
-                (profile.digest, profile.name, profile.version, json.dumps(asdict(profile))),
+                "DELETE FROM verdict WHERE crawl_id = ? AND profile_id IN (SELECT id FROM profile WHERE digest = ?)",
+                (crawl_id, profile.digest),
             )
-        for site in crawl_sites(store, crawl_id):
-            reason, pages = _judged_pages(store, crawl_id, site, counting)
-            for profile in profiles:
-                _save(store, crawl_id, judge_site(site.id, profile, pages, reason))
+        for verdicts in judged_sites(store, crawl_id, profiles):
+            for profile_id, verdict in zip(ids, verdicts, strict=True):
+                _save(store, crawl_id, profile_id, verdict)
+
+
+def judged_sites(store: Store, crawl_id: int, profiles: Sequence[Profile]) -> Iterator[tuple[SiteVerdict, ...]]:
+    """The verdicts of each site of the crawl under each profile, from the stored outcomes; nothing is stored.
+
+    Raises DetailsRemoved.
+    """
+    refuse_without_details(store, crawl_id)
+    outcomes = _StoredOutcomes(store, crawl_id, profiles)
+    reasons = {
+        row["site_id"]: Reason(row["reason"]) if row["reason"] else None
+        for row in store.rows("SELECT site_id, reason FROM discovery WHERE crawl_id = ?", (crawl_id,))
+    }
+    for site in crawl_sites(store, crawl_id):
+        reason = reasons.get(site.id, Reason.INTERRUPTED)
+        pages = () if reason else tuple(outcomes.pages(site.id))
+        yield tuple(judge_site(site.id, profile, pages, reason) for profile in profiles)
 
 
 def is_judged(store: Store, crawl_id: int, profile: Profile) -> bool:
     """Whether the crawl has verdicts under exactly this profile file."""
-    row = store.row("SELECT 1 FROM verdict WHERE crawl_id = ? AND profile_digest = ?", (crawl_id, profile.digest))
+    row = store.row(
+        "SELECT 1 FROM verdict WHERE crawl_id = ? AND profile_id ="
+        " (SELECT id FROM profile WHERE digest = ? AND criteria = ?)",
+        (crawl_id, profile.digest, _criteria_of(profile)),
+    )
     return row is not None
 
 
-def site_verdicts(store: Store, crawl_id: int, digest: str) -> dict[int, tuple[Verdict, Reason | None]]:
-    """Site id -> its bare verdict, and why not tested, under the profile file with this digest."""
-    rows = store.rows(
-        "SELECT site_id, verdict, reason FROM verdict WHERE crawl_id = ? AND profile_digest = ?", (crawl_id, digest)
+def site_verdicts(store: Store, crawl_id: int, version: ProfileVersion) -> dict[int, tuple[Verdict, Reason | None]]:
+    """Site id -> its bare verdict, and why not tested."""
+    rows = store.execute(
+        "SELECT site_id, verdict, reason FROM verdict WHERE crawl_id = ? AND profile_id = ?", (crawl_id, version.id)
     )
-    return {row["site_id"]: (Verdict(row["verdict"]), Reason(row["reason"]) if row["reason"] else None) for row in rows}
+    return {site_id: (_VERDICTS[verdict], _REASONS.get(reason)) for site_id, verdict, reason in rows}
 
 
-def count_verdicts(
-    store: Store, digest: str, crawl_id: int | None = None
-) -> dict[int, Counter[tuple[Verdict, Reason | None]]]:
-    """Crawl id -> number of sites with each verdict and reason under this profile file; one crawl, or all finished."""
-    counts: dict[int, Counter[tuple[Verdict, Reason | None]]] = {}
-    for row in store.rows(
-        "SELECT crawl_id, verdict, reason, count(*) AS sites FROM verdict JOIN crawl ON crawl.id = crawl_id"
-        " WHERE profile_digest = ?1 AND CASE WHEN ?2 IS NULL THEN finished_at <> '' ELSE crawl_id = ?2 END"
-        " GROUP BY crawl_id, verdict, reason",
-        (digest, crawl_id),
-    ):
-        answer = Verdict(row["verdict"]), Reason(row["reason"]) if row["reason"] else None
-        counts.setdefault(row["crawl_id"], Counter())[answer] = row["sites"]
-    return counts
+def count_verdicts(store: Store, crawl_id: int, version: ProfileVersion) -> Counter[tuple[Verdict, Reason | None]]:
+    """Number of sites of the crawl with each verdict and reason; empty when it was not judged under this version."""
+    rows = store.execute(
+        "SELECT verdict, reason, count(*) FROM verdict WHERE crawl_id = ? AND profile_id = ? GROUP BY verdict, reason",
+        (crawl_id, version.id),
+    )
+    return Counter({(_VERDICTS[verdict], _REASONS.get(reason)): sites for verdict, reason, sites in rows})
 
 
 def profile_versions(store: Store, name: str) -> tuple[ProfileVersion, ...]:
-    """The profile files of this name that anything was judged under, in the order of their first use."""
-    rows = store.rows("SELECT digest, version FROM profile WHERE name = ? ORDER BY rowid", (name,))
-    return tuple(ProfileVersion(row["version"], row["digest"]) for row in rows)
+    """The profiles of this name that anything was judged under, in the order of their first use."""
+    rows = store.execute("SELECT id, version, digest FROM profile WHERE name = ? ORDER BY id", (name,))
+    return tuple(ProfileVersion(*row) for row in rows)
+
+
+def version_of(store: Store, profile: Profile) -> ProfileVersion:
+    """Exactly this profile. Raises ValueError when nothing was judged under it."""
+    row = store.row("SELECT id FROM profile WHERE digest = ? AND criteria = ?", (profile.digest, _criteria_of(profile)))
+    if row is None:
+        raise ValueError(f"nothing was judged under {profile.name} {profile.version}")
+    return ProfileVersion(row["id"], profile.version, profile.digest)
+
+
+def tested_pages(
+    store: Store, crawl_id: int, profile: Profile, site_ids: Iterable[int]
+) -> dict[int, dict[str, JudgedPage]]:
+    """Site id -> URL -> what a verdict needs of each tested page. Raises DetailsRemoved."""
+    refuse_without_details(store, crawl_id)
+    outcomes = _StoredOutcomes(store, crawl_id, [profile])
+    found = {}
+    for site_id in site_ids:
+        urls = store.execute(_URLS, (crawl_id, site_id))
+        pages = zip(urls, outcomes.pages(site_id), strict=True)
+        found[site_id] = {url: page for (url,), page in pages if page.reason is None}
+    return found
 
 
 def get_verdicts(store: Store, crawl_id: int, profile: Profile) -> dict[int, SiteVerdict]:
     """Site id -> verdict under exactly this profile file."""
-    criteria: dict[int, list[CriterionResult]] = {}
-    for row in store.rows(
-        "SELECT criterion_result.* FROM criterion_result JOIN verdict ON verdict.id = verdict_id"
-        " WHERE crawl_id = ? AND profile_digest = ? ORDER BY verdict_id, position",
-        (crawl_id, profile.digest),
-    ):
-        criteria.setdefault(row["verdict_id"], []).append(
-            CriterionResult(
-                criterion=row["criterion"],
-                state=CriterionState(row["state"]),
-                weight=row["weight"],
-                pages=row["pages"],
-                pages_failed=row["pages_failed"],
-                checks=tuple(json.loads(row["checks"])),
-            )
-        )
     verdicts = store.rows(
-        "SELECT * FROM verdict WHERE crawl_id = ? AND profile_digest = ? ORDER BY site_id",
-        (crawl_id, profile.digest),
+        "SELECT verdict.*, value FROM verdict JOIN text ON text.id = criteria_id WHERE crawl_id = ? AND profile_id ="
+        " (SELECT id FROM profile WHERE digest = ? AND criteria = ?) ORDER BY site_id",
+        (crawl_id, profile.digest, _criteria_of(profile)),
     )
     return {
         row["site_id"]: SiteVerdict(
@@ -115,7 +174,7 @@ def get_verdicts(store: Store, crawl_id: int, profile: Profile) -> dict[int, Sit
             verdict=Verdict(row["verdict"]),
             reason=Reason(row["reason"]) if row["reason"] else None,
             score=row["score"],
-            criteria=tuple(criteria.get(row["id"], ())),
+            criteria=_results(profile, row["value"]),
             blockers=tuple(json.loads(row["blockers"])),
             pages_planned=row["pages_planned"],
             pages_tested=row["pages_tested"],
@@ -125,84 +184,108 @@ def get_verdicts(store: Store, crawl_id: int, profile: Profile) -> dict[int, Sit
     }
 
 
-def _judged_pages(
-    store: Store, crawl_id: int, site: Site, counting: frozenset[str]
-) -> tuple[Reason | None, tuple[JudgedPage, ...]]:
-    """Why the site as a whole was not tested (if so), and its pages."""
-    discovery = store.row("SELECT reason FROM discovery WHERE crawl_id = ? AND site_id = ?", (crawl_id, site.id))
-    if discovery is None:
-        return Reason.INTERRUPTED, ()
-    if discovery["reason"]:
-        return Reason(discovery["reason"]), ()
-    return None, tuple(_site_pages(store, crawl_id, site.id, counting))
+class _StoredOutcomes:
+    """The pages of one crawl as a verdict needs them."""
+
+    def __init__(self, store: Store, crawl_id: int, profiles: Sequence[Profile]) -> None:
+        self._store = store
+        self._crawl_id = crawl_id
+        self._counting = frozenset(check for check, criteria in crawl_checks(store, crawl_id).items() if criteria)
+        self._names = {row["id"]: row["name"] for row in store.rows("SELECT id, name FROM check_name")}
+        watched = {blocker.check for profile in profiles for blocker in profile.blockers if blocker.region}
+        self._watched = json.dumps([number for number, name in self._names.items() if name in watched])
+        # Pages of one template share the text, also those of different sites.
+        self._without_failure = lru_cache(_TEMPLATES_KEPT)(self._parsed)
+
+    def pages(self, site_id: int) -> Iterator[JudgedPage]:
+        key = (self._crawl_id, site_id)
+        told: dict[int, dict[str, frozenset[Outcome]]] = {}
+        for position, check_id, outcome in self._store.execute(_TOLD, key):
+            of_page = told.setdefault(position, {})
+            name = self._names[check_id]
+            of_page[name] = of_page.get(name, frozenset()) | _ALONE[outcome]
+        regions: dict[int, dict[str, set[str]]] = {}
+        for position, check_id, region in self._store.execute(_REGIONS, (*key, self._watched)):
+            regions.setdefault(position, {}).setdefault(self._names[check_id], set()).add(region)
+        for position, role, reason, audited_at, letters in self._store.execute(_VISITS, key):
+            found = told.get(position, {})
+            without = self._without_failure(letters or "")
+            yield JudgedPage(
+                role=role,
+                reason=Reason.INTERRUPTED if audited_at is None else Reason(reason) if reason else None,
+                outcomes=without | {check: some | without.get(check, frozenset()) for check, some in found.items()},
+                counting=frozenset(
+                    check for check, some in found.items() if Outcome.FAILED in some and check in self._counting
+                ),
+                failed_regions={check: frozenset(names) for check, names in regions.get(position, {}).items()},
+            )
+
+    def _parsed(self, letters: str) -> dict[str, frozenset[Outcome]]:
+        return {check: _ALONE[outcome] for check, outcome in outcomes_of(letters, self._names).items()}
 
 
-def _site_pages(store: Store, crawl_id: int, site_id: int, counting: frozenset[str]) -> Iterator[JudgedPage]:
-    outcomes: dict[int, dict[str, set[Outcome]]] = {}
-    for row in store.rows(
-        "SELECT page_id, check_id, outcome FROM check_outcomes WHERE crawl_id = ? AND site_id = ?",
-        (crawl_id, site_id),
-    ):
-        outcomes.setdefault(row["page_id"], {}).setdefault(row["check_id"], set()).add(Outcome(row["outcome"]))
-    regions: dict[int, dict[str, set[str]]] = {}
-    for row in store.rows(
-        "SELECT page_id, check_id, region FROM finding JOIN page ON page.id = page_id"
-        " WHERE crawl_id = ? AND site_id = ? AND outcome = 'failed'",
-        (crawl_id, site_id),
-    ):
-        regions.setdefault(row["page_id"], {}).setdefault(row["check_id"], set()).add(row["region"])
-    for row in store.rows(
-        "SELECT id, role, reason, audited_at FROM page WHERE crawl_id = ? AND site_id = ? ORDER BY position",
-        (crawl_id, site_id),
-    ):
-        found = outcomes.get(row["id"], {})
-        reason = Reason(row["reason"]) if row["reason"] else None
-        yield JudgedPage(
-            role=row["role"],
-            reason=reason if row["audited_at"] else Reason.INTERRUPTED,
-            outcomes={check: frozenset(values) for check, values in found.items()},
-            counting=frozenset(
-                check for check, values in found.items() if Outcome.FAILED in values and check in counting
-            ),
-            failed_regions={check: frozenset(names) for check, names in regions.get(row["id"], {}).items()},
-        )
+_ALONE = {outcome: frozenset({outcome}) for outcome in Outcome}
 
 
-def _save(store: Store, crawl_id: int, verdict: SiteVerdict) -> None:
+def _profile_id(store: Store, profile: Profile) -> int:
+    criteria = _criteria_of(profile)
     store.execute(
-        "DELETE FROM verdict WHERE crawl_id = ? AND site_id = ? AND profile_digest = ?",
-        (crawl_id, verdict.site_id, verdict.profile_digest),
+        "INSERT OR IGNORE INTO profile (digest, name, version, rule, criteria) VALUES (?, ?, ?, ?, ?)",
+        (profile.digest, profile.name, profile.version, json.dumps(asdict(profile)), criteria),
     )
-    cursor = store.execute(
-        "INSERT INTO verdict (crawl_id, site_id, profile_digest, verdict, reason, score, blockers, pages_planned,"
-        " pages_tested, pages_failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    row = store.execute("SELECT id FROM profile WHERE digest = ? AND criteria = ?", (profile.digest, criteria))
+    return int(row.fetchone()[0])
+
+
+def _criteria_of(profile: Profile) -> str:
+    """What its verdicts answer, in order. One file has several: criteria of another standard are left out."""
+    return _compact([[criterion.id, float(criterion.weight)] for criterion in profile.criteria])
+
+
+def _save(store: Store, crawl_id: int, profile_id: int, verdict: SiteVerdict) -> None:
+    store.execute(
+        "INSERT INTO verdict (crawl_id, profile_id, site_id, verdict, reason, score, blockers, criteria_id,"
+        " pages_planned, pages_tested, pages_failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             crawl_id,
+            profile_id,
             verdict.site_id,
-            verdict.profile_digest,
             verdict.verdict,
             verdict.reason,
             verdict.score,
             json.dumps(verdict.blockers),
+            store.text_id(_compact([_answer(result) for result in verdict.criteria])),
             verdict.pages_planned,
             verdict.pages_tested,
             verdict.pages_failed,
         ),
     )
-    store.execute_many(
-        "INSERT INTO criterion_result (verdict_id, position, criterion, state, weight, pages, pages_failed, checks)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                cursor.lastrowid,
-                position,
-                result.criterion,
-                result.state,
-                result.weight,
-                result.pages,
-                result.pages_failed,
-                json.dumps(result.checks),
-            )
-            for position, result in enumerate(verdict.criteria)
-        ],
+
+
+def _answer(result: CriterionResult) -> list[object]:
+    """State, pages, pages failed, checks; without the zeros at its end, as most have no failure."""
+    if result.checks or result.pages_failed:
+        return [result.state, result.pages, result.pages_failed, *([result.checks] if result.checks else [])]
+    return [result.state, result.pages] if result.pages else [result.state]
+
+
+_NOTHING = ("", 0, 0, ())  # what is left out at the end of an answer
+
+
+def _results(profile: Profile, answers: str) -> tuple[CriterionResult, ...]:
+    return tuple(
+        CriterionResult(
+            criterion=criterion.id,
+            state=CriterionState(state),
+            weight=criterion.weight,
+            pages=pages,
+            pages_failed=pages_failed,
+            checks=tuple(checks),
+        )
+        for criterion, answer in zip(profile.criteria, json.loads(answers), strict=True)
+        for state, pages, pages_failed, checks in [(*answer, *_NOTHING[len(answer) :])]
     )
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -6,9 +6,18 @@
     value === null || ["string", "number", "boolean"].includes(typeof value)
       ? typeof value === "string" ? short(value, MESSAGE) : value
       : undefined;
+  // The other host whose document the element is in: the site can replace such a frame, not repair it.
+  const frameHost = ({ target }) => {
+    const frame = target.length > 1 ? document.querySelector([target[0]].flat()[0]) : null;
+    if (!(frame instanceof HTMLIFrameElement) || !URL.canParse(frame.src)) return "";
+    const { protocol, host } = new URL(frame.src);
+    return ["http:", "https:"].includes(protocol) && host !== location.host ? short(host, 200) : "";
+  };
   // What a check measured: plain values only; axe's data may hold anything the page put there.
-  const measured = (checks) => {
+  const measured = (checks, result) => {
     const found = {};
+    const host = frameHost(result);
+    if (host) found.frame_host = host;
     for (const check of checks) {
       const data = check.data;
       if (data === null || data === undefined) continue;
@@ -19,7 +28,7 @@
         }
       } else if (plain(data) !== undefined) found[check.id] = plain(data);
     }
-    return JSON.stringify(found).length > MEASURED ? {} : found;
+    return JSON.stringify(found).length <= MEASURED ? found : host ? { frame_host: host } : {};
   };
   // An element in a frame stays there: it is where its frame is.
   const place = (result) => region(result.element || document.querySelector([result.target[0]].flat()[0]));
@@ -29,7 +38,7 @@
       selector: short(result.target.flat().join(" >>> "), SELECTOR),
       snippet: short(result.html || "", SNIPPET),
       message: short(checks.map((check) => check.message).join("; "), MESSAGE),
-      measured: measured(checks),
+      measured: measured(checks, result),
       region: place(result),
     };
   };

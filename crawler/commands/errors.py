@@ -19,6 +19,7 @@ from crawler.settings import SettingsError
 from report_templates.languages import UnknownLanguageError
 from report_templates.output_folder import NotAReportError
 from results.store import StoreError
+from results.stored_crawls import DetailsRemoved
 
 DONE, NOT_ALL_TESTED, BAD_INPUT, COULD_NOT_RUN = 0, 1, 2, 3
 
@@ -33,6 +34,7 @@ _BAD_INPUT = (
     ProfileError,
     NothingToCrawl,
     StoreError,
+    DetailsRemoved,
     CannotResume,
     NotAReportError,
     UnknownLanguageError,

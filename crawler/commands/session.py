@@ -25,7 +25,7 @@ from results.comparing import compare_crawls, crawl_trend, previous_crawl
 from results.model import Crawl, CrawlReport, Profile, Share, Standard
 from results.reporting import crawl_report
 from results.store import Store, open_store
-from results.stored_crawls import crawl_checks, get_crawl, latest_crawl
+from results.stored_crawls import DetailsRemoved, crawl_checks, get_crawl, latest_crawl
 from results.stored_verdicts import is_judged, judge_crawl
 
 T = TypeVar("T")
@@ -131,8 +131,12 @@ def with_history(invocation: Invocation, settings: Settings, store: Store, recor
     """The report with what changed since the crawl before, and all crawls in a row."""
     profile = records.profiles[0]
     previous = previous_crawl(store, records.crawl)
-    if previous is not None:
-        judge_if_new(invocation, settings, store, previous, [profile])
+    try:
+        if previous is not None:
+            judge_if_new(invocation, settings, store, previous, [profile])
+    except DetailsRemoved as error:
+        invocation.say(f"not compared with crawl {previous.id if previous else 0}: {error}")
+        previous = None
     return replace(
         records,
         comparison=compare_crawls(store, previous, records.crawl, profile) if previous else None,

@@ -19,6 +19,7 @@ PLAYER = re.compile(
 )
 INVISIBLE_INPUTS = frozenset(("hidden", "submit", "button", "reset", "image"))
 TEXT_INPUTS = frozenset(("", "text", "search"))
+NO_TEXT = frozenset(("script", "style", "noscript", "template"))
 # Content that differs between pages of one template, and markup nobody sees.
 NOT_STRUCTURE = frozenset(
     (
@@ -39,6 +40,14 @@ NOT_STRUCTURE = frozenset(
         "img",
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The title and the text of the body, white space single. own: without the texts of links."""
+
+    own: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,19 @@ def _count_media(root: HtmlElement) -> int:
 
 def _source(frame: HtmlElement) -> str:
     return frame.get("src") or frame.get("data-src") or frame.get("data") or ""
+
+
+def text_of(root: HtmlElement) -> PageText:
+    own, whole = [], []
+    for text in root.xpath("//head/title//text() | //body//text()"):
+        parent = text.getparent() if text.is_text else text.getparent().getparent()
+        inside = {element.tag for element in (parent, *parent.iterancestors())} if parent is not None else set()
+        if inside & NO_TEXT:
+            continue
+        whole.append(text)
+        if "a" not in inside:
+            own.append(text)
+    return PageText(" ".join(" ".join(own).split()), " ".join(" ".join(whole).split()))
 
 
 def skeleton_of(root: HtmlElement) -> str:

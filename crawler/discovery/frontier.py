@@ -8,12 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from crawler.discovery.evidence import PageText
 from crawler.discovery.options import DiscoveryOptions
-from crawler.discovery.urls import MAX_URL_LENGTH, canonical_url, repeats_itself, url_shape
+from crawler.discovery.traps import TrapWatch
+from crawler.discovery.urls import (
+    MAX_URL_LENGTH,
+    canonical_url,
+    language_of,
+    repeats_itself,
+    url_family,
+    url_shape,
+)
 from results.model import FoundPage
 
 MAX_LINK_TEXTS = 5
-SHAPE_CROWD = 50  # every so many URLs of one shape wait a level longer: others get their turn first
+TEMPLATE_CROWD = 15  # every so many pages of one template in one folder, those left wait a level longer
+SUSPECTS_LAST = 1000  # levels
+NO_SUSPECTS = frozenset(("start", "sitemap", "rendered", "panel"))  # sources that name pages, not series
 
 # Never a page. Documents are noted as found but not fetched: whether they are accessible is another test.
 DROPPED_EXTENSIONS = {
@@ -51,11 +62,31 @@ class _Known:
     """A URL let in. page grows as the walk learns more of it."""
 
     page: FoundPage
+    found_on: str = ""
+    language: str = ""
+    translation_of: str = ""
     texts: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Family:
+    """Pages that are listed together. queue: (depth, order of discovery, URL). suspect: may be a trap."""
+
+    suspect: bool
+    queue: list[tuple[int, int, str]] = field(default_factory=list)
+    size: int = 0
+    visited: int = 0
+    skeletons: set[str] = field(default_factory=set)
+
+    def rank(self) -> tuple[int, int, int]:
+        """Shallow before deep; a template that was seen often waits; then the least visited, then the first seen."""
+        depth, order, _ = self.queue[0]
+        crowd = self.visited // (TEMPLATE_CROWD * max(1, len(self.skeletons)))
+        return depth + crowd + SUSPECTS_LAST * self.suspect, self.visited, order
+
+
 class Frontier:
-    """Breadth first: shallow before deep, then the one seen first; a long list of one shape makes way."""
+    """Breadth first, and wide: the folders of a level take turns, and what is spelled like a trap comes last."""
 
     def __init__(self, options: DiscoveryOptions, owns: Callable[[str], bool], allowed: Callable[[str], bool]) -> None:
         self._options = options
@@ -64,12 +95,25 @@ class Frontier:
         self._known: dict[str, _Known] = {}
         self._left_out: set[str] = set()
         self._forgotten: dict[str, str] = {}
-        self._queue: list[tuple[int, int, str]] = []
+        self._families: dict[str, _Family] = {}
         self._shapes: Counter[str] = Counter()
+        self._traps = TrapWatch()
+        self._read: list[str] = []  # URLs of the pages read
+        self._noise: set[str] = set()
+        self._bare: dict[str, str] = {}  # without the parameters that are noise -> the page read
         self.dropped: Counter[str] = Counter()
 
-    def add(self, address: str, *, depth: int, source: str, text: str = "") -> None:
-        """Lets a URL in, or counts why not. address: absolute, as written."""
+    def add(
+        self,
+        address: str,
+        *,
+        depth: int,
+        source: str,
+        text: str = "",
+        found_on: str = "",
+        translation: str = "",
+    ) -> None:
+        """Lets a URL in, or counts why not. address: absolute, as written. The rest as in FoundPage and Link."""
         url = canonical_url(address)
         if url is None:
             if not address.startswith(("http:", "https:")):
@@ -78,17 +122,23 @@ class Frontier:
                 self.dropped["malformed"] += 1
             return
         url = self._forgotten.get(url, url)
-        if url in self._known:
-            self._note_text(url, text)
-            return
         if not url:
             return
-        rule = self._rule_against(url, depth)
-        if rule is None:
-            self._let_in(url, depth, source, text)
-        elif url not in self._left_out:
+        if url not in self._known:
+            if rule := self._rule_against(url, depth):
+                self._leave_out(url, rule)
+                return
+            self._let_in(url, depth, source, found_on)
+        known = self._known[url]
+        self._note_text(url, text)
+        if translation:
+            known.language = known.language or translation
+            known.translation_of = known.translation_of or (found_on if found_on != url else "")
+
+    def _leave_out(self, url: str, rule: str) -> None:
+        """Counted once a URL as long as that costs little memory; past that, once a sighting."""
+        if url not in self._left_out:
             self.dropped[rule] += 1
-            # Counted once a URL as long as that costs little memory; past that, once a sighting.
             if len(self._left_out) < self._options.max_urls:
                 self._left_out.add(url)
 
@@ -104,7 +154,9 @@ class Frontier:
             ("cap/depth", lambda: depth > self._options.max_depth),
             ("trap/repeat", lambda: repeats_itself(url)),
             ("cap/urls", lambda: self.full),
+            ("cap/pattern", lambda: not self._family_has_room(url)),
             ("trap/shape", lambda: not self._shape_has_room(url)),
+            ("trap/session", lambda: bool(self._same_but_for_noise(url))),
         )
         return next((name for name, applies in rules if applies()), None)
 
@@ -112,15 +164,27 @@ class Frontier:
         room = self._options.max_query_shape if urlsplit(url).query else self._options.max_shape
         return self._shapes[url_shape(url)] < room
 
-    def _let_in(self, url: str, depth: int, source: str, text: str) -> None:
-        shape = url_shape(url)
-        crowd = self._shapes[shape] // SHAPE_CROWD
-        self._shapes[shape] += 1
+    def _family_has_room(self, url: str) -> bool:
+        """One archive must leave half of the memory to the rest of the site."""
+        family = self._families.get(url_family(url))
+        return family is None or family.size < max(1, self._options.max_urls // 2)
+
+    def _let_in(self, url: str, depth: int, source: str, found_on: str) -> None:
+        self._shapes[url_shape(url)] += 1
         document = DOCUMENT_TYPES.get(extension(url), "")
-        self._known[url] = _Known(FoundPage(url, depth=depth, source=source, content_type=document))
-        self._note_text(url, text)
+        self._known[url] = _Known(FoundPage(url, depth=depth, source=source, content_type=document), found_on)
         if not document:
-            heapq.heappush(self._queue, (depth + crowd, len(self._known), url))
+            self._queue(url, suspect=self._is_suspect(url))
+
+    def _is_suspect(self, url: str) -> bool:
+        """What the site itself lists as its pages, or kept in a sample, is none."""
+        return self._known[url].page.source not in NO_SUSPECTS and bool(self._traps.suspicion(url))
+
+    def _queue(self, url: str, *, suspect: bool) -> None:
+        name = url_family(url)
+        family = self._families.setdefault(f"suspect {name}" if suspect else name, _Family(suspect))
+        family.size += 1
+        heapq.heappush(family.queue, (self._known[url].page.depth, len(self._known), url))
 
     def _note_text(self, url: str, text: str) -> None:
         texts = self._known[url].texts
@@ -129,17 +193,56 @@ class Frontier:
 
     def next(self) -> FoundPage | None:
         """The next page to fetch; None when all are fetched."""
-        while self._queue:
-            url = heapq.heappop(self._queue)[2]
+        while waiting := [family for family in self._families.values() if family.queue]:
+            family = min(waiting, key=_Family.rank)
+            url = heapq.heappop(family.queue)[2]
             known = self._known.get(url)
-            if known is not None and known.page.status is None:
+            if known is None or known.page.status is not None:
+                continue
+            if family.suspect is not self._is_suspect(url):  # what was seen since has changed the suspicion
+                self._queue(url, suspect=not family.suspect)
+            elif original := self._same_but_for_noise(url):
+                self.forget(url, "trap/session", instead=original)
+            elif family.suspect and not self._traps.may_visit_suspect():
+                self.forget(url, f"trap/{self._traps.suspicion(url)}")
+            else:
+                family.visited += 1
                 return known.page
         return None
 
+    def _same_but_for_noise(self, url: str) -> str:
+        """The page that was read at the same address but for a parameter that changes nothing."""
+        if not self._traps.noise or "?" not in url:
+            return ""
+        if self._noise != self._traps.noise:
+            self._noise = set(self._traps.noise)
+            self._bare = {self._traps.without_noise(read): read for read in reversed(self._read)}
+        return self._bare.get(self._traps.without_noise(url), "")
+
+    def read(self, url: str, text: PageText, skeleton: str) -> str:
+        """Takes in what a page says; returns the URL of the page that says the same, if it is to be forgotten."""
+        known = self._known.get(url)
+        listed = known is not None and known.page.source in NO_SUSPECTS
+        suspect = not listed and bool(self._traps.suspicion(url))
+        name = url_family(url)
+        if family := self._families.get(f"suspect {name}" if suspect else name):
+            family.skeletons.add(skeleton)
+        self._read.append(url)
+        self._bare.setdefault(self._traps.without_noise(url), url)
+        original = self._traps.read(url, text, suspect=suspect)
+        return original if original in self._known and not listed else ""
+
+    def leave_traps(self) -> None:
+        """At the end: what was only ever suspected of being a page is not one to choose from."""
+        waiting = [url for family in self._families.values() for _, _, url in family.queue]
+        for url in waiting:
+            known = self._known.get(url)
+            if known is not None and known.page.status is None and self._is_suspect(url):
+                self.forget(url, f"trap/{self._traps.suspicion(url)}")
+
     def learn(self, page: FoundPage) -> None:
         """Replaces what is known of a page by what a visit gave."""
-        known = self._known.setdefault(page.url, _Known(page))
-        known.page = page
+        self._known.setdefault(page.url, _Known(page)).page = page
 
     def forget(self, url: str, rule: str, *, instead: str = "") -> None:
         """Takes a URL out that proved to be no page of the site.
@@ -160,7 +263,16 @@ class Frontier:
 
     def pages(self) -> tuple[FoundPage, ...]:
         """All pages known, fetched or not, in the order they were let in."""
-        return tuple(replace(known.page, link_texts=tuple(known.texts)) for known in self._known.values())
+        return tuple(
+            replace(
+                known.page,
+                link_texts=tuple(known.texts),
+                language=known.page.language or known.language or language_of(url),
+                found_on=known.found_on,
+                translation_of=known.translation_of if known.translation_of in self._known else "",
+            )
+            for url, known in self._known.items()
+        )
 
 
 def extension(url: str) -> str:

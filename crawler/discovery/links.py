@@ -26,10 +26,14 @@ LINKS = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """url: absolute, as written. text: what a visitor reads or hears; empty for links nobody sees."""
+    """url: absolute, as written. text: what a visitor reads or hears; empty for links nobody sees.
+
+    translation: BCP 47 tag, when the link says that its target is this page in that language.
+    """
 
     url: str
     text: str = ""
+    translation: str = ""
 
 
 def links_of(root: HtmlElement, url: str) -> Iterator[Link]:
@@ -39,7 +43,8 @@ def links_of(root: HtmlElement, url: str) -> Iterator[Link]:
         address = (element.get("href") or element.get("src") or "").strip()
         absolute = _join(base, address)
         if address and absolute is not None:
-            yield Link(absolute, _text_of(element))
+            language = (element.get("hreflang") or "").strip()[:35]
+            yield Link(absolute, _text_of(element), "" if language.lower() == "x-default" else language)
 
 
 def base_url(root: HtmlElement, url: str) -> str:

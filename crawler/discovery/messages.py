@@ -20,11 +20,15 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A site to discover. rendered_links: (URL, text) of links that only the browser saw on its home page."""
+    """A site to discover. rendered_links: (URL, text) of links that only the browser saw on its home page.
+
+    panel: URLs of the sample before; asked for first, to know whether they still exist.
+    """
 
     site: Site
     scope: Scope
     rendered_links: tuple[tuple[str, str], ...] = ()
+    panel: tuple[str, ...] = ()
 
 
 HEADER = TypeAdapter(Header)

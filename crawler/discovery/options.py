@@ -38,7 +38,7 @@ class DiscoveryOptions:
     max_seconds: float = 600.0
     timeout: float = 20.0
     max_shape: int = 500
-    max_query_shape: int = 30
+    max_query_shape: int = 200
     concurrent_sites: int = 16
     sites_a_process: int = 300
     retries: int = 2

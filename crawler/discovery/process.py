@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,17 +30,22 @@ async def discover(
     options: DiscoveryOptions,
     other_scopes: Sequence[Scope],
     rendered_links: Sequence[tuple[str, str]] = (),
+    panels: Mapping[int, Sequence[str]] | None = None,
 ) -> AsyncGenerator[SiteDiscovery, None]:
     """One SiteDiscovery for each site, as it is done, whatever happens to the child process.
 
     rendered_links: (URL, text) of links only the browser saw, for a site whose HTML has none.
-
+    panels: id of a site -> URLs of its sample before, to be asked for first.
     other_scopes: of all registered sites; those of `sites` may be among them. Close the generator (or
     cancel) to stop: the child is killed.
     """
     # Children know sites by their place in the list: sites that are not stored yet all have id 0.
     links = tuple(rendered_links)
-    orders = [Order(replace(site, id=place), scope, links) for place, (site, scope) in enumerate(sites)]
+    kept = panels or {}
+    orders = [
+        Order(replace(site, id=place), scope, links, tuple(kept.get(site.id, ())))
+        for place, (site, scope) in enumerate(sites)
+    ]
     for start in range(0, len(orders), options.sites_a_process):
         batch = _Batch(orders[start : start + options.sites_a_process], options, other_scopes)
         async with aclosing(batch.run()) as discoveries:

@@ -15,6 +15,8 @@ from results.model import Scope
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL_LENGTH = 2000
+DEEP_FOLDER = 3  # folders of a path that tell one list of pages from another
+LANGUAGE_PARAMETERS = frozenset(("lang", "language", "locale", "hl", "taal", "langue", "sprache", "setlang"))
 DEEP, REPEATED = 4, 3  # path segments: more than the first, of which one this often
 
 INDEX_PAGES = frozenset(
@@ -63,6 +65,7 @@ SESSION_NAME = re.compile(
 SESSION_NAME_BY_VALUE = re.compile(r"(?:sid|sessid|session|sessionid|session_id)\Z", re.IGNORECASE)
 SESSION_VALUE = re.compile(r"(?:[0-9a-f]{16,}|[0-9A-Za-z_-]{24,})\Z", re.IGNORECASE)
 SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
+SESSION_FOLDER = re.compile(r"/\([A-Z]\([0-9A-Za-z]{16,}\)\)/")  # ASP.NET without cookies: /(S(token))/
 
 _LANGUAGES = (
     "aa ab af am ar as az ba be bg bn br bs ca co cs cy da de dz el en eo es et eu fa fi fo fr fy ga gd "
@@ -132,7 +135,7 @@ def canonical_host(host: str) -> str | None:
 
 def _canonical_path(path: str) -> str:
     path = _normalise_escapes(path, PATH_SAFE)
-    path = SESSION_IN_PATH.sub("", path)
+    path = SESSION_FOLDER.sub("/", SESSION_IN_PATH.sub("", path))
     return _remove_dot_segments(path if path.startswith("/") else "/" + path)
 
 
@@ -264,6 +267,30 @@ def url_shape(url: str) -> str:
     path = re.sub(r"\d+", "0", parts.path)
     names = sorted({re.sub(r"\d+", "0", parameter.partition("=")[0]) for parameter in parts.query.split("&")})
     return parts.netloc + path + ("?" + "&".join(names) if parts.query else "")
+
+
+def url_family(url: str) -> str:
+    """What pages that are listed together have in common: the folder, or with a query its names and the whole path.
+
+    Digits are folded, and folders deeper than DEEP_FOLDER count as one.
+    """
+    if urlsplit(url).query:
+        return url_shape(url)
+    folder = url_shape(url).rpartition("/")[0].split("/")
+    return "/".join(folder[: DEEP_FOLDER + 1]) + ("/**" if len(folder) > DEEP_FOLDER + 1 else "/*")
+
+
+def language_of(url: str) -> str:
+    """The language an address names, in its first folder or as a parameter; empty when it names none."""
+    parts = urlsplit(url)
+    segment = parts.path.split("/")[1]
+    if is_language_segment(segment):
+        return segment.replace("_", "-")
+    for parameter in parts.query.split("&"):
+        name, _, value = parameter.partition("=")
+        if name.lower() in LANGUAGE_PARAMETERS and is_language_segment(value):
+            return value.replace("_", "-")
+    return ""
 
 
 def repeats_itself(url: str) -> bool:

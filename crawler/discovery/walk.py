@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse, Response
 
-from crawler.discovery.evidence import evidence_of
+from crawler.discovery.evidence import evidence_of, text_of
 from crawler.discovery.failures import (
     NETWORK_ERRORS,
     AskedToStop,
@@ -71,6 +71,7 @@ class SiteWalk:
     def __init__(self, order: Order, options: DiscoveryOptions, registered: ScopeIndex, fetcher: Fetcher) -> None:
         self._site = order.site
         self._rendered_links = order.rendered_links
+        self._panel = order.panel
         self._options = options
         self._fetcher = fetcher
         self._territory = Territory(order.scope, registered)
@@ -93,6 +94,8 @@ class SiteWalk:
             return self._result(Reason.NOT_HTML, content_type(arrival.response.headers) or "no content type")
         self._read(FoundPage(arrival.url, source="start"), arrival)
         del arrival  # its body
+        for url in self._panel:
+            self._frontier.add(url, depth=1, source="panel")
         for url, text in self._rendered_links:
             self._frontier.add(url, depth=1, source="rendered", text=text)
         try:
@@ -240,28 +243,37 @@ class SiteWalk:
         )
         if isinstance(response, HtmlResponse):
             self._html_pages += 1
-            if response.status < 400:  # noqa: PLR2004
-                read = self._read_html(read, response)
+            root = response.selector.root
+            if response.status < 400 and root is not None:  # noqa: PLR2004
+                evidence = evidence_of(root)
+                if original := self._frontier.read(arrival.url, text_of(root), evidence.skeleton):
+                    self._frontier.forget(page.url, "duplicate", instead=original)
+                    return
+                self._read_links(read, response)
+                read = replace(read, **{field.name: getattr(evidence, field.name) for field in fields(evidence)})
         self._frontier.learn(read)
         if arrival.redirected:
             self._frontier.forget(page.url, "redirect/followed", instead=arrival.url)
 
-    def _read_html(self, page: FoundPage, response: HtmlResponse) -> FoundPage:
-        root = response.selector.root
-        if root is None:
-            return page
+    def _read_links(self, page: FoundPage, response: HtmlResponse) -> None:
         self._frontier.learn(page)
-        for link in links_of(root, response.url):
-            self._frontier.add(link.url, depth=page.depth + 1, source="link", text=link.text)
+        for link in links_of(response.selector.root, response.url):
+            self._frontier.add(
+                link.url,
+                depth=page.depth + 1,
+                source="link",
+                text=link.text,
+                found_on=page.url,
+                translation=link.translation,
+            )
         if refresh := refresh_of(response):
-            self._frontier.add(refresh[1], depth=page.depth + 1, source="link")
-        evidence = evidence_of(root)
-        return replace(page, **{field.name: getattr(evidence, field.name) for field in fields(evidence)})
+            self._frontier.add(refresh[1], depth=page.depth + 1, source="link", found_on=page.url)
 
     # The end
 
     def _result(self, reason: Reason | None = None, detail: str = "", ended: str = "complete") -> SiteDiscovery:
         rules = next(self._rules(), None)
+        self._frontier.leave_traps()
         return SiteDiscovery(
             site_id=self._site.id,
             pages=self._frontier.pages() if reason is None else (),

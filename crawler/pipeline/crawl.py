@@ -36,6 +36,7 @@ from results.model import (
 )
 from results.store import Store
 from results.stored_audits import audited_sites, save_audits
+from results.stored_barriers import save_barriers
 from results.stored_crawls import CrawlInputs, crawl_sites, start_crawl
 from results.stored_discoveries import discovered_sites, extend_sample, get_discovery, get_sample, save_discovery
 from results.stored_register import registered_sites
@@ -195,6 +196,7 @@ class CrawlRun:
                 extend_sample(self._store, self._crawl.id, extension.sample, extension.found)
             save_audits(self._store, self._crawl.id, site.id, audits)
             save_statement(self._store, self._crawl.id, site.id, statement)
+            save_barriers(self._store, self._crawl.id, site.id, _with_roles(extension.sample, audits))
         self._progress.audited(site, audits)
 
     async def discover_rendered(self, site: Site, discovery: SiteDiscovery, audit: PageAudit) -> Sequence[FoundPage]:
@@ -240,6 +242,11 @@ class _Extension:
         added = tuple(page for page in larger.pages if page.url not in planned)
         self.sample = replace(larger, pages=(*self.sample.pages, *added))
         return added
+
+
+def _with_roles(sample: Sample, audits: Sequence[PageAudit]) -> list[tuple[PlannedPage, PageAudit]]:
+    planned = {page.url: page for page in sample.pages}
+    return [(planned[audit.url], audit) for audit in audits]
 
 
 def _all_scopes(register: Sequence[Site], sites: Sequence[Site]) -> tuple[Scope, ...]:

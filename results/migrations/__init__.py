@@ -2,8 +2,8 @@
 
 A step that has been released is never edited; a change of the schema is a new module.
 
-Text that repeats (URLs, selectors, snippets, messages) is stored once, in `text`. A page's passed and
-inapplicable checks are one such text, since most pages of a crawl share them: see the view `check_outcomes`.
+Text that repeats (URLs, selectors, snippets, messages) is stored once, in `text`; what a visit gave is stored once too,
+in `page_result`, for as many crawls as it is the same (decision 16).
 """
 
 from __future__ import annotations

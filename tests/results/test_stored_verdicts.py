@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -96,7 +97,7 @@ def test_judging_again_under_the_same_file_replaces_the_verdicts(stored: Any, ba
     before = get_verdicts(stored.store, stored.crawl.id, basic)
     judge_crawl(stored.store, stored.crawl.id, [basic])
     assert get_verdicts(stored.store, stored.crawl.id, basic) == before
-    rows = [stored.store.row(f"SELECT count(*) AS n FROM {table}")["n"] for table in ("verdict", "criterion_result")]
+    rows = [stored.store.row(f"SELECT count(*) AS n FROM {table}")["n"] for table in ("verdict", "criterion_results")]
     assert rows == [len(stored.sites), len(stored.sites) * len(basic.criteria)]
 
 
@@ -108,6 +109,33 @@ def test_a_site_audited_since_gets_a_new_verdict(stored: Any, basic: Profile) ->
     judge_crawl(stored.store, stored.crawl.id, [basic])
     verdict = get_verdicts(stored.store, stored.crawl.id, basic)[half]
     assert (verdict.verdict, verdict.pages_tested) == (Verdict.NOT_ACCESSIBLE, 2)
+
+
+def test_the_view_criterion_results_tells_every_criterion_of_every_verdict(stored: Any, basic: Profile) -> None:
+    judge_crawl(stored.store, stored.crawl.id, [basic])
+    urls = {site.id: site.url for site in stored.sites}
+    columns = "crawl, site, profile, profile_version, criterion, state, weight, pages, pages_failed, checks"
+    told = [tuple(row) for row in stored.store.rows(f"SELECT {columns} FROM criterion_results")]
+    assert Counter((*row[:-1], tuple(json.loads(row[-1]))) for row in told) == Counter(
+        (stored.crawl.id, urls[site_id], "basic", "1", result.criterion, result.state, result.weight, result.pages,
+         result.pages_failed, result.checks)
+        for site_id, verdict in get_verdicts(stored.store, stored.crawl.id, basic).items()
+        for result in verdict.criteria
+    )  # fmt: skip
+
+
+def test_a_profile_that_leaves_out_criteria_of_another_standard_has_verdicts_of_its_own(
+    stored: Any, basic: Profile, inputs: Any
+) -> None:
+    """One file, two crawls by different standards."""
+    fitted = replace(basic, criteria=basic.criteria[:2])
+    other = start_crawl(stored.store, inputs)
+    judge_crawl(stored.store, stored.crawl.id, [basic])
+    judge_crawl(stored.store, other.id, [fitted])
+    assert is_judged(stored.store, other.id, fitted)
+    assert not is_judged(stored.store, other.id, basic)
+    verdicts = get_verdicts(stored.store, other.id, fitted)
+    assert {tuple(result.criterion for result in v.criteria) for v in verdicts.values()} == {("images", "contrast")}
 
 
 def test_judging_under_a_changed_file_keeps_the_old_verdicts(stored: Any, basic: Profile) -> None:

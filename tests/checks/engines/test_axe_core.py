@@ -131,6 +131,10 @@ async def test_frames_of_the_same_and_of_other_hosts_are_tested_at_any_depth(web
     )
     assert selectors(audit) == ["#same >>> img", "#middle >>> img", "#middle >>> #deep >>> img"]
     assert {f.region for o in audit.outcomes for f in o.findings if o.check == "image-alt"} == {"main"}
+    hosts = [
+        json.loads(f.measured).get("frame_host") for o in audit.outcomes if o.check == "image-alt" for f in o.findings
+    ]
+    assert hosts == [None, "middle.test", "middle.test"]
     assert audit.parts_not_tested == ()
 
 

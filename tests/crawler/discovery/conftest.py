@@ -41,6 +41,7 @@ class Web:
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer | Callable[[], Answer]] = {}
+        self.endless: dict[str, Callable[[str], Answer | None]] = {}  # host -> what answers any path and query
         self.seen: list[Seen] = []
         web = self
 
@@ -75,12 +76,14 @@ class Web:
         parts = urlsplit(handler.path)
         answer = self.answers.get(handler.path)
         answer = answer() if callable(answer) else answer
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        if answer is None and parts.netloc in self.endless:
+            answer = self.endless[parts.netloc](target)
         if answer is None:
             known = any(urlsplit(url).netloc == parts.netloc for url in self.answers)
             answer = Answer("not here", 404 if known else 502)
         time.sleep(answer.seconds)
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
         self.seen.append(Seen(parts.netloc, target, began, time.monotonic(), dict(handler.headers)))
         try:
             handler.send_response(answer.status)

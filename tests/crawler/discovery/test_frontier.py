@@ -1,4 +1,4 @@
-from crawler.discovery.frontier import SHAPE_CROWD, Frontier
+from crawler.discovery.frontier import TEMPLATE_CROWD, Frontier
 from crawler.discovery.options import DiscoveryOptions
 from results.model import FoundPage
 
@@ -26,19 +26,40 @@ def test_shallow_pages_come_first_then_those_seen_first() -> None:
     assert order(urls) == [f"http://a.test/{path}" for path in ("first", "second", "middle", "deep")]
 
 
-def test_a_long_list_of_one_shape_makes_way_for_deeper_pages() -> None:
+def test_a_long_list_of_one_template_makes_way_for_deeper_pages() -> None:
     urls = frontier()
-    for number in range(SHAPE_CROWD + 1):
-        urls.add(f"http://a.test/item/{number}", depth=1, source="sitemap")
-    urls.add("http://a.test/about", depth=2, source="link")
+    for number in range(TEMPLATE_CROWD + 1):
+        urls.add(f"http://a.test/item/title-{number}", depth=1, source="sitemap")
+    urls.add("http://a.test/about/us", depth=2, source="link")
 
-    urls_in_order = order(urls)
+    found = order(urls)
 
-    assert urls_in_order[SHAPE_CROWD:] == [f"http://a.test/item/{SHAPE_CROWD}", "http://a.test/about"]
+    assert found[TEMPLATE_CROWD:] == ["http://a.test/about/us", f"http://a.test/item/title-{TEMPLATE_CROWD}"]
+
+
+def test_folders_of_one_level_take_turns() -> None:
+    urls = frontier()
+    for folder in ("news", "themes"):
+        for number in range(3):
+            urls.add(f"http://a.test/{folder}/{number}", depth=1, source="link")
+
+    assert [url.removeprefix("http://a.test/") for url in order(urls)] == [
+        *("news/0", "themes/0", "news/1", "themes/1", "news/2", "themes/2"),
+    ]
+
+
+def test_an_archive_leaves_half_of_the_memory_to_the_rest_of_the_site() -> None:
+    urls = frontier(max_urls=10)
+    for number in range(20):
+        urls.add(f"http://a.test/news/title-{number}", depth=1, source="sitemap")
+    urls.add("http://a.test/about", depth=3, source="link")
+
+    assert "http://a.test/about" in order(urls)
+    assert urls.dropped == {"cap/pattern": 15}
 
 
 def test_each_url_left_out_is_counted_once_under_its_rule() -> None:
-    urls = frontier(max_depth=2, max_urls=3, max_shape=1)
+    urls = frontier(max_depth=2, max_urls=4, max_shape=1)
     for address in (
         "mailto:x@a.test",
         "http://a.test:x/",
@@ -51,6 +72,8 @@ def test_each_url_left_out_is_counted_once_under_its_rule() -> None:
         "http://a.test/" + "x" * 3000,
         "http://a.test/report.pdf",
         "http://a.test/c",
+        "http://a.test/e",
+        "http://a.test/b/d",
         "http://a.test/d",
     ):
         urls.add(address, depth=1, source="link")
@@ -64,10 +87,11 @@ def test_each_url_left_out_is_counted_once_under_its_rule() -> None:
         "robots": 1,
         "trap/shape": 1,
         "too-long": 1,
+        "cap/pattern": 1,
         "cap/urls": 1,
         "cap/depth": 1,
     }
-    assert [page.url for page in urls.pages()] == [f"http://a.test/{path}" for path in ("1", "report.pdf", "c")]
+    assert [page.url for page in urls.pages()] == [f"http://a.test/{path}" for path in ("1", "report.pdf", "c", "b/d")]
 
 
 def test_documents_are_noted_and_not_fetched() -> None:

@@ -21,7 +21,9 @@ def links(body: str) -> list[Link]:
         ('<map><area href="/x" alt="Kaart"></map>', Link("http://a.test/x", "Kaart")),
         ('<frameset><frame src="//b.test/x"></frameset>', Link("http://b.test/x")),
         ('<link rel="canonical" href="/x">', Link("http://a.test/x")),
-        ('<link rel="alternate" hreflang="fr" href="/fr">', Link("http://a.test/fr")),
+        ('<link rel="alternate" hreflang="fr" href="/fr">', Link("http://a.test/fr", translation="fr")),
+        ('<a hreflang="de" href="/de">Deutsch</a>', Link("http://a.test/de", "Deutsch", translation="de")),
+        ('<link rel="alternate" hreflang="x-default" href="/">', Link("http://a.test/")),
         (f'<a href="/x">{"é" * 200}</a>', Link("http://a.test/x", "é" * 100)),
     ],
 )

@@ -126,7 +126,7 @@ def _verdicts(wadmon: Any) -> list[tuple[Any, ...]]:
     return _rows(
         wadmon,
         "SELECT site.url, profile.name, verdict, reason, score, pages_planned, pages_tested, pages_failed FROM verdict"
-        " JOIN site ON site.id = site_id JOIN profile ON digest = profile_digest ORDER BY 1, 2",
+        " JOIN site ON site.id = site_id JOIN profile ON profile.id = profile_id ORDER BY 1, 2",
     )
 
 
@@ -134,9 +134,10 @@ def _pages(wadmon: Any) -> list[tuple[Any, ...]]:
     """Every page with what failed on it; a page that is there twice is there twice here."""
     return _rows(
         wadmon,
-        "SELECT site.url, position, text.value, role, reason, (SELECT group_concat(check_id || outcome || count) FROM"
-        " (SELECT * FROM outcome WHERE page_id = page.id ORDER BY check_id, outcome)) FROM page"
-        " JOIN site ON site.id = site_id JOIN text ON text.id = url_id ORDER BY 1, 2",
+        "SELECT site.url, position, text.value, role, reason, (SELECT group_concat(name || outcome || count) FROM"
+        " (SELECT * FROM outcome JOIN check_name ON check_name.id = check_id WHERE page_result_id = page_result.id"
+        " ORDER BY name, outcome)) FROM visit JOIN page ON page.id = page_id JOIN site ON site.id = visit.site_id"
+        " JOIN text ON text.id = url_id JOIN page_result ON page_result.id = page_result_id ORDER BY 1, 2",
     )
 
 
@@ -144,8 +145,8 @@ def _finished_hosts(wadmon: Any) -> set[str]:
     """Hosts with nothing left to do, as the database has them."""
     rows = _rows(
         wadmon,
-        "SELECT site.url FROM sample JOIN site ON site.id = site_id WHERE NOT EXISTS (SELECT 1 FROM page WHERE"
-        " page.site_id = sample.site_id AND audited_at = '')",
+        "SELECT site.url FROM sample JOIN site ON site.id = site_id WHERE NOT EXISTS (SELECT 1 FROM visit WHERE"
+        " visit.site_id = sample.site_id AND audited_at IS NULL)",
     )
     return {url.split("/")[2] for (url,) in rows}
 
@@ -159,7 +160,7 @@ def _discovered(number: int) -> Callable[[Any], bool]:
 
 
 def _visited(number: int) -> Callable[[Any], bool]:
-    return lambda wadmon: _number(wadmon, "SELECT count(DISTINCT site_id) FROM page WHERE audited_at <> ''") >= number
+    return lambda wadmon: _number(wadmon, "SELECT count(DISTINCT site_id) FROM visit WHERE audited_at > 0") >= number
 
 
 def _wait_until(reached: Callable[[Any], bool], wadmon: Any, process: subprocess.Popen[str]) -> None:

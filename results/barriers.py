@@ -1,0 +1,301 @@
+"""Findings -> barriers of a site, and barriers followed from one crawl to the next. Pure functions.
+
+A barrier is one check failing (or in doubt) on one component, on however many pages of the site. It is recognised in
+the next crawl by its component's signature; else, when the component was changed, by the best similarity with what
+is left, above a threshold. What cannot be known is not claimed: a barrier is fixed only where its page was tested
+again, by its check, to the end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from results.components import component_of, element_key, similarity
+from results.model import BarrierCounts, BarrierState, Finding, Outcome, PageAudit, PlannedPage
+from results.third_parties import third_party
+
+BARRIERS = (Outcome.FAILED, Outcome.CANNOT_TELL)
+# Chosen on real pages that were changed on purpose: see decisions/0018-barriers.md.
+SAME = 0.5
+# One that was fixed is not called back by something that only looks like it.
+SAME_AS_FIXED = 0.8
+_COMPARED_ELEMENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedBarrier:
+    """What one crawl found. pages: key of each page with it -> instances there, most instances first.
+
+    findings: an example of each different element, most frequent first; page: where the first is.
+    """
+
+    check: str
+    outcome: Outcome
+    component: str
+    findings: tuple[Finding, ...]
+    page: str
+    pages: Mapping[bytes, int]
+    element_keys: frozenset[str]
+    exact: bool = True
+    best_practice: bool = False
+    third_party: str = ""
+
+    @property
+    def elements(self) -> int:
+        return len(self.element_keys)
+
+    @property
+    def instances(self) -> int:
+        return sum(self.pages.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one crawl saw of one site. tested: keys of the tested pages.
+
+    answered: (check, outcome) -> keys of the pages where all elements with that outcome are known, there being none
+    among them. A page that was not tested, where the check did not run or was cut short, is not in it.
+    """
+
+    barriers: tuple[ObservedBarrier, ...] = ()
+    tested: frozenset[bytes] = frozenset()
+    answered: Mapping[tuple[str, Outcome], frozenset[bytes]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBarrier:
+    """A barrier of earlier crawls. pages: keys of those it was on when last seen; finding: an example of then."""
+
+    id: int
+    check: str
+    outcome: Outcome
+    component: str
+    finding: Finding
+    pages: frozenset[bytes]
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedBarrier:
+    """known: None for a new one. observed: None for one that is not there.
+
+    pages_again: pages where it was before, tested again by its check.
+    """
+
+    state: BarrierState
+    known: KnownBarrier | None
+    observed: ObservedBarrier | None
+    pages_again: int = 0
+
+
+def page_key(url: str) -> bytes:
+    """Six bytes for a page: enough to keep the pages of one site apart."""
+    return hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=6).digest()
+
+
+def observe(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> Observation:
+    """The barriers on the tested pages of one site, the gravest first: see `rank`."""
+    groups: dict[tuple[str, Outcome, str], _Group] = {}
+    answered: dict[tuple[str, Outcome], set[bytes]] = {}
+    tested: set[bytes] = set()
+    for planned, audit in pages:
+        if audit.tested:
+            key = page_key(audit.url)
+            tested.add(key)
+            for told in _answered(audit):
+                answered.setdefault(told, set()).add(key)
+            _add_page(groups, planned, audit, key)
+    barriers = tuple(sorted((group.observed(identity) for identity, group in groups.items()), key=rank))
+    return Observation(barriers, frozenset(tested), {told: frozenset(keys) for told, keys in answered.items()})
+
+
+def rank(barrier: ObservedBarrier) -> tuple[bool, bool, bool, int, int, str, str]:
+    """What to repair first: failures, of the site itself, that are on most pages."""
+    return (
+        barrier.outcome is not Outcome.FAILED,
+        barrier.best_practice,
+        bool(barrier.third_party),
+        -len(barrier.pages),
+        -barrier.instances,
+        barrier.check,
+        barrier.component,
+    )
+
+
+def counts(barriers: Sequence[ObservedBarrier]) -> BarrierCounts:
+    """A component that fails two checks is two barriers; a page with five of them is one page."""
+    return BarrierCounts(
+        barriers=len(barriers),
+        components=len({barrier.component for barrier in barriers}),
+        pages=len(set().union(*(barrier.pages for barrier in barriers))),
+        instances=sum(barrier.instances for barrier in barriers),
+    )
+
+
+def follow(known: Sequence[KnownBarrier], observation: Observation) -> tuple[FollowedBarrier, ...]:
+    """Every known and every observed barrier exactly once: together, or alone."""
+    pairs = matched(known, observation)
+    followed = [
+        FollowedBarrier(
+            BarrierState.RETURNED if before.fixed else BarrierState.PERSISTING,
+            before,
+            now,
+            len(before.pages & _tested_again(before, observation) | before.pages & now.pages.keys()),
+        )
+        for before, now in pairs
+    ]
+    taken = {id(now) for _, now in pairs}
+    followed += [FollowedBarrier(BarrierState.NEW, None, now) for now in observation.barriers if id(now) not in taken]
+    gone = {before.id for before, _ in pairs}
+    followed += [_absent(before, observation) for before in known if before.id not in gone]
+    return tuple(followed)
+
+
+def matched(known: Sequence[KnownBarrier], observation: Observation) -> list[tuple[KnownBarrier, ObservedBarrier]]:
+    """One to one: the same signature first, then the most alike. Barriers that were there go before fixed ones."""
+    observed = observation.barriers
+    pairs: list[tuple[KnownBarrier, ObservedBarrier]] = []
+    free = {(now.check, now.outcome, now.component): now for now in observed}
+    left: list[KnownBarrier] = []
+    for before in sorted(known, key=lambda each: (each.fixed, each.id)):
+        now = free.pop((before.check, before.outcome, before.component), None)
+        if now is None:
+            left.append(before)
+        else:
+            pairs.append((before, now))
+    candidates = _alike(known, left, free.values(), observation.tested)
+    alike = sorted(candidates, key=lambda each: (-each[0], each[1].fixed, each[1].id, rank(each[2])))
+    met: set[int] = set()
+    for _, before, now in alike:
+        told = (now.check, now.outcome, now.component)
+        if before.id not in met and told in free:
+            met.add(before.id)
+            del free[told]
+            pairs.append((before, now))
+    return pairs
+
+
+def _alike(
+    known: Sequence[KnownBarrier],
+    left: Sequence[KnownBarrier],
+    free: Iterable[ObservedBarrier],
+    tested: frozenset[bytes],
+) -> Iterator[tuple[float, KnownBarrier, ObservedBarrier]]:
+    """tested: pages of this crawl. That a page was tested before shows in any barrier that was on it."""
+    before_too = frozenset().union(*(each.pages for each in known))
+    by_check: dict[tuple[str, Outcome], list[ObservedBarrier]] = {}
+    for now in free:
+        by_check.setdefault((now.check, now.outcome), []).append(now)
+    for before in left:
+        component, was_on = component_of(before.finding), before.pages & tested
+        for now in by_check.get((before.check, before.outcome), ()):
+            is_on = now.pages.keys() & before_too
+            shared = len(was_on & is_on) / len(was_on | is_on) if was_on | is_on else 0.0
+            score = max(similarity(component, component_of(finding), shared) for finding in now.findings)
+            if score >= (SAME_AS_FIXED if before.fixed else SAME):
+                yield score, before, now
+
+
+def _absent(before: KnownBarrier, observation: Observation) -> FollowedBarrier:
+    again = len(before.pages & _tested_again(before, observation))
+    in_doubt = again and any(_may_be(before, now) for now in observation.barriers if now.check == before.check)
+    state = BarrierState.FIXED if before.fixed or (again and not in_doubt) else BarrierState.NOT_SEEN
+    return FollowedBarrier(state, before, None, again)
+
+
+def _may_be(before: KnownBarrier, now: ObservedBarrier) -> bool:
+    """The check is in doubt now where it failed before, or the element is counted with another component."""
+    if now.outcome is not before.outcome:
+        return now.component == before.component
+    return element_key(before.finding) in now.element_keys
+
+
+def _tested_again(before: KnownBarrier, observation: Observation) -> frozenset[bytes]:
+    return observation.answered.get((before.check, before.outcome), frozenset())
+
+
+def _answered(audit: PageAudit) -> Iterator[tuple[str, Outcome]]:
+    """Checks that ran to the end on a page and whose elements with this outcome are all stored."""
+    unfinished = {told.check for told in audit.outcomes if told.outcome is Outcome.UNTESTED}
+    cut = {(told.check, told.outcome) for told in audit.outcomes if told.count > len(told.findings)}
+    for check in {told.check for told in audit.outcomes} - unfinished:
+        yield from ((check, outcome) for outcome in BARRIERS if (check, outcome) not in cut)
+
+
+def _add_page(
+    groups: dict[tuple[str, Outcome, str], _Group], planned: PlannedPage, audit: PageAudit, key: bytes
+) -> None:
+    for told in audit.outcomes:
+        if told.outcome not in BARRIERS or not told.count:
+            continue
+        found: dict[str, list[Finding]] = {}
+        for finding in told.findings:
+            found.setdefault(_signature(finding, planned, audit.url), []).append(finding)
+        exact = told.count == len(told.findings) or len(found) == 1
+        for signature, number in _shared_out({each: len(group) for each, group in found.items()}, told.count).items():
+            group = groups.setdefault((told.check, told.outcome, signature), _Group(best_practice=not told.criteria))
+            group.add(audit.url, key, number, found.get(signature, []), exact=exact)
+
+
+def _signature(finding: Finding, planned: PlannedPage, url: str) -> str:
+    """Every document is made apart: what is wrong with two of them is not one barrier."""
+    signature = component_of(finding).signature
+    if planned.role != "document":
+        return signature
+    return hashlib.blake2b(f"{signature} {url}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _shared_out(stored: Mapping[str, int], count: int) -> dict[str, int]:
+    """Elements beyond the stored ones go to the components in proportion; the sum is `count`, always."""
+    if not stored:
+        return {"": count}
+    beyond, total = count - sum(stored.values()), sum(stored.values())
+    if beyond <= 0:
+        return dict(stored)
+    shares = {signature: number + beyond * number // total for signature, number in stored.items()}
+    remainders = sorted(stored, key=lambda signature: (-(beyond * stored[signature] % total), signature))
+    for signature in remainders[: count - sum(shares.values())]:
+        shares[signature] += 1
+    return shares
+
+
+class _Group:
+    """One barrier while the pages are read."""
+
+    def __init__(self, *, best_practice: bool) -> None:
+        self.best_practice = best_practice
+        self.pages: dict[bytes, int] = {}
+        self.elements: Counter[str] = Counter()
+        self.examples: dict[str, tuple[Finding, str]] = {}
+        self.exact = True
+
+    def add(self, url: str, key: bytes, number: int, findings: Sequence[Finding], *, exact: bool) -> None:
+        self.pages[key] = self.pages.get(key, 0) + number
+        self.exact &= exact
+        for finding in findings:
+            element = element_key(finding)
+            self.elements[element] += 1
+            self.examples.setdefault(element, (finding, url))
+
+    def observed(self, identity: tuple[str, Outcome, str]) -> ObservedBarrier:
+        check, outcome, component = identity
+        frequent = sorted(self.elements, key=lambda element: (-self.elements[element], element))
+        examples = [self.examples[element] for element in frequent[:_COMPARED_ELEMENTS]]
+        nothing = (Finding(check, outcome, "", ""), "")
+        first, page = (examples or [nothing])[0]
+        pages = dict(sorted(self.pages.items(), key=lambda item: (-item[1], item[0])))
+        return ObservedBarrier(
+            check=check,
+            outcome=outcome,
+            component=component,
+            findings=tuple(finding for finding, _ in examples) or (first,),
+            page=page,
+            pages=pages,
+            element_keys=frozenset(self.elements),
+            exact=self.exact,
+            best_practice=self.best_practice,
+            third_party=third_party(first),
+        )

@@ -1,0 +1,234 @@
+"""The component of a website a finding is in: what stays when ids, texts, order and addresses change. Pure.
+
+A component is written once and shown on many pages: a header, a card, a kind of field. What names it is the landmark
+it is in, its tag, role and type, and those class names (else the id, or what it stands in) that a person chose; not
+its text, its addresses, its place among its neighbours, nor names a program makes anew with each build. What the
+signature leaves out still helps to recognise a component that was changed: see `similarity`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from html.parser import HTMLParser
+
+from results.model import Finding
+
+_INTO_FRAME = " >>> "
+# One element of a selector: everything up to a combinator that stands in no brackets and behind no backslash.
+_COMPOUND = re.compile(r"(?:\\.|\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\)|[^\s>+~\[\](\\])+")
+_CLASS = re.compile(r"\.((?:\\.|[\w-]|[^\x00-\x7f])+)")
+_ID = re.compile(r"#((?:\\.|[\w-]|[^\x00-\x7f])+)")
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]|\((?:[^()]|\([^()]*\))*\)")
+_TAG = re.compile(r"[A-Za-z][\w-]*")
+_PART_OF_NAME = re.compile(r"[^\w]+|_+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NAMED_BY_A_PROGRAM = re.compile(
+    r"^(?:css|sc|jss|emotion|svelte|astro|ng|ember|mui|radix|headlessui|yui|ext|gen|data-v|_ng\w+|uid|react)[-_:]"
+    r"|^:r\w+:$|^(?:ember|jss|yui|uid|ext-gen)\d"
+    r"|^[0-9a-f]{8}-[0-9a-f]{4}-",
+    re.IGNORECASE,
+)
+_STATES = frozenset({
+    "active", "open", "opened", "closed", "current", "selected", "hidden", "show", "shown", "visible", "collapse",
+    "collapsed", "collapsing", "expanded", "focus", "hover", "visited", "disabled", "enabled", "loaded", "loading",
+    "lazy", "lazyload", "lazyloaded", "first", "last", "odd", "even", "in", "out", "fade", "animated",
+    "initialized", "initialised", "ready", "js", "nojs", "touched", "pristine", "dirty", "valid", "invalid",
+    "checked",
+})  # fmt: skip
+_STATE_PREFIX = re.compile(r"^(?:is|has|js|no)-")
+_FIELDS = frozenset({"input", "select", "textarea"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OF_THE_WHOLE_PAGE = frozenset({"html", "body", "head", "title"})
+_WORDS_IN_AN_ID = 3
+_SHORTEST_HASH = 5
+# Digits among the letters, or capitals here and there in a short word.
+_LIKE_A_HASH = re.compile(r"[^\W\d]\d+[^\W\d]|\d[^\W\d]+\d|^(?=\w{5,8}$)\w*[a-z][A-Z]\w*[a-z][A-Z]")
+_CACHED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """What is known of an element's component.
+
+    kind: its role and input type. names: of classes, id or field, without what is generated, numbered or a state.
+    attributes: their names. children: tags in it. words: of its text and text-like attributes, lower case.
+    address: words of its href, src or action. around: names of the elements its selector names around it.
+    parent: of the nearest of these. depth: frames and shadow roots around it.
+    """
+
+    region: str
+    tag: str
+    kind: str
+    names: frozenset[str]
+    attributes: frozenset[str]
+    children: frozenset[str]
+    words: frozenset[str]
+    address: frozenset[str]
+    around: frozenset[str]
+    parent: frozenset[str]
+    depth: int = 0
+
+    @property
+    def signature(self) -> str:
+        """16 hexadecimal digits, equal for elements of one component."""
+        place = frozenset() if self.tag in _OF_THE_WHOLE_PAGE else self.names or self.parent
+        told = (self.region, self.tag, self.kind, str(self.depth), " ".join(sorted(place)))
+        return hashlib.blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+# Feature of a component -> how much it counts. A text or an address nobody changed says most; so do chosen names.
+_WEIGHTS = {"words": 3.0, "address": 2.5, "names": 3.0, "around": 1.0, "attributes": 1.5, "children": 1.0}
+_WEIGHT_OF_REGION = 1.0
+_WEIGHT_OF_PAGES = 3.0
+
+
+def similarity(one: Component, other: Component, shared_pages: float) -> float:
+    """0 to 1. shared_pages: of the pages tested both times where either was, the part where both were (0 to 1).
+
+    A feature neither has is no evidence. Elements of another tag, role or type are never the same.
+    """
+    if (one.tag, one.kind, one.depth) != (other.tag, other.kind, other.depth):
+        return 0.0
+    reached = _WEIGHT_OF_REGION * (one.region == other.region) + _WEIGHT_OF_PAGES * shared_pages
+    possible = _WEIGHT_OF_REGION + _WEIGHT_OF_PAGES
+    for feature, weight in _WEIGHTS.items():
+        left, right = getattr(one, feature), getattr(other, feature)
+        if left or right:
+            possible += weight
+            reached += weight * len(left & right) / len(left | right)
+    return reached / possible
+
+
+def component_of(finding: Finding) -> Component:
+    """Of any finding: a snippet that was cut, or is no HTML, gives what can be read of it."""
+    return _component(finding.selector, finding.snippet, finding.region)
+
+
+def element_key(finding: Finding) -> str:
+    """Equal for one and the same element on several pages: its HTML without what a program numbers."""
+    return re.sub(r"\s+", " ", _GENERATED_VALUES.sub("", finding.snippet)).strip()
+
+
+_GENERATED_VALUES = re.compile(
+    r"\s(?:id|for|class|style|tabindex|aria-(?:controls|labelledby|describedby|owns|current|expanded|selected|hidden))"
+    r"=(?:\"[^\"]*\"|'[^']*')"
+)
+
+
+def raw_names(finding: Finding) -> frozenset[str]:
+    """Classes and ids of the element and of those its selector names, as they stand."""
+    element = _read(finding.snippet)
+    own = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".split()
+    around = _IN_BRACKETS.sub("", finding.selector)
+    return frozenset([*own, *_CLASS.findall(around), *_ID.findall(around)])
+
+
+@lru_cache(maxsize=_CACHED)
+def _component(selector: str, snippet: str, region: str) -> Component:
+    element = _read(snippet)
+    *frames, inner = selector.split(_INTO_FRAME)
+    *around, last = _COMPOUND.findall(inner) or [""]
+    found = _TAG.match(last)
+    tag = element.tag or (found[0].lower() if found else "")
+    attributes = element.attributes
+    names = stable_names(attributes.get("class", "").split())
+    if tag in _FIELDS:
+        # Each field is filled in for itself, whatever they are all dressed in.
+        names = stable_names([attributes.get("name") or attributes.get("id", "")]) or names
+    elif not names and tag not in _HEADINGS:
+        names = stable_names(_short_ids([attributes.get("id", "")]))
+    texts = (element.text, *(attributes.get(name, "") for name in ("alt", "title", "aria-label", "placeholder")))
+    addresses = (attributes.get(name, "") for name in ("href", "src", "action", "data-src"))
+    return Component(
+        region=region,
+        tag=tag,
+        kind=" ".join((attributes.get("role", ""), attributes.get("type", "") if tag in _FIELDS else "")).strip(),
+        names=names if element.tag or tag in _OF_THE_WHOLE_PAGE else stable_names([inner]),
+        attributes=frozenset(name for name in attributes if not _NAMED_BY_A_PROGRAM.match(name)),
+        children=frozenset(element.children),
+        words=_words(" ".join(texts)),
+        address=_words(" ".join(addresses)),
+        around=stable_names(_names_in(" ".join((*frames, *around)))),
+        parent=_parent(around[-1]) if around else frozenset(),
+        depth=len(frames),
+    )
+
+
+def _parent(compound: str) -> frozenset[str]:
+    found = _TAG.match(compound)
+    return stable_names(_names_in(compound)) or frozenset([found[0].lower()] if found else [])
+
+
+def stable_names(names: Iterable[str]) -> frozenset[str]:
+    """Class names or ids without those a program made, without hashes, numbers and states."""
+    return frozenset(filter(None, map(_stable_name, names)))
+
+
+@lru_cache(maxsize=_CACHED)
+def _stable_name(name: str) -> str:
+    name = name.replace("\\", "")
+    if _NAMED_BY_A_PROGRAM.match(name) or _STATE_PREFIX.match(name.lower()):
+        return ""
+    parts = [part for part in _PART_OF_NAME.split(name) if part and not _is_generated(part)]
+    kept = [re.sub(r"\d+", "", part).lower() for part in parts]
+    if len(kept) == 1 and kept[0] in _STATES:
+        return ""
+    return "-".join(part for part in kept if part)
+
+
+def _is_generated(part: str) -> bool:
+    """x7Hf2, 1q2w3e, 9f86d081, bdVaJa or 17, not mainNavDropdown2 or h1."""
+    return part.isdigit() or bool(len(part) >= _SHORTEST_HASH and _LIKE_A_HASH.search(part))
+
+
+def _short_ids(ids: Iterable[str]) -> list[str]:
+    """A long id was made from the words of a heading, and changes with them."""
+    return [each for each in ids if len(_PART_OF_NAME.split(each)) <= _WORDS_IN_AN_ID]
+
+
+def _names_in(selector: str) -> list[str]:
+    plain = _IN_BRACKETS.sub("", selector)
+    return _CLASS.findall(plain) + _short_ids(_ID.findall(plain))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text))
+
+
+class _Element(HTMLParser):
+    """The first element of a snippet, the tags in it, and its text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tag = ""
+        self.attributes: dict[str, str] = {}
+        self.children: list[str] = []
+        self.pieces: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.tag:
+            self.children.append(tag)
+            self.pieces += [value for name, value in attrs if name == "alt" and value]
+            return
+        self.tag = tag
+        self.attributes = {name.strip("\"'"): value or "" for name, value in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.pieces)
+
+
+def _read(snippet: str) -> _Element:
+    element = _Element()
+    # What was cut within its first tag is closed, so that what is there can be read.
+    cut = snippet.startswith("<") and ">" not in snippet
+    element.feed(snippet.removesuffix("…") + '">' if cut else snippet)
+    element.close()
+    return element

@@ -1,0 +1,420 @@
+"""Barriers in the database: followed when a site has been audited, read as they were in any crawl.
+
+A barrier that persists unchanged costs nothing: a row of `barrier_state` is written only when its state, its pages or
+its elements are others than in the crawl before, and a site on which nothing changed is not even read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from results.barriers import FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
+from results.model import (
+    Barrier,
+    BarrierState,
+    BarrierSummary,
+    CommonBarrier,
+    Finding,
+    Outcome,
+    PageAudit,
+    PlannedPage,
+)
+from results.store import Store
+from results.stored_audits import get_pages
+
+_KEY = 6
+_THERE = "there"
+
+_BARRIERS = """
+SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
+    (SELECT started_at FROM crawl WHERE id = first_crawl_id) AS first_seen
+FROM barrier
+JOIN text AS selector ON selector.id = selector_id
+JOIN text AS snippet ON snippet.id = snippet_id
+JOIN text AS url ON url.id = page_url_id
+"""
+
+_WAS_THERE = """
+first_crawl_id <= ?1 AND last_crawl_id >= ?1
+AND site_id IN (SELECT site_id FROM crawl_site WHERE crawl_id = ?1)
+AND (last_crawl_id = ?1 OR (
+    SELECT state FROM barrier_state WHERE barrier_id = barrier.id AND crawl_id <= ?1
+    ORDER BY crawl_id DESC LIMIT 1
+) = 'there')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A barrier from one crawl on. pages: with it, or of one not there any more those tested again."""
+
+    crawl: int
+    state: str
+    pages: int = 0
+    instances: int = 0
+    elements: int = 0
+    exact: bool = True
+
+    @property
+    def is_there(self) -> bool:
+        return self.state == _THERE
+
+    def differs(self, other: _Row | None) -> bool:
+        """The pages at which one that is gone was found gone are told once."""
+        if other is None or self.state != other.state:
+            return True
+        told, before = (self.pages, self.instances, self.elements), (other.pages, other.instances, other.elements)
+        return self.is_there and (told, self.exact) != (before, other.exact)
+
+
+def save_barriers(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[PlannedPage, PageAudit]]) -> None:
+    """Follows the barriers of one site into this crawl. Done again for the same crawl, it gives the same."""
+    with store.transaction():
+        if store.row("SELECT 1 FROM barrier_site WHERE site_id = ?", (site_id,)) is None:
+            _catch_up(store, crawl_id, site_id)
+        _save(store, crawl_id, site_id, pages)
+
+
+def _save(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[PlannedPage, PageAudit]]) -> None:
+    seen = _shortened(pages)
+    last = store.row("SELECT crawl_id, seen FROM barrier_site WHERE site_id = ?", (site_id,))
+    again = last is not None and last["crawl_id"] == crawl_id
+    if again:
+        _forget(store, crawl_id, site_id)
+    missed = last is not None and _miss(store, site_id, last["crawl_id"], crawl_id)
+    if last is None or again or missed or last["seen"] != seen:
+        _follow(store, crawl_id, site_id, pages)
+    store.execute("UPDATE barrier SET last_crawl_id = ? WHERE site_id = ? AND state = 'there'", (crawl_id, site_id))
+    store.execute(
+        "INSERT INTO barrier_site (site_id, first_crawl_id, crawl_id, seen) VALUES (?1, ?2, ?2, ?3)"
+        " ON CONFLICT (site_id) DO UPDATE SET crawl_id = excluded.crawl_id, seen = excluded.seen",
+        (site_id, crawl_id, seen),
+    )
+
+
+def are_followed(store: Store, crawl_id: int, site_id: int) -> bool:
+    """Whether a crawl before this one saw the site, so that "new" means something."""
+    return (
+        store.row("SELECT 1 FROM barrier_site WHERE site_id = ? AND first_crawl_id < ?", (site_id, crawl_id))
+        is not None
+    )
+
+
+def site_barriers(store: Store, crawl_id: int, site_id: int) -> tuple[Barrier, ...]:
+    """As they were in this crawl: those there, those fixed since the crawl before, and those not seen."""
+    states = _states(store, site_id, crawl_id)
+    tested = _crawls_of(store, site_id, crawl_id)
+    rows = store.rows(f"{_BARRIERS} WHERE site_id = ? AND first_crawl_id <= ?", (site_id, crawl_id))
+    found = (_barrier(row, states.get(row["id"], []), crawl_id, tested) for row in list(rows))
+    return tuple(sorted(filter(None, found), key=first_to_repair))
+
+
+def newest_barriers(store: Store, crawl_id: int, *, only_new: bool = False) -> Iterator[tuple[int, Barrier]]:
+    """Site and barrier, of all sites of the crawl: failures there in it, those on most pages first."""
+    sites = store.rows(
+        f"SELECT site_id, id FROM barrier WHERE {_WAS_THERE} AND outcome = 'failed' AND NOT best_practice"  # noqa: S608
+        + (" AND first_crawl_id = ?1" if only_new else "")
+        + " ORDER BY third_party <> '', length(pages) DESC, id",
+        (crawl_id,),
+    )
+    for row in sites:
+        if barrier := get_barrier(store, row["id"], crawl_id):
+            yield row["site_id"], barrier
+
+
+def get_barrier(store: Store, barrier_id: int, crawl_id: int) -> Barrier | None:
+    """One barrier as it was in this crawl; None when it was not known or long fixed by then."""
+    row = store.row(f"{_BARRIERS} WHERE barrier.id = ?", (barrier_id,))
+    if row is None:
+        return None
+    states = _states(store, row["site_id"], crawl_id, barrier_id)
+    return _barrier(row, states.get(barrier_id, []), crawl_id, _crawls_of(store, row["site_id"], crawl_id))
+
+
+def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
+    """Over all sites of the crawl: failures of success criteria."""
+    counting = "outcome = 'failed' AND NOT best_practice"
+    there = f"SELECT * FROM barrier WHERE {_WAS_THERE} AND {counting}"  # noqa: S608
+    at = (crawl_id,)
+    common = store.rows(
+        "SELECT check_id, count(DISTINCT site_id) AS sites, count(*) AS barriers,"  # noqa: S608
+        " sum(first_crawl_id = ?1) AS new, sum(state.pages) AS pages, sum(state.instances) AS instances"
+        f" FROM ({there}) AS one JOIN barrier_state AS state ON state.barrier_id = one.id AND state.crawl_id ="
+        " (SELECT max(crawl_id) FROM barrier_state WHERE barrier_id = one.id AND crawl_id <= ?1)"
+        " GROUP BY check_id ORDER BY sites DESC, barriers DESC, check_id",
+        at,
+    )
+    most_common = tuple(
+        CommonBarrier(r["check_id"], r["sites"], r["barriers"], r["new"], r["pages"], r["instances"]) for r in common
+    )
+    moved = store.row(
+        "SELECT coalesce(sum(state.state = 'fixed'), 0) AS fixed, coalesce(sum(state.state = 'there'"  # noqa: S608
+        " AND (SELECT state FROM barrier_state AS before WHERE before.barrier_id = barrier.id"
+        " AND before.crawl_id < ?1 ORDER BY crawl_id DESC LIMIT 1) = 'fixed'), 0) AS returned"
+        f" FROM barrier JOIN barrier_state AS state ON barrier_id = barrier.id AND crawl_id = ?1 WHERE {counting}",
+        at,
+    )
+    earlier = store.row(
+        "SELECT 1 FROM barrier_site JOIN crawl_site USING (site_id)"
+        " WHERE crawl_site.crawl_id = ?1 AND first_crawl_id < ?1",
+        at,
+    )
+    assert moved is not None
+    return BarrierSummary(
+        there=sum(each.barriers for each in most_common),
+        new=sum(each.new for each in most_common),
+        returned=moved["returned"],
+        fixed=moved["fixed"],
+        most_common=most_common,
+        followed=earlier is not None,
+    )
+
+
+def first_to_repair(barrier: Barrier) -> tuple[bool, bool, bool, bool, int, int, int]:
+    """Those there before those gone; then failures, of the site itself, that are on most pages."""
+    return (
+        not barrier.state.there,
+        barrier.outcome is not Outcome.FAILED,
+        barrier.best_practice,
+        bool(barrier.third_party),
+        -barrier.pages,
+        -barrier.instances,
+        barrier.id,
+    )
+
+
+def _shortened(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
+    """Equal only when every page was tested alike and every check said the same of the same elements."""
+    digest = hashlib.blake2b(digest_size=16)
+    for planned, audit in pages:
+        told = (
+            audit.url,
+            planned.role == "document",
+            audit.reason,
+            sorted(
+                (outcome.check, outcome.outcome, bool(outcome.criteria), outcome.count, outcome.findings)
+                for outcome in audit.outcomes
+                if outcome.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE)
+            ),
+            sorted(outcome.check for outcome in audit.outcomes),
+        )
+        digest.update(repr(told).encode("utf-8", "replace"))
+    return digest.digest()
+
+
+def _forget(store: Store, crawl_id: int, site_id: int) -> None:
+    """What an earlier visit in this crawl wrote; a barrier with an exception stays known."""
+    store.execute(
+        "DELETE FROM barrier_state WHERE crawl_id = ? AND barrier_id IN (SELECT id FROM barrier WHERE site_id = ?)",
+        (crawl_id, site_id),
+    )
+    store.execute(
+        "DELETE FROM barrier WHERE site_id = ? AND first_crawl_id = ?"
+        " AND id NOT IN (SELECT barrier_id FROM exception WHERE barrier_id IS NOT NULL)",
+        (site_id, crawl_id),
+    )
+
+
+def _miss(store: Store, site_id: int, last: int, crawl_id: int) -> bool:
+    """Crawls between these two that did not come to visit the site saw none of its barriers."""
+    row = store.row(
+        "SELECT min(crawl_id) AS first FROM crawl_site WHERE site_id = ? AND crawl_id > ? AND crawl_id < ?",
+        (site_id, last, crawl_id),
+    )
+    if row is None or row["first"] is None:
+        return False
+    store.execute(
+        "INSERT INTO barrier_state (barrier_id, crawl_id, state, pages, instances, elements, exact)"
+        " SELECT id, ?, 'not-seen', 0, 0, 0, 1 FROM barrier WHERE site_id = ? AND state = 'there'",
+        (row["first"], site_id),
+    )
+    store.execute("UPDATE barrier SET state = 'not-seen' WHERE site_id = ? AND state = 'there'", (site_id,))
+    return True
+
+
+def _catch_up(store: Store, crawl_id: int, site_id: int) -> None:
+    """The crawl before this one may be of a version that followed no barriers: what it found is known all the same."""
+    row = store.row(
+        "SELECT max(crawl_id) AS last FROM crawl_site WHERE site_id = ? AND crawl_id < ?", (site_id, crawl_id)
+    )
+    if row is not None and row["last"] is not None:
+        pages = [(planned, audit) for planned, audit in get_pages(store, row["last"], site_id) if audit]
+        if any(audit.tested for _, audit in pages):
+            _save(store, row["last"], site_id, pages)
+
+
+def _follow(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[PlannedPage, PageAudit]]) -> None:
+    states = _states(store, site_id, crawl_id)
+    for followed in follow(_known(store, site_id, states), observe(pages)):
+        if followed.observed is None:
+            barrier_id = _leave(store, followed)
+        elif followed.known is None:
+            barrier_id = _insert(store, crawl_id, site_id, followed.observed)
+        else:
+            barrier_id = _see(store, followed.known, followed.observed)
+        row, earlier = _row(crawl_id, followed), states.get(barrier_id, [])
+        if row.differs(earlier[-1] if earlier else None):
+            store.execute(
+                "INSERT INTO barrier_state (barrier_id, crawl_id, state, pages, instances, elements, exact)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (barrier_id, row.crawl, row.state, row.pages, row.instances, row.elements, row.exact),
+            )
+
+
+def _row(crawl_id: int, followed: FollowedBarrier) -> _Row:
+    observed = followed.observed
+    if observed is None:
+        return _Row(crawl_id, followed.state, pages=followed.pages_again)
+    return _Row(crawl_id, _THERE, len(observed.pages), observed.instances, observed.elements, observed.exact)
+
+
+def _known(store: Store, site_id: int, states: Mapping[int, Sequence[_Row]]) -> list[KnownBarrier]:
+    return [
+        KnownBarrier(
+            id=row["id"],
+            check=row["check_id"],
+            outcome=Outcome(row["outcome"]),
+            component=row["component"],
+            finding=_finding(row),
+            pages=frozenset(row["pages"][at : at + _KEY] for at in range(0, len(row["pages"]), _KEY)),
+            fixed=bool(states.get(row["id"])) and states[row["id"]][-1].state == BarrierState.FIXED,
+        )
+        for row in store.rows(f"{_BARRIERS} WHERE site_id = ?", (site_id,))
+    ]
+
+
+def _leave(store: Store, followed: FollowedBarrier) -> int:
+    assert followed.known is not None
+    store.execute("UPDATE barrier SET state = ? WHERE id = ?", (followed.state, followed.known.id))
+    return followed.known.id
+
+
+def _insert(store: Store, crawl_id: int, site_id: int, observed: ObservedBarrier) -> int:
+    cursor = store.execute(
+        "INSERT INTO barrier (site_id, check_id, outcome, best_practice, component, region, selector_id, snippet_id,"
+        " page_url_id, third_party, pages, state, first_crawl_id, last_crawl_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'there', ?, ?)",
+        (
+            *(site_id, observed.check, observed.outcome, observed.best_practice),
+            *_seen(store, observed),
+            *(crawl_id, crawl_id),
+        ),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _see(store: Store, known: KnownBarrier, observed: ObservedBarrier) -> int:
+    store.execute(
+        "UPDATE barrier SET component = ?, region = ?, selector_id = ?, snippet_id = ?, page_url_id = ?,"
+        " third_party = ?, pages = ?, state = 'there', best_practice = ? WHERE id = ?",
+        (*_seen(store, observed), observed.best_practice, known.id),
+    )
+    return known.id
+
+
+def _seen(store: Store, observed: ObservedBarrier) -> tuple[object, ...]:
+    """Columns component to pages."""
+    finding = observed.findings[0]
+    return (
+        observed.component,
+        finding.region,
+        store.text_id(finding.selector),
+        store.text_id(finding.snippet),
+        store.text_id(observed.page),
+        observed.third_party,
+        b"".join(sorted(observed.pages)),
+    )
+
+
+def _states(store: Store, site_id: int, crawl_id: int, barrier_id: int | None = None) -> dict[int, list[_Row]]:
+    """Barrier -> its rows up to this crawl, oldest first."""
+    found: dict[int, list[_Row]] = {}
+    rows = store.rows(
+        "SELECT barrier_state.* FROM barrier_state JOIN barrier ON barrier.id = barrier_id"
+        " WHERE site_id = ?1 AND crawl_id <= ?2 AND (?3 IS NULL OR barrier_id = ?3) ORDER BY barrier_id, crawl_id",
+        (site_id, crawl_id, barrier_id),
+    )
+    for row in rows:
+        found.setdefault(row["barrier_id"], []).append(
+            _Row(row["crawl_id"], row["state"], row["pages"], row["instances"], row["elements"], bool(row["exact"]))
+        )
+    return found
+
+
+def _crawls_of(store: Store, site_id: int, crawl_id: int) -> dict[int, str]:
+    """The site's crawls up to this one, and when they started."""
+    rows = store.rows(
+        "SELECT id, started_at FROM crawl JOIN crawl_site ON crawl_id = id WHERE site_id = ? AND id <= ? ORDER BY id",
+        (site_id, crawl_id),
+    )
+    return {row["id"]: row["started_at"] for row in rows}
+
+
+def _barrier(row: sqlite3.Row, states: Sequence[_Row], crawl_id: int, crawls: Mapping[int, str]) -> Barrier | None:
+    """None for one that was fixed before this crawl."""
+    if not states:
+        return None
+    now, earlier = states[-1], list(states[:-1])
+    if now.state == BarrierState.FIXED and now.crawl < crawl_id:
+        return None
+    followed = row["last_crawl_id"] >= crawl_id or not now.is_there
+    state = _state(row, now, earlier, crawl_id) if followed else BarrierState.NOT_SEEN
+    before = next((each for each in reversed(earlier) if each.is_there), None)
+    until = crawl_id if state.there else _last_before(now.crawl if followed else crawl_id, row, crawls)
+    last = until if until in crawls else row["first_crawl_id"]
+    return Barrier(
+        id=row["id"],
+        check=row["check_id"],
+        outcome=Outcome(row["outcome"]),
+        component=row["component"],
+        finding=_finding(row),
+        page=row["page"],
+        state=state,
+        first_crawl=row["first_crawl_id"],
+        last_crawl=last,
+        first_seen=row["first_seen"],
+        last_seen=crawls.get(last, row["first_seen"]),
+        instances=now.instances if state.there else 0,
+        elements=now.elements if state.there else 0,
+        pages=now.pages if state.there else 0,
+        exact=now.exact,
+        pages_before=_pages_before(now, before, crawl_id, followed=followed),
+        pages_again=0 if now.is_there else now.pages,
+        third_party=row["third_party"],
+        best_practice=bool(row["best_practice"]),
+    )
+
+
+def _pages_before(now: _Row, before: _Row | None, crawl_id: int, *, followed: bool) -> int:
+    if now.is_there and (now.crawl < crawl_id or not followed):
+        return now.pages
+    return before.pages if before else 0
+
+
+def _state(row: sqlite3.Row, now: _Row, earlier: Sequence[_Row], crawl_id: int) -> BarrierState:
+    if not now.is_there:
+        return BarrierState(now.state)
+    if row["first_crawl_id"] == crawl_id:
+        return BarrierState.NEW
+    if now.crawl == crawl_id and earlier and earlier[-1].state == BarrierState.FIXED:
+        return BarrierState.RETURNED
+    return BarrierState.PERSISTING
+
+
+def _last_before(crawl: int, row: sqlite3.Row, crawls: Mapping[int, str]) -> int:
+    """The last crawl of the site before this one in which it can have been seen."""
+    return max((each for each in crawls if each < crawl and each <= row["last_crawl_id"]), default=0)
+
+
+def _finding(row: sqlite3.Row) -> Finding:
+    return Finding(
+        check=row["check_id"],
+        outcome=Outcome(row["outcome"]),
+        selector=row["selector"],
+        snippet=row["snippet"],
+        region=row["region"],
+    )
