@@ -15,10 +15,12 @@ from crawler.commands.database import database
 from crawler.commands.demonstration import demo
 from crawler.commands.errors import EXIT_CODES, Commands
 from crawler.commands.exceptions import exceptions
+from crawler.commands.history import compare, history, trend
 from crawler.commands.register import register
 from crawler.commands.results import export, report, sensitivity, share
 from crawler.commands.session import Invocation
 from crawler.commands.settings import print_settings
+from crawler.commands.verdicts import verdicts
 from crawler.logs import configure_logs
 from crawler.version import VERSION
 
@@ -49,8 +51,8 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
 
 
 VERBS = (
-    audit, barriers, check, checks, crawl, database, demo, discover, exceptions, export, judge, print_settings,
-    register, report, sensitivity, share,
+    audit, barriers, check, checks, compare, crawl, database, demo, discover, exceptions, export, history, judge,
+    print_settings, register, report, sensitivity, share, trend, verdicts,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)

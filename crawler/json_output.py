@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from typing import Any
 
-from results.model import CheckOutcome, Outcome, PageAudit, Share
+from results.model import CheckOutcome, CrawlComparison, Outcome, PageAudit, Share
 
 # What may stand in JSON as it is, but not on a terminal; the C0 controls are escaped in any JSON.
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -25,6 +26,31 @@ def share_as_dict(share: Share) -> dict[str, Any]:
         "interval": _ends(share.interval),
         "bounds": _ends(share.bounds),
         "frame_size": share.frame_size,
+    }
+
+
+def comparison_as_dict(comparison: CrawlComparison) -> dict[str, Any]:
+    """The points of the parts add up to `change`; all shares and points are -1 to 1, unrounded."""
+    change = comparison.change
+    return {
+        "before": {"crawl": comparison.before.id, "profile_version": comparison.version_before}
+        | share_as_dict(change.before),
+        "after": {"crawl": comparison.after.id, "profile_version": comparison.version_after}
+        | share_as_dict(change.after),
+        "change": change.change,
+        "interval": _ends(change.interval),
+        "tools_changed": list(comparison.tools_changed),
+        "parts": [asdict(part) for part in change.parts],
+        "paired": asdict(change.paired) | {"interval": _ends(change.paired.interval)} if change.paired else None,
+        "sites": [
+            {
+                "url": comparison.sites[found.site_id].url,
+                "part": found.part,
+                "before": found.before,
+                "after": found.after,
+            }
+            for found in change.sites
+        ],
     }
 
 

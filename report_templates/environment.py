@@ -9,12 +9,19 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence
+from report_templates.change_sentences import (
+    change_sentence,
+    condition_sentences,
+    paired_sentences,
+    rounding_sentence,
+    sampling_sentence,
+)
+from report_templates.figures import bounds_sentence, certainty_of, certainty_sentence, share_sentence, span
 from report_templates.findings import text_in
 from report_templates.hostile import printable, shortened, snippet, web_address
 from report_templates.languages import Language, load_language
-from report_templates.verdict_sentences import verdict_sentence
-from report_templates.wording import verdict_text, word_for
+from report_templates.verdict_sentences import reason_sentence, verdict_sentence
+from report_templates.wording import GROUP_HEADINGS, GROUPS, verdict_text, word_for
 from results.model import CheckDescription, CheckText, Profile, Share, SiteVerdict, Verdict
 
 FOLDER = Path(__file__).parent
@@ -35,6 +42,7 @@ def environment_for(code: str) -> Environment:
     )
     _install_texts(environment, language)
     _install_filters(environment, language)
+    _install_comparison_filters(environment, language)
     environment.globals["language"] = language
     environment.globals["stylesheet"] = stylesheet
     return environment
@@ -89,6 +97,10 @@ def _install_filters(environment: Environment, language: Language) -> None:
         titles = [title_of(check, checks) for check in value.blockers]
         return verdict_sentence(value, profile, titles, language)
 
+    def reason_of(value: SiteVerdict, profile: Profile, checks: Mapping[str, CheckDescription]) -> str:
+        titles = [title_of(check, checks) for check in value.blockers]
+        return reason_sentence(value, profile, titles, language)
+
     def in_words(share: Share) -> str:
         return share_sentence(share, language.code)
 
@@ -100,6 +112,7 @@ def _install_filters(environment: Environment, language: Language) -> None:
         verdict=verdict,
         check_text=check_text,
         why=why,
+        reason_of=reason_of,
         in_words=in_words,
         certainty=lambda share: certainty_sentence(share, language.code),
         bounds=lambda share: bounds_sentence(share, language.code),
@@ -111,4 +124,27 @@ def _install_filters(environment: Environment, language: Language) -> None:
         web_address=web_address,
         shortened=shortened,
         snippet=snippet,
+    )
+
+
+def _install_comparison_filters(environment: Environment, language: Language) -> None:
+    def group_name(group: str) -> str:
+        return language.gettext(GROUPS[group]) if group in GROUPS else group.removeprefix("tag:")
+
+    def group_heading(group: str) -> str:
+        if group in GROUP_HEADINGS:
+            return language.gettext(GROUP_HEADINGS[group])
+        return language.gettext("By “%(column)s”", column=group_name(group))
+
+    environment.filters.update(
+        group_name=group_name,
+        group_heading=group_heading,
+        points=language.points,
+        span=lambda ends: span(ends, language),
+        certainty_of=lambda selection: certainty_of(selection, language),
+        change_sentence=lambda change: change_sentence(change, language),
+        conditions=lambda comparison: tuple(condition_sentences(comparison, language)),
+        paired=lambda paired: tuple(paired_sentences(paired, language)),
+        sampling=lambda change: sampling_sentence(change, language),
+        rounding=lambda change: rounding_sentence(change, language),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from report_templates.languages import Language, load_language
-from results.model import Share
+from results.model import Selection, Share
 
 
 def percent(value: float, language: str) -> str:
@@ -74,6 +74,20 @@ def certainty_sentence(share: Share, language: str) -> str:
             "and says nothing about others."
         )
     return texts.gettext("Nothing could be tested, so there is no share.")
+
+
+def certainty_of(selection: Selection, texts: Language) -> str:
+    """In a cell, where there is no interval."""
+    if selection is Selection.CENSUS:
+        return texts.gettext("all websites")
+    if selection is Selection.CHOSEN:
+        return texts.gettext("count only")
+    return "–"
+
+
+def span(ends: tuple[float, float] | None, texts: Language) -> str:
+    """From a share to another."""
+    return f"{texts.percent(ends[0])} – {texts.percent(ends[1])}" if ends else ""
 
 
 def bounds_sentence(share: Share, language: str) -> str:

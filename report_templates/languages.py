@@ -73,6 +73,12 @@ class Language:
         pattern = PERCENT_PATTERNS.get(self.code) or _one_decimal(self.locale.percent_formats[None].pattern)
         return str(format_percent(tenths / 100, format=pattern, locale=self.locale))
 
+    def points(self, change: float) -> str:
+        """A change of a share in percentage points, with its sign: "+1,3". One decimal, halves away from zero."""
+        tenths = (Decimal(repr(abs(change))) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        sign = "" if not tenths else "+" if change > 0 else "\N{MINUS SIGN}"
+        return sign + str(format_decimal(tenths, format="#,##0.0", locale=self.locale))
+
     def date(self, iso: str) -> str:
         return str(format_date(datetime.fromisoformat(iso), format="long", locale=self.locale)) if iso else ""
 

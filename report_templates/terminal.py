@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from report_templates.check_lines import title_of
-from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence
+from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence, span
 from report_templates.languages import Language, load_language
 from report_templates.wording import CRITERIA, PROFILES, REASONS, verdict_text
-from results.model import CheckDescription, CheckOutcome, Outcome, PageAudit, Sensitivity, Share, Verdict
+from results.model import (
+    CheckDescription,
+    CheckOutcome,
+    GroupShare,
+    Outcome,
+    PageAudit,
+    Sensitivity,
+    SensitivityAt,
+    Share,
+    Verdict,
+)
 
 ELEMENTS_SHOWN = 3
 LONGEST_LINE = 200
@@ -66,6 +76,60 @@ def sensitivity_lines(share: Share, rows: Sequence[Sensitivity], language: str) 
             gained=texts.number(row.gained),
             lost=texts.number(row.lost),
         )
+
+
+def threshold_lines(rows: Sequence[SensitivityAt], language: str) -> Iterator[str]:
+    """The share if another score, or another part of the pages, were asked."""
+    texts = load_language(language)
+    for row in rows:
+        values = {
+            "share": "-" if row.share is None else texts.percent(row.share),
+            "value": texts.percent(row.value),
+            "gained": texts.number(row.gained),
+            "lost": texts.number(row.lost),
+        }
+        if row.rule == "threshold":
+            told = texts.gettext(
+                "%(share)s if a score of %(value)s were asked (%(gained)s more, %(lost)s fewer)", **values
+            )
+        else:
+            told = texts.gettext(
+                "%(share)s if criteria had to be met on %(value)s of the pages (%(gained)s more, %(lost)s fewer)",
+                **values,
+            )
+        yield f"{'*' if row.current else ' '} {told}"
+
+
+def group_lines(groups: Sequence[GroupShare], language: str) -> Iterator[str]:
+    """A line a group: its share, how sure it is, and what could be tested."""
+    texts = load_language(language)
+    rows = [
+        (
+            printable(group.name) or texts.gettext("Not given"),
+            "-" if group.share.share is None else texts.percent(group.share.share),
+            span(group.share.interval, texts),
+            texts.gettext(
+                "%(tested)s of %(total)s",
+                tested=texts.number(group.share.accessible + group.share.not_accessible),
+                total=texts.number(group.share.registered),
+            ),
+        )
+        for group in groups
+    ]
+    if rows:
+        head = ("", texts.gettext("Share"), texts.gettext("Sampling margin (95%%)"), texts.gettext("Tested"))
+        yield from columns([head, *rows])
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Under each other; figures to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if cell[:1].isdigit() or cell[:1] in "+\N{MINUS SIGN}-" else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        yield ("  " + "  ".join(cells)).rstrip()
 
 
 def page_lines(audit: PageAudit, checks: Mapping[str, CheckDescription], language: str) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from report_templates.languages import Language
-from report_templates.wording import REASONS
-from results.model import Profile, SiteVerdict, Verdict
+from report_templates.wording import CRITERIA, FAULTS, REASONS
+from results.model import CriterionResult, CriterionState, Profile, SiteVerdict, Verdict
+from results.verdict import reaches
 
 
 def verdict_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[str], texts: Language) -> str:
@@ -43,6 +44,45 @@ def verdict_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[
         verdict.pages_tested,
         **figures,
     )
+
+
+def reason_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[str], texts: Language) -> str:
+    """The reason in one sentence: of a website that fails, the fault that weighs most; else what is left to repair."""
+    worst = heaviest_fault(verdict)
+    decided_by_blocker = blockers and verdict.score is not None and reaches(verdict.score, profile)
+    if worst is None or profile.rule == "no-failure" or decided_by_blocker:
+        return verdict_sentence(verdict, profile, blockers, texts)
+    figures = {
+        "fault": texts.gettext(FAULTS[worst.criterion]) if worst.criterion in FAULTS else "",
+        "criterion": texts.gettext(CRITERIA[worst.criterion]) if worst.criterion in CRITERIA else worst.criterion,
+        "failed": texts.number(worst.pages_failed),
+        "pages": texts.number(worst.pages),
+    }
+    if worst.criterion == "statement":
+        if verdict.verdict is Verdict.ACCESSIBLE:
+            return texts.gettext("Accessible; still to repair: the accessibility statement is missing or incomplete.")
+        return texts.gettext("The accessibility statement is missing or incomplete.")
+    if not figures["fault"]:
+        return texts.gettext("“%(criterion)s” is not met on %(failed)s of %(pages)s pages.", **figures)
+    if verdict.verdict is Verdict.ACCESSIBLE:
+        return texts.ngettext(
+            "Accessible; still to repair: %(failed)s of %(pages)s pages has %(fault)s.",
+            "Accessible; still to repair: %(failed)s of %(pages)s pages have %(fault)s.",
+            worst.pages_failed,
+            **figures,
+        )
+    return texts.ngettext(
+        "%(failed)s of %(pages)s pages has %(fault)s.",
+        "%(failed)s of %(pages)s pages have %(fault)s.",
+        worst.pages_failed,
+        **figures,
+    )
+
+
+def heaviest_fault(verdict: SiteVerdict) -> CriterionResult | None:
+    """The criterion not met with the largest weight; of several, that which fails on the largest part of the pages."""
+    not_met = [result for result in verdict.criteria if result.state is CriterionState.NOT_MET]
+    return max(not_met, key=lambda result: (result.weight, result.pages_failed / result.pages), default=None)
 
 
 def _failures_sentence(verdict: SiteVerdict, texts: Language) -> str:

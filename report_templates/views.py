@@ -17,9 +17,11 @@ from report_templates.findings import (
     is_best_practice,
     page_links,
 )
+from report_templates.trend_chart import Chart, Population, TrendRow, measured_chart, populations, trend_rows
 from results.model import (
     AccessibilityStatement,
     BasicCriterion,
+    ChangePart,
     CheckDescription,
     CommonBarrier,
     ConformanceStatus,
@@ -30,15 +32,18 @@ from results.model import (
     Outcome,
     PageAudit,
     Profile,
+    RandomPages,
     Reason,
     SampledPage,
     Share,
+    SiteChange,
     SiteReport,
     SiteSummary,
     SiteVerdict,
     Tools,
     Verdict,
 )
+from results.statistics import random_pages
 
 # The law asks for what these check, though no success criterion does: they are shown with the statement.
 STATEMENT_CHECKS = frozenset({"accessibility-statement", "statement-status", "statement-feedback", "statement-review"})
@@ -95,6 +100,29 @@ class CrawlView:
     @property
     def exceptions(self) -> tuple[ExceptionLine, ...]:
         return exception_lines(self.report.exceptions, self.report.crawl.started_at)
+
+    @property
+    def trend_rows(self) -> tuple[TrendRow, ...]:
+        return trend_rows(self.report.trend) if self.report.trend else ()
+
+    @property
+    def trend_chart(self) -> Chart | None:
+        return measured_chart(self.trend_rows)
+
+    @property
+    def has_intervals(self) -> bool:
+        return any(row.point.share.interval for row in self.trend_rows)
+
+    @property
+    def populations(self) -> tuple[Population, ...]:
+        return populations(self.report.trend.published) if self.report.trend else ()
+
+    @property
+    def changed_sites(self) -> tuple[tuple[ChangePart, tuple[SiteChange, ...]], ...]:
+        """By part, in the order of the parts."""
+        changes = self.report.comparison.change.sites if self.report.comparison else ()
+        parts = dict.fromkeys(change.part for change in changes)
+        return tuple((part, tuple(change for change in changes if change.part is part)) for part in parts)
 
     @property
     def on_one_day(self) -> bool:
@@ -164,6 +192,7 @@ class SiteView:
     user_agent: str
     statement: StatementView | None
     barriers: BarriersView
+    random_pages: RandomPages | None
 
     @property
     def pages_not_tested(self) -> tuple[PageLine, ...]:
@@ -235,6 +264,7 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
         user_agent(report.crawl),
         _statement_view(report, one, links),
         barriers_view(report, one, links),
+        random_pages(one.sample, one.pages),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from report_templates.languages import msgid
 from results.model import (
+    ChangePart,
     ConformanceStatus,
     CriterionState,
     ExceptionState,
@@ -261,6 +262,38 @@ CRITERIA: Mapping[str, str] = {
     "orientation": msgid("The page works in portrait and landscape"),
 }
 
+# After "7 of 9 pages have".
+FAULTS: Mapping[str, str] = {
+    "images": msgid("images without a text alternative"),
+    "titles": msgid("no clear title"),
+    "links": msgid("links without a clear text"),
+    "distinguishable-links": msgid("links that cannot be told from the text around them"),
+    "labels": msgid("form fields without a label"),
+    "buttons": msgid("buttons without a name"),
+    "contrast": msgid("text with too little contrast"),
+    "language": msgid("no statement of their language"),
+    "headings": msgid("headings that are not marked as headings"),
+    "lists": msgid("lists that are not marked as lists"),
+    "tables": msgid("tables that are not marked up as tables"),
+    "frames": msgid("frames without a title"),
+    "zoom": msgid("text that cannot be enlarged"),
+    "reflow": msgid("content that does not fit a small screen"),
+    "text-spacing": msgid("text whose spacing cannot be changed"),
+    "media": msgid("video or sound without an alternative in text"),
+    "moving": msgid("moving content that cannot be stopped"),
+    "keyboard": msgid("parts that do not work with the keyboard"),
+    "focus-visible": msgid("a keyboard focus that cannot be seen"),
+    "bypass": msgid("repeated blocks that cannot be skipped"),
+    "aria": msgid("ARIA attributes that are used wrongly"),
+    "spoken-names": msgid("controls that cannot be called by the text they show"),
+    "reading-order": msgid("content that is read in a wrong order"),
+    "consistency": msgid("a navigation that differs from other pages"),
+    "documents": msgid("PDF documents that assistive technology cannot read"),
+    "targets": msgid("controls that are too small"),
+    "errors": msgid("form errors that are not explained in text"),
+    "orientation": msgid("content that works in one orientation only"),
+}
+
 MACHINE: Mapping[str, str] = {
     "fully": msgid("Automatic checks can answer this."),
     "partly": msgid("Automatic checks find only a part of the failures; a person has to test the rest."),
@@ -370,6 +403,54 @@ AXE_SOURCES: Mapping[str, str] = {
     "setting": msgid("a file named in the settings"),
 }
 
+CHANGE_PARTS: Mapping[ChangePart, str] = {
+    ChangePart.IMPROVED: msgid("Improved"),
+    ChangePart.WORSENED: msgid("Worsened"),
+    ChangePart.ENTERED: msgid("New in the measurement"),
+    ChangePart.LEFT: msgid("No longer in the measurement"),
+    ChangePart.BECAME_TESTABLE: msgid("Could be tested now"),
+    ChangePart.BECAME_UNTESTABLE: msgid("Could no longer be tested"),
+    ChangePart.PROFILE: msgid("Another version of the profile"),
+    ChangePart.TOOLS: msgid("Measured with other tools"),
+    ChangePart.SAMPLE: msgid("Measured on other pages"),
+}
+
+CHANGE_EXPLANATIONS: Mapping[ChangePart, str] = {
+    ChangePart.IMPROVED: msgid("Not accessible then, accessible now: also on the pages tested both times."),
+    ChangePart.WORSENED: msgid("Accessible then, not accessible now: also on the pages tested both times."),
+    ChangePart.ENTERED: msgid("These websites were not in the earlier measurement."),
+    ChangePart.LEFT: msgid("These websites are not in the later measurement."),
+    ChangePart.BECAME_TESTABLE: msgid("These websites could not be tested in the earlier measurement."),
+    ChangePart.BECAME_UNTESTABLE: msgid("These websites could not be tested in the later measurement."),
+    ChangePart.PROFILE: msgid("The earlier measurement gives another result when it is judged by the newer version."),
+    ChangePart.TOOLS: msgid(
+        "The result changed, but so did the tools: it cannot be told whether the website became different."
+    ),
+    ChangePart.SAMPLE: msgid("On the pages tested both times the result is the same; other pages made the difference."),
+}
+
+GROUPS: Mapping[str, str] = {
+    "policy_domain": msgid("Policy domain"),
+    "organisation": msgid("Organisation"),
+    "level": msgid("Level of government"),
+    "country": msgid("Country"),
+    "language": msgid("Main language"),
+}
+
+GROUP_HEADINGS: Mapping[str, str] = {
+    "policy_domain": msgid("By policy domain"),
+    "organisation": msgid("By organisation"),
+    "level": msgid("By level of government"),
+    "country": msgid("By country"),
+    "language": msgid("By main language"),
+}
+
+TOOLS: Mapping[str, str] = {
+    "monitor": msgid("wad-monitor"),
+    "axe-core": msgid("axe-core"),
+    "browser": msgid("the browser"),
+}
+
 
 def word_for(vocabulary: str, code: str) -> str | None:
     """The msgid for a code, or for its family; None when there is neither."""
@@ -396,6 +477,9 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "part": PARTS,
     "axe_source": AXE_SOURCES,
     "profile": PROFILES,
+    "tool": TOOLS,
+    "change": {part.value: text for part, text in CHANGE_PARTS.items()},
+    "change_explanation": {part.value: text for part, text in CHANGE_EXPLANATIONS.items()},
     "state": {state.value: text for state, text in STATES.items()},
     "statement": {state.value: text for state, text in STATEMENT_STATES.items()},
     "conformance": {status.value: text for status, text in CONFORMANCE.items()},

@@ -623,9 +623,10 @@ class SiteReport:
 class CrawlReport:
     """One crawl, judged. The first profile is the one the headline speaks of.
 
-    exceptions: all that were ever made. accepted_shares: profile -> share if those that count are accepted; empty
-    when none counts. shares: profile -> share of all sites, as measured. by_policy_domain, by_organisation,
-    sensitivity: under the first profile.
+    shares: profile -> share of all sites, as measured. exceptions: all that were ever made. accepted_shares:
+    profile -> share if those that count are accepted; empty when none counts. All else is under the first profile.
+    groups: level, country, language or tag:NAME -> shares; only where there is more than one group.
+    at_thresholds: the share at other thresholds. comparison: with the crawl before; None when this is the first.
     """
 
     crawl: Crawl
@@ -640,6 +641,175 @@ class CrawlReport:
     barriers: BarrierSummary = field(default_factory=lambda: BarrierSummary())  # noqa: PLW0108 - defined below
     exceptions: tuple[ReviewedException, ...] = ()
     accepted_shares: Mapping[str, Share] = field(default_factory=dict)
+    groups: Mapping[str, tuple[GroupShare, ...]] = field(default_factory=dict)
+    at_thresholds: tuple[SensitivityAt, ...] = ()
+    comparison: CrawlComparison | None = None
+    trend: Trend | None = None
+
+
+# Results over time: what changed between two crawls, the trend, figures published before.
+
+
+class ChangePart(StrEnum):
+    """Why the share differs between two crawls. A changed site is in one part, or in PROFILE and one other."""
+
+    IMPROVED = "improved"  # tested both times, accessible now, seen on the same pages with the same tools
+    WORSENED = "worsened"
+    ENTERED = "entered"  # tested now, not in the earlier crawl
+    LEFT = "left"  # tested then, not in the later crawl
+    BECAME_TESTABLE = "became_testable"  # in both crawls, could not be tested then
+    BECAME_UNTESTABLE = "became_untestable"
+    PROFILE = "profile"  # the earlier crawl gives another verdict under the later profile
+    TOOLS = "tools"  # verdict changed while monitor, axe-core or browser did: site and tool cannot be told apart
+    SAMPLE = "sample"  # on the pages tested both times the verdict did not change
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfChange:
+    """A part of the change. points: its share of the change, -1 to 1; the points of all parts add up to the change.
+
+    up, down: its sites that became accessible and not accessible; of sites that entered, left or became (un)testable:
+    those that are, or were, accessible and not accessible.
+    """
+
+    part: ChangePart
+    up: int
+    down: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairedChange:
+    """The sites tested in both crawls, under one profile.
+
+    change: (improved - worsened) / sites, whatever the cause. interval: 95 %, for `change`, from the exact
+    (Clopper-Pearson) interval of the part that improved of all that changed.
+    p_value: exact McNemar test, two-sided: how often chance alone would give a difference as large.
+    """
+
+    sites: int
+    improved: int
+    worsened: int
+    change: float
+    interval: tuple[float, float]
+    p_value: float
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChange:
+    """A site with something to tell: its verdict changed, it came, or it went. None: not in that crawl."""
+
+    site_id: int
+    part: ChangePart
+    before: Verdict | None
+    after: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChange:
+    """The change of the share, split. change: None when one of the crawls tested no site; then there are no parts.
+
+    paired: None when no site was tested both times.
+    interval: 95 %, of the difference between two random samples (Newcombe 1998, method 10); None otherwise.
+    """
+
+    before: Share
+    after: Share
+    change: float | None
+    parts: tuple[PartOfChange, ...]
+    paired: PairedChange | None
+    interval: tuple[float, float] | None
+    sites: tuple[SiteChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlComparison:
+    """Two crawls side by side. version_before, version_after: of the profile each is judged by; the earlier crawl by
+    the version it was first judged by.
+
+    tools_changed: names of the tools that differ: monitor, axe-core, browser.
+    pages_kept: False when the pages of one of them were removed since: whether others were tested cannot be told.
+    sites: id -> the site, as the later crawl that has it knew it; only those of `change.sites`.
+    slugs: id -> name of the site's page in a report of the later crawl; missing when it is not in that crawl.
+    """
+
+    before: Crawl
+    after: Crawl
+    version_before: str
+    version_after: str
+    tools_changed: tuple[str, ...]
+    pages_kept: bool
+    change: ShareChange
+    sites: Mapping[int, Site]
+    slugs: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A share that others published, measured in another way.
+
+    date: ISO date, or a year. share, interval: 0 to 1. sites: number tested, None when not told.
+    population: of which websites ("Flemish government"). source: where it was published. method: a note on how.
+    """
+
+    date: str
+    share: float
+    population: str
+    source: str
+    method: str = ""
+    interval: tuple[float, float] | None = None
+    sites: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One finished crawl under one version of a profile. date: its start, ISO 8601 in UTC."""
+
+    crawl_id: int
+    date: str
+    selection: Selection
+    profile_version: str
+    profile_digest: str
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """All finished crawls under a profile of this name, oldest first, and the figures of others, apart."""
+
+    profile: str
+    points: tuple[TrendPoint, ...]
+    published: tuple[PublishedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityAt:
+    """The share if the profile asked another score ("threshold") or another part of the pages ("page_share").
+
+    gained, lost: sites accessible only there, only under the profile as it is. current: the profile's own value.
+    """
+
+    rule: str
+    value: float
+    share: float | None
+    gained: int
+    lost: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RandomPages:
+    """What the pages drawn at random say of the pages that were not opened.
+
+    frame: pages they were drawn from. tested, failed: of the drawn pages.
+    bound: with 95 % confidence, no larger part of the frame has a failure that the checks can find.
+    """
+
+    frame: int
+    tested: int
+    failed: int
+    bound: float
 
 
 # Barriers: findings with one cause on one site, followed from crawl to crawl.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from results.grouping import group_of, group_shares, worth_telling
 from results.model import (
     CheckDescription,
     CheckFindings,
@@ -25,15 +26,15 @@ from results.model import (
     Sample,
     SampledPage,
     Sensitivity,
+    SensitivityAt,
     Share,
     Site,
     SiteDiscovery,
     SiteReport,
     SiteSummary,
-    SiteVerdict,
 )
-from results.sensitivity import sensitivity
-from results.statistics import share_of
+from results.sensitivity import sensitivity, sensitivity_at
+from results.statistics import share_from_counts, share_of
 from results.store import Store
 from results.stored_audits import get_pages
 from results.stored_barriers import are_followed, barrier_summary, site_barriers
@@ -41,7 +42,7 @@ from results.stored_crawls import crawl_sites
 from results.stored_discoveries import get_discovery, get_sample
 from results.stored_exceptions import accepted_verdicts, get_exceptions
 from results.stored_statements import get_statements
-from results.stored_verdicts import get_verdicts
+from results.stored_verdicts import ProfileVersion, count_verdicts, get_verdicts, site_verdicts, version_of
 
 
 def crawl_report(
@@ -53,16 +54,22 @@ def crawl_report(
 ) -> CrawlReport:
     """The whole crawl without its findings. The crawl has been judged under every profile."""
     summaries = tuple(_summaries(store, crawl, profiles))
+    verdicts = [summary.verdicts[profiles[0].name] for summary in summaries]
     return CrawlReport(
         crawl=crawl,
         profiles=tuple(profiles),
         shares={profile.name: crawl_share(store, crawl, profile) for profile in profiles},
-        by_policy_domain=_grouped(summaries, crawl, profiles[0], lambda site: site.policy_domain),
-        by_organisation=_grouped(summaries, crawl, profiles[0], lambda site: site.organisation),
+        by_policy_domain=_grouped(summaries, crawl, profiles[0], "policy_domain"),
+        by_organisation=_grouped(summaries, crawl, profiles[0], "organisation"),
         sites=summaries,
         checks=checks,
         coverage=coverage,
-        sensitivity=crawl_sensitivity(store, crawl, profiles[0]),
+        sensitivity=sensitivity(verdicts, profiles[0]),
+        groups={
+            group: _grouped(summaries, crawl, profiles[0], group)
+            for group in worth_telling([summary.site for summary in summaries])
+        },
+        at_thresholds=sensitivity_at(verdicts, profiles[0]),
         barriers=barrier_summary(store, crawl.id),
         exceptions=get_exceptions(store),
         accepted_shares=accepted_shares(store, crawl, profiles),
@@ -82,13 +89,27 @@ def accepted_shares(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> 
 
 def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
     """The share of all sites of the crawl under one profile."""
+    return share_under(store, crawl, version_of(store, profile), profile.name)
+
+
+def share_under(store: Store, crawl: Crawl, version: ProfileVersion, profile: str) -> Share:
+    """The same under a version of the profile of this name; no site is registered when it was not judged so."""
+    return share_from_counts(count_verdicts(store, crawl.id, version), profile, crawl.selection, crawl.register_size)
+
+
+def share_by(store: Store, crawl: Crawl, profile: Profile, group: str) -> tuple[GroupShare, ...]:
+    """The shares within the groups of sites that `group` makes: one of GROUPS, or tag:NAME."""
+    verdicts = site_verdicts(store, crawl.id, version_of(store, profile))
+    found = ((group_of(site, group), verdicts[site.id]) for site in crawl_sites(store, crawl.id))
+    return group_shares(found, crawl, profile.name)
+
+
+def crawl_sensitivity(
+    store: Store, crawl: Crawl, profile: Profile
+) -> tuple[tuple[Sensitivity, ...], tuple[SensitivityAt, ...]]:
+    """The share without each criterion, and at other thresholds."""
     verdicts = get_verdicts(store, crawl.id, profile).values()
-    return share_of(verdicts, profile.name, crawl.selection, crawl.register_size)
-
-
-def crawl_sensitivity(store: Store, crawl: Crawl, profile: Profile) -> tuple[Sensitivity, ...]:
-    """The share without each criterion."""
-    return sensitivity(get_verdicts(store, crawl.id, profile).values(), profile)
+    return sensitivity(verdicts, profile), sensitivity_at(verdicts, profile)
 
 
 def site_reports(store: Store, report: CrawlReport) -> Iterator[SiteReport]:
@@ -133,17 +154,9 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
         )
 
 
-def _grouped(
-    summaries: Iterable[SiteSummary], crawl: Crawl, profile: Profile, group: Callable[[Site], str]
-) -> tuple[GroupShare, ...]:
-    """By name. Of a random sample, the frame is the whole register: intervals get wider by it, never narrower."""
-    members: dict[str, list[SiteVerdict]] = {}
-    for summary in summaries:
-        members.setdefault(group(summary.site), []).append(summary.verdicts[profile.name])
-    return tuple(
-        GroupShare(name, share_of(verdicts, profile.name, crawl.selection, crawl.register_size))
-        for name, verdicts in sorted(members.items(), key=lambda item: item[0].casefold())
-    )
+def _grouped(summaries: Iterable[SiteSummary], crawl: Crawl, profile: Profile, group: str) -> tuple[GroupShare, ...]:
+    found = ((group_of(summary.site, group), summary.verdicts[profile.name]) for summary in summaries)
+    return group_shares(((name, (v.verdict, v.reason)) for name, v in found), crawl, profile.name)
 
 
 def _site_report(

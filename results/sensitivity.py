@@ -1,14 +1,27 @@
-"""What each criterion of a profile decides: the share with and without it. Pure.
+"""What a profile's choices decide: the share without each criterion, and at other thresholds. Pure.
 
-A share that hangs on one criterion is a share to discuss; the table says which, instead of leaving it to be found.
+A share that hangs on one criterion or on one threshold is a share to discuss; the tables say which, instead of
+leaving it to be found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from results.model import BasicCriterion, CriterionState, Profile, Sensitivity, SiteVerdict, Verdict
-from results.verdict import reaches, score_of
+from results.model import (
+    BasicCriterion,
+    CriterionState,
+    Profile,
+    Sensitivity,
+    SensitivityAt,
+    SiteVerdict,
+    Verdict,
+)
+from results.verdict import at_page_share, reaches, score_of
+
+THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.0)
+PAGE_SHARES = (0.5, 0.75, 0.8, 0.9, 0.95, 1.0)
 
 
 def sensitivity(verdicts: Iterable[SiteVerdict], profile: Profile) -> tuple[Sensitivity, ...]:
@@ -43,4 +56,37 @@ def _without(criterion: BasicCriterion, tested: Sequence[SiteVerdict], profile: 
         share=accessible / len(tested) if tested else None,
         gained=gained,
         lost=lost,
+    )
+
+
+def sensitivity_at(verdicts: Iterable[SiteVerdict], profile: Profile) -> tuple[SensitivityAt, ...]:
+    """The share if a higher or lower score were asked, and if a criterion had to be met on more or fewer pages.
+
+    The profile's own values are among them. Empty for a profile without a score.
+    """
+    if profile.rule != "score":
+        return ()
+    tested = [verdict for verdict in verdicts if verdict.verdict is not Verdict.NOT_TESTED]
+    thresholds = sorted({*THRESHOLDS, profile.threshold})
+    page_shares = sorted({*PAGE_SHARES, profile.page_share})
+    return (
+        *(_at(tested, profile, replace(profile, threshold=value), "threshold", value) for value in thresholds),
+        *(_at(tested, profile, replace(profile, page_share=value), "page_share", value) for value in page_shares),
+    )
+
+
+def _at(tested: Sequence[SiteVerdict], profile: Profile, other: Profile, rule: str, value: float) -> SensitivityAt:
+    before = [verdict.verdict is Verdict.ACCESSIBLE for verdict in tested]
+    after = [
+        reaches(score_of([at_page_share(result, other.page_share) for result in verdict.criteria]), other)
+        and not verdict.blockers
+        for verdict in tested
+    ]
+    return SensitivityAt(
+        rule=rule,
+        value=value,
+        share=sum(after) / len(tested) if tested else None,
+        gained=sum(new and not old for old, new in zip(before, after, strict=True)),
+        lost=sum(old and not new for old, new in zip(before, after, strict=True)),
+        current=value == (profile.threshold if rule == "threshold" else profile.page_share),
     )

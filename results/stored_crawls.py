@@ -82,6 +82,11 @@ def latest_crawl(store: Store, *, finished: bool | None = None) -> Crawl | None:
     return _crawl(row) if row else None
 
 
+def finished_crawls(store: Store) -> tuple[Crawl, ...]:
+    """Oldest first."""
+    return tuple(_crawl(row) for row in store.rows("SELECT * FROM crawl WHERE finished_at <> '' ORDER BY id"))
+
+
 def refuse_without_details(store: Store, crawl_id: int) -> None:
     """Raises DetailsRemoved when what is asked for was there and was removed (results/retention.py)."""
     row = store.row("SELECT details_removed_at FROM crawl WHERE id = ?", (crawl_id,))

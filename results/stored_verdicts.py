@@ -7,8 +7,9 @@ The criteria of a verdict are one text, in the order of the profile's: sites wit
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from results.digests import compact_json
@@ -27,6 +28,9 @@ from results.stored_crawls import crawl_checks, crawl_sites, refuse_without_deta
 from results.verdict import JudgedPage, judge_site
 
 _TEMPLATES_KEPT = 2_000
+# Looked up ten thousands of times: calling the classes takes three times as long.
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_REASONS = {reason.value: reason for reason in Reason}
 
 _VISITS = """
 SELECT position, role, reason, audited_at, value AS no_failure
@@ -34,6 +38,11 @@ FROM visit
 LEFT JOIN page_result ON page_result.id = page_result_id
 LEFT JOIN text ON text.id = no_failure_id
 WHERE crawl_id = ? AND site_id = ? ORDER BY position
+"""
+
+_URLS = """
+SELECT text.value FROM visit JOIN page ON page.id = page_id JOIN text ON text.id = url_id
+WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position
 """
 
 _TOLD = """
@@ -47,6 +56,18 @@ JOIN outcome USING (page_result_id)
 JOIN finding USING (finding_set_id)
 WHERE crawl_id = ? AND site_id = ? AND outcome = 'failed' AND check_id IN (SELECT value FROM json_each(?))
 """
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileVersion:
+    """A profile that has been used. version: as it calls itself. digest: SHA-256 of its file.
+
+    id: of its row; one file has several when crawls were measured against several standards.
+    """
+
+    id: int
+    version: str
+    digest: str
 
 
 def judge_crawl(store: Store, crawl_id: int, profiles: Sequence[Profile]) -> None:
@@ -91,6 +112,51 @@ def is_judged(store: Store, crawl_id: int, profile: Profile) -> bool:
         (crawl_id, profile.digest, _criteria_of(profile)),
     )
     return row is not None
+
+
+def site_verdicts(store: Store, crawl_id: int, version: ProfileVersion) -> dict[int, tuple[Verdict, Reason | None]]:
+    """Site id -> its bare verdict, and why not tested."""
+    rows = store.execute(
+        "SELECT site_id, verdict, reason FROM verdict WHERE crawl_id = ? AND profile_id = ?", (crawl_id, version.id)
+    )
+    return {site_id: (_VERDICTS[verdict], _REASONS.get(reason)) for site_id, verdict, reason in rows}
+
+
+def count_verdicts(store: Store, crawl_id: int, version: ProfileVersion) -> Counter[tuple[Verdict, Reason | None]]:
+    """Number of sites of the crawl with each verdict and reason; empty when it was not judged under this version."""
+    rows = store.execute(
+        "SELECT verdict, reason, count(*) FROM verdict WHERE crawl_id = ? AND profile_id = ? GROUP BY verdict, reason",
+        (crawl_id, version.id),
+    )
+    return Counter({(_VERDICTS[verdict], _REASONS.get(reason)): sites for verdict, reason, sites in rows})
+
+
+def profile_versions(store: Store, name: str) -> tuple[ProfileVersion, ...]:
+    """The profiles of this name that anything was judged under, in the order of their first use."""
+    rows = store.execute("SELECT id, version, digest FROM profile WHERE name = ? ORDER BY id", (name,))
+    return tuple(ProfileVersion(*row) for row in rows)
+
+
+def version_of(store: Store, profile: Profile) -> ProfileVersion:
+    """Exactly this profile. Raises ValueError when nothing was judged under it."""
+    row = store.row("SELECT id FROM profile WHERE digest = ? AND criteria = ?", (profile.digest, _criteria_of(profile)))
+    if row is None:
+        raise ValueError(f"nothing was judged under {profile.name} {profile.version}")
+    return ProfileVersion(row["id"], profile.version, profile.digest)
+
+
+def tested_pages(
+    store: Store, crawl_id: int, profile: Profile, site_ids: Iterable[int]
+) -> dict[int, dict[str, JudgedPage]]:
+    """Site id -> URL -> what a verdict needs of each tested page. Raises DetailsRemoved."""
+    refuse_without_details(store, crawl_id)
+    outcomes = _StoredOutcomes(store, crawl_id, [profile])
+    found = {}
+    for site_id in site_ids:
+        urls = store.execute(_URLS, (crawl_id, site_id))
+        pages = zip(urls, outcomes.pages(site_id), strict=True)
+        found[site_id] = {url: page for (url,), page in pages if page.reason is None}
+    return found
 
 
 def get_verdicts(store: Store, crawl_id: int, profile: Profile) -> dict[int, SiteVerdict]:

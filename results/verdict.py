@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from results.model import (
     BasicCriterion,
@@ -17,6 +17,8 @@ from results.model import (
     CriterionResult,
     CriterionState,
     Outcome,
+    PageAudit,
+    PlannedPage,
     Profile,
     Reason,
     SiteVerdict,
@@ -81,6 +83,25 @@ def judge_site(
     )
 
 
+def judged_page(planned: PlannedPage, audit: PageAudit | None) -> JudgedPage:
+    """From the records of a visit; without one, the crawl ended before this page's turn."""
+    outcomes: dict[str, set[Outcome]] = {}
+    regions: dict[str, set[str]] = {}
+    for found in audit.outcomes if audit else ():
+        outcomes.setdefault(found.check, set()).add(found.outcome)
+        if found.outcome is Outcome.FAILED:
+            regions.setdefault(found.check, set()).update(finding.region for finding in found.findings)
+    return JudgedPage(
+        role=planned.role,
+        reason=audit.reason if audit else Reason.INTERRUPTED,
+        outcomes={check: frozenset(found) for check, found in outcomes.items()},
+        counting=frozenset(o.check for o in audit.outcomes if o.outcome is Outcome.FAILED and o.criteria)
+        if audit
+        else frozenset(),
+        failed_regions={check: frozenset(found) for check, found in regions.items()},
+    )
+
+
 def common_reason(reasons: Iterable[Reason | None]) -> Reason:
     """The one reason all pages share, else `no-pages`."""
     counted = Counter(reason for reason in reasons if reason is not None)
@@ -113,10 +134,8 @@ def _judge_criterion(criterion: BasicCriterion, tested: Sequence[JudgedPage], pa
             failed_checks |= failed
     if not applies:
         state = CriterionState.UNTESTED if says_nothing else CriterionState.INAPPLICABLE
-    elif (applies - failed_on) / applies >= page_share - _TOLERANCE:
-        state = CriterionState.MET
     else:
-        state = CriterionState.NOT_MET
+        state = _met_on(applies, failed_on, page_share)
     return CriterionResult(
         criterion=criterion.id,
         state=state,
@@ -125,6 +144,15 @@ def _judge_criterion(criterion: BasicCriterion, tested: Sequence[JudgedPage], pa
         pages_failed=failed_on,
         checks=tuple(sorted(failed_checks)),
     )
+
+
+def at_page_share(result: CriterionResult, page_share: float) -> CriterionResult:
+    """As it would be if the criterion had to be met on another part of the pages where it applies."""
+    return replace(result, state=_met_on(result.pages, result.pages_failed, page_share)) if result.pages else result
+
+
+def _met_on(pages: int, failed: int, page_share: float) -> CriterionState:
+    return CriterionState.MET if (pages - failed) / pages >= page_share - _TOLERANCE else CriterionState.NOT_MET
 
 
 def _blocks(blocker: Blocker, page: JudgedPage) -> bool:

@@ -17,6 +17,7 @@ from crawler.commands.session import (
     records_of,
     run_until_stopped,
     tell_shares,
+    with_history,
     writing,
 )
 from crawler.register import read_register
@@ -47,6 +48,7 @@ def demo(invocation: Invocation, /, out: Path) -> None:
             judge_crawl(store, crawl.id, judged)
             finish_crawl(store, crawl.id)
             records = records_of(store, chosen_crawl(store, crawl.id), judged)
+            records = with_history(invocation, settings, store, records)
             index = render_report(records, site_reports(store, records), out / "report", settings.languages)
     tell_shares(list(records.shares.values()), "en")
     click.echo(f"report: {index}")

@@ -13,6 +13,7 @@ from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError
 from crawler.pipeline.crawl import NothingToCrawl
 from crawler.pipeline.resuming import CannotResume
+from crawler.published_figures import PublishedFiguresError
 from crawler.register import RegisterError
 from crawler.settings import SettingsError
 from report_templates.languages import UnknownLanguageError
@@ -29,6 +30,7 @@ Exit codes: 0 done; 1 finished, but some sites or pages could not be tested;
 
 _BAD_INPUT = (
     RegisterError,
+    PublishedFiguresError,
     SettingsError,
     ProfileError,
     NothingToCrawl,

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import click
 
+from crawler.commands.errors import BadInput
 from crawler.commands.options import crawl_option, example, language_option, profile_option
-from crawler.commands.session import Invocation, judged_crawl, records_of, tell_shares
+from crawler.commands.session import Invocation, judged_crawl, records_of, tell_shares, with_history
+from crawler.csv_output import write_csv
 from crawler.json_output import as_json, share_as_dict
 from report_templates.languages import available_languages
 from report_templates.render import render_report
-from report_templates.terminal import sensitivity_lines
+from report_templates.terminal import group_lines, sensitivity_lines, threshold_lines
 from results.exports import export_format, export_formats
-from results.reporting import crawl_sensitivity, crawl_share, site_reports
+from results.grouping import GROUPS, TAG
+from results.reporting import crawl_sensitivity, crawl_share, share_by, site_reports
+from results.share_tables import SHARES, share_row
 
 
 @click.command(epilog=example("wadmon report --out report"))
@@ -40,27 +44,52 @@ def report(
     """A static website: the share, how sure it is, and a page for each site."""
     settings = invocation.settings(profiles=profiles or None, languages=languages or None)
     with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
-        records = records_of(store, crawl, judged)
+        records = with_history(invocation, settings, store, records_of(store, crawl, judged))
         index = render_report(records, site_reports(store, records), out, settings.languages)
     tell_shares(list(records.shares.values()), "en")
     click.echo(f"report: {index}")
 
 
-@click.command(epilog=example("wadmon share --format json | jq .share"))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.command(epilog=example("wadmon share --format json | jq .share", "wadmon share --by level"))
+@click.option(
+    "--by",
+    "group",
+    metavar="GROUP",
+    help=f"Within groups too: {', '.join(GROUPS)}, or {TAG}COLUMN for a column of your list.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @language_option
 @profile_option
 @crawl_option
 @click.pass_obj
-def share(invocation: Invocation, /, form: str, language: str, profiles: tuple[str, ...], crawl_id: int | None) -> None:
+def share(
+    invocation: Invocation,
+    /,
+    group: str | None,
+    form: str,
+    language: str,
+    profiles: tuple[str, ...],
+    crawl_id: int | None,
+) -> None:
     """The share of accessible sites under the first profile, with its interval and bounds."""
+    if group is not None and group not in GROUPS and not group.startswith(TAG):
+        raise click.BadParameter(f"{group!r}: there are {', '.join(GROUPS)} and {TAG}COLUMN", param_hint="--by")
     settings = invocation.settings(profiles=profiles or None)
     with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
         found = crawl_share(store, crawl, judged[0])
-    if form == "json":
-        click.echo(as_json(share_as_dict(found), indent=2))
+        groups = share_by(store, crawl, judged[0], group) if group else ()
+        if group and group.startswith(TAG) and {member.name for member in groups} == {""}:
+            raise BadInput(f"no site of crawl {crawl.id} has a column {group.removeprefix(TAG)!r} in the register")
+    if form == "csv":
+        rows = (share_row(crawl.id, group or "", member.name, member.share) for member in groups)
+        write_csv(SHARES, [share_row(crawl.id, "all", "", found), *rows])
+    elif form == "json":
+        members = [{"name": member.name} | share_as_dict(member.share) for member in groups]
+        click.echo(as_json(share_as_dict(found) | ({"by": group, "groups": members} if group else {}), indent=2))
     else:
         tell_shares([found], language)
+        for line in group_lines(groups, language):
+            click.echo(line)
 
 
 @click.command(epilog=example("wadmon sensitivity", "wadmon sensitivity --profile my-profile.toml"))
@@ -72,15 +101,16 @@ def share(invocation: Invocation, /, form: str, language: str, profiles: tuple[s
 def sensitivity(
     invocation: Invocation, /, form: str, language: str, profiles: tuple[str, ...], crawl_id: int | None
 ) -> None:
-    """What the share depends on: the share without each criterion of the first profile."""
+    """What the share depends on: without each criterion of the first profile, and at other thresholds."""
     settings = invocation.settings(profiles=profiles or None)
     with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
         found = crawl_share(store, crawl, judged[0])
-        rows = crawl_sensitivity(store, crawl, judged[0])
+        rows, at = crawl_sensitivity(store, crawl, judged[0])
     if form == "json":
-        click.echo(as_json([asdict(row) for row in rows], indent=2))
+        told = {"criteria": [asdict(row) for row in rows], "thresholds": [asdict(row) for row in at]}
+        click.echo(as_json(told, indent=2))
     else:
-        click.echo("\n".join(sensitivity_lines(found, rows, language)))
+        click.echo("\n".join((*sensitivity_lines(found, rows, language), *threshold_lines(at, language))))
 
 
 @click.group()
@@ -101,7 +131,7 @@ def _export_command(name: str) -> None:
     def command(invocation: Invocation, /, out: Path, profiles: tuple[str, ...], crawl_id: int | None) -> None:
         settings = invocation.settings(profiles=profiles or None)
         with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
-            records = records_of(store, crawl, judged)
+            records = with_history(invocation, settings, store, records_of(store, crawl, judged))
             out.mkdir(parents=True, exist_ok=True)
             for path in export_format(name).export(records, site_reports(store, records), out):
                 click.echo(path)

@@ -7,7 +7,7 @@ import logging
 import signal
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,10 +21,11 @@ from crawler.commands.errors import DONE, NOT_ALL_TESTED, BadInput, CouldNotRun
 from crawler.pipeline.auditing import AuditTools
 from crawler.settings import NO_CONTACT, Settings, load_settings
 from report_templates.terminal import share_lines
+from results.comparing import compare_crawls, crawl_trend, previous_crawl
 from results.model import Crawl, CrawlReport, Profile, Share, Standard
 from results.reporting import crawl_report
 from results.store import Store, StoreError, missing_database, open_store
-from results.stored_crawls import crawl_checks, get_crawl, latest_crawl
+from results.stored_crawls import DetailsRemoved, crawl_checks, get_crawl, latest_crawl
 from results.stored_verdicts import is_judged, judge_crawl
 
 T = TypeVar("T")
@@ -86,11 +87,20 @@ def judged_crawl(
                 f"crawl {crawl.id} is not finished; continue with: wadmon crawl --resume, "
                 f"or end it as it is with: wadmon judge --crawl {crawl.id}"
             )
-        new = [profile for profile in judged if not is_judged(store, crawl.id, profile)]
-        if new:
-            with FileLock(f"{settings.database}.lock", timeout=0):
-                judge_crawl(store, crawl.id, new)
+        judge_if_new(invocation, settings, store, crawl, judged)
         yield store, crawl, judged
+
+
+def judge_if_new(
+    invocation: Invocation, settings: Settings, store: Store, crawl: Crawl, profiles: Sequence[Profile]
+) -> None:
+    """From what is stored, under the profiles the crawl was not judged by yet; earlier verdicts stay."""
+    new = [profile for profile in profiles if not is_judged(store, crawl.id, profile)]
+    if new:
+        names = ", ".join(f"{profile.name} {profile.version}" for profile in new)
+        invocation.say(f"judging crawl {crawl.id} by {names}")
+        with FileLock(f"{settings.database}.lock", timeout=0):
+            judge_crawl(store, crawl.id, new)
 
 
 def last_crawl(store: Store) -> Crawl:
@@ -118,6 +128,23 @@ def chosen_crawl(store: Store, crawl_id: int | None) -> Crawl:
 def records_of(store: Store, crawl: Crawl, judged: Sequence[Profile]) -> CrawlReport:
     checks = describe_checks(crawl_checks(store, crawl.id))
     return crawl_report(store, crawl, judged, checks, coverage(checks, standard_of(crawl)))
+
+
+def with_history(invocation: Invocation, settings: Settings, store: Store, records: CrawlReport) -> CrawlReport:
+    """The report with what changed since the crawl before, and all crawls in a row."""
+    profile = records.profiles[0]
+    previous = previous_crawl(store, records.crawl)
+    try:
+        if previous is not None:
+            judge_if_new(invocation, settings, store, previous, [profile])
+    except DetailsRemoved as error:
+        invocation.say(f"not compared with crawl {previous.id if previous else 0}: {error}")
+        previous = None
+    return replace(
+        records,
+        comparison=compare_crawls(store, previous, records.crawl, profile) if previous else None,
+        trend=crawl_trend(store, profile.name),
+    )
 
 
 def standard_of(crawl: Crawl) -> Standard:

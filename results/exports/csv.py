@@ -13,7 +13,17 @@ from typing import Any
 
 from results.barriers_table import COLUMNS as BARRIER_COLUMNS
 from results.barriers_table import barrier_row
-from results.model import AccessibilityStatement, CheckFindings, CrawlReport, Share, SiteReport, SiteSummary
+from results.model import AccessibilityStatement, CheckFindings, CrawlReport, SiteReport, SiteSummary
+from results.share_tables import (
+    CHANGED_SITES,
+    CHANGES,
+    SHARES,
+    TREND,
+    change_rows,
+    changed_site_rows,
+    share_row,
+    trend_rows,
+)
 
 # Raised when a column changes its meaning, its name or its place; new columns come at the end.
 SCHEMA_VERSION = "1"
@@ -22,16 +32,16 @@ SCHEMA_VERSION = "1"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 COLUMNS = {
-    "shares": (
-        "crawl", "profile", "group", "name", "registered", "accessible", "not_accessible", "not_tested", "share",
-        "method", "interval_low", "interval_high", "bound_low", "bound_high",
-    ),
+    "shares": SHARES,
     "sites": (
         "crawl", "url", "name", "organisation", "policy_domain", "level", "country", "language", "profile", "verdict",
         "reason", "score", "pages_planned", "pages_tested", "pages_failed", "failures", "statement", "statement_url",
         "statement_status", "statement_standard", "statement_prepared_on", "statement_reviewed_on",
         "statement_feedback", "statement_enforcement", "statement_linked_from_home",
     ),
+    "changes": CHANGES,
+    "changed_sites": CHANGED_SITES,
+    "trend": TREND,
     "criteria": ("crawl", "url", "profile", "criterion", "state", "weight", "pages", "pages_failed", "checks"),
     "pages": (
         "crawl", "site", "url", "role", "clause", "evidence", "reason", "detail", "http_status", "final_url", "title",
@@ -46,8 +56,14 @@ COLUMNS = {
 
 
 def export(report: CrawlReport, site_reports: Iterable[SiteReport], folder: Path) -> list[Path]:
-    """shares, sites, criteria, pages, findings and barriers, and their description. Shares are 0 to 1, unrounded."""
+    """All that COLUMNS names, and its description. Shares are 0 to 1, unrounded.
+
+    changes and changed_sites: since the crawl before; only a header when there is none.
+    """
     _write(folder, "shares", _shares(report))
+    _write(folder, "changes", change_rows(report.comparison) if report.comparison else ())
+    _write(folder, "changed_sites", changed_site_rows(report.comparison) if report.comparison else ())
+    _write(folder, "trend", trend_rows(report.trend) if report.trend else ())
     _write(folder, "sites", (row for summary in report.sites for row in _sites(report, summary)))
     _write(folder, "criteria", (row for summary in report.sites for row in _criteria(report, summary)))
     with (
@@ -99,19 +115,11 @@ def _write(folder: Path, name: str, rows: Iterable[Sequence[Any]]) -> None:
 
 def _shares(report: CrawlReport) -> Iterator[Sequence[Any]]:
     for share in report.shares.values():
-        yield _share(report, "all", "", share)
-    for group, members in (("policy_domain", report.by_policy_domain), ("organisation", report.by_organisation)):
+        yield share_row(report.crawl.id, "all", "", share)
+    groups = {"policy_domain": report.by_policy_domain, "organisation": report.by_organisation, **report.groups}
+    for group, members in groups.items():
         for member in members:
-            yield _share(report, group, member.name, member.share)
-
-
-def _share(report: CrawlReport, group: str, name: str, share: Share) -> Sequence[Any]:
-    low, high = share.interval or (None, None)
-    bound_low, bound_high = share.bounds or (None, None)
-    return (
-        report.crawl.id, share.profile, group, name, share.registered, share.accessible, share.not_accessible,
-        sum(share.not_tested.values()), share.share, share.method, low, high, bound_low, bound_high,
-    )  # fmt: skip
+            yield share_row(report.crawl.id, group, member.name, member.share)
 
 
 def _sites(report: CrawlReport, summary: SiteSummary) -> Iterator[Sequence[Any]]:

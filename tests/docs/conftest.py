@@ -16,6 +16,7 @@ from results.model import (
     Outcome,
     PageAudit,
     PlannedPage,
+    PublishedFigure,
     Reason,
     Sample,
     Selection,
@@ -28,34 +29,39 @@ from results.store import Store, open_store
 from results.stored_audits import save_audits
 from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.stored_discoveries import save_discovery
+from results.stored_history import import_figures
 from results.stored_register import import_sites, registered_sites
 from results.stored_statements import save_statement
 from results.stored_verdicts import judge_crawl
 
-GOOD = Site("https://good.example.org/", name="Good", organisation="City", policy_domain="Culture", level="local")
-BAD = Site("https://www.example.org/", name="Bad", organisation="City", policy_domain="Mobility", level="local")
+PROVINCE = {"province": "Antwerp"}
+GOOD = Site("https://good.example.org/", 0, "Good", "City", "Culture", "local", tags=PROVINCE)
+BAD = Site("https://www.example.org/", 0, "Bad", "City", "Mobility", "local", tags=PROVINCE)
 GONE = Site("https://gone.example.org/", name="Gone", organisation="County", policy_domain="Mobility")
+ROOT = Path(__file__).resolve().parents[2]
 CHECKS = {"image-alt": ("1.1.1",), "link-name": ("2.4.4", "4.1.2"), "document-title": ("2.4.2",), "region": ()}
 SITES = "url,name,organisation,policy_domain\nhttps://good.example.org/,Good,City,Culture\n"
 
 
 @pytest.fixture(scope="session")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database; copy it before writing."""
+    """The database, with two crawls; copy it before writing."""
     path = tmp_path_factory.mktemp("documented") / "wadmon.db"
     with open_store(path) as store:
         import_sites(store, (GOOD, BAD, GONE))
         good, bad, gone = registered_sites(store)
         tools = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "Chromium 141", browser_sandbox=True)
         inputs = CrawlInputs(2102, Selection.CENSUS, 3, tools, {"delay": "0.5"}, (good, bad, gone), CHECKS)
-        crawl = start_crawl(store, inputs).id
-        _save(store, crawl, good, _outcomes(Outcome.PASSED))
-        _save(store, crawl, bad, _outcomes(Outcome.FAILED))
-        unreachable = SiteDiscovery(gone.id, reason=Reason.UNREACHABLE, detail="DNS lookup failed")
-        save_discovery(store, crawl, unreachable, Sample(gone.id, 2102, (), 0))
-        save_statement(store, crawl, good.id, AccessibilityStatement(good.id, StatementState.MISSING))
-        judge_crawl(store, crawl, [load_profile("basic"), load_profile("strict")])
-        finish_crawl(store, crawl)
+        for outcome in (Outcome.PASSED, Outcome.FAILED):
+            crawl = start_crawl(store, inputs).id
+            _save(store, crawl, good, _outcomes(Outcome.PASSED))
+            _save(store, crawl, bad, _outcomes(outcome))
+            unreachable = SiteDiscovery(gone.id, reason=Reason.UNREACHABLE, detail="DNS lookup failed")
+            save_discovery(store, crawl, unreachable, Sample(gone.id, 2102, (), 0))
+            save_statement(store, crawl, good.id, AccessibilityStatement(good.id, StatementState.MISSING))
+            judge_crawl(store, crawl, [load_profile("basic"), load_profile("strict")])
+            finish_crawl(store, crawl)
+        import_figures(store, [PublishedFigure("2018", 0.44, "Flemish government", "report 1540872", sites=150)])
     return path
 
 
@@ -65,6 +71,7 @@ def readers_folder(crawled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for name in ("wadmon.db", "weekly.db"):
         shutil.copy(crawled, tmp_path / name)
     (tmp_path / "sites.csv").write_text(SITES, "utf-8")
+    shutil.copy(ROOT / "docs" / "published-figures.csv", tmp_path)
     (tmp_path / "pages.txt").write_text("https://www.example.org/\n", "utf-8")
     (tmp_path / "wadmon.toml").write_text("delay = 1\n", "utf-8")
     monkeypatch.chdir(tmp_path)

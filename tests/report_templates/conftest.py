@@ -19,6 +19,7 @@ from results.model import (
     BarrierSummary,
     BasicCriterion,
     Blocker,
+    ChangePart,
     CheckDescription,
     CheckFindings,
     CheckOutcome,
@@ -27,6 +28,7 @@ from results.model import (
     ConformanceStatus,
     Coverage,
     Crawl,
+    CrawlComparison,
     CrawlReport,
     CriterionResult,
     CriterionState,
@@ -37,8 +39,11 @@ from results.model import (
     Outcome,
     PageAudit,
     PageFindings,
+    PairedChange,
+    PartOfChange,
     PlannedPage,
     Profile,
+    PublishedFigure,
     Reason,
     Redirect,
     ReviewedException,
@@ -46,8 +51,11 @@ from results.model import (
     SampledPage,
     Selection,
     Sensitivity,
+    SensitivityAt,
     Share,
+    ShareChange,
     Site,
+    SiteChange,
     SiteDiscovery,
     SiteReport,
     SiteSummary,
@@ -55,6 +63,8 @@ from results.model import (
     Standard,
     StatementState,
     Tools,
+    Trend,
+    TrendPoint,
     Verdict,
 )
 
@@ -491,8 +501,69 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
         ),
         tuple(each for site in sites for each in site.exceptions),
         {"basic": replace(share_of(summaries, "basic"), accessible=7, not_accessible=5, share=7 / 12)},
+        groups={"level": groups("level"), f"tag:{HOSTILE}": groups("policy_domain")},
+        at_thresholds=(
+            SensitivityAt("threshold", 0.75, 0.5, gained=0, lost=0, current=True),
+            SensitivityAt("page_share", 1.0, None, gained=0, lost=2, current=False),
+        ),
+        comparison=_comparison(crawl, summaries),
+        trend=_trend(crawl, summaries),
     )
     return Measurement(report, sites)
+
+
+def _comparison(crawl: Crawl, summaries: Sequence[SiteSummary]) -> CrawlComparison:
+    """Every part; a hostile name; a site that left and has no page."""
+    share = share_of(summaries, "basic")
+    left = Site(f"https://gone.test/{HOSTILE}", 99, HOSTILE)
+    parts = tuple(ChangePart)
+    changes = [
+        SiteChange(summary.site.id, part, Verdict.NOT_ACCESSIBLE, Verdict.ACCESSIBLE)
+        for part, summary in zip(parts, summaries, strict=False)
+    ]
+    return CrawlComparison(
+        replace(crawl, id=6, started_at="2026-11-14T22:00:00+00:00"),
+        crawl,
+        "2026.0",
+        "2026.1",
+        ("axe-core", "browser"),
+        pages_kept=False,
+        change=ShareChange(
+            replace(share, share=0.4567),
+            replace(share, share=0.5),
+            0.0433,
+            tuple(PartOfChange(part, 1, 0, 0.0433 if part is ChangePart.IMPROVED else 0.0) for part in parts),
+            PairedChange(12, 7, 0, 7 / 12, (0.1, 0.5833), 0.015625),
+            (-0.1, 0.2),
+            (*changes, SiteChange(99, ChangePart.LEFT, Verdict.NOT_TESTED, None)),
+        ),
+        sites={summary.site.id: summary.site for summary in summaries} | {99: left},
+        slugs={summary.site.id: summary.slug for summary in summaries},
+    )
+
+
+def _trend(crawl: Crawl, summaries: Sequence[SiteSummary]) -> Trend:
+    """Weekly but for a pause, with another version, a sample with its margin, a count, and nothing tested once."""
+    share = share_of(summaries, "basic")
+    wilson = replace(share, method="wilson", interval=(0.3, 0.7))
+    nothing = replace(share, share=None, bounds=(0.0, 1.0), accessible=0, not_accessible=0)
+    measured = [
+        ("2026-09-05", Selection.CENSUS, "2026.0", share), ("2026-09-12", Selection.CENSUS, "2026.0", share),
+        ("2026-09-19", Selection.RANDOM, "2026.0", wilson), ("2026-10-31", Selection.CENSUS, "2026.1", share),
+        ("2026-11-07", Selection.CHOSEN, "2026.1", share), ("2026-11-14", Selection.CENSUS, "2026.1", nothing),
+        ("2026-11-21", Selection.CENSUS, "2026.1", share),
+    ]  # fmt: skip
+    return Trend(
+        "basic",
+        tuple(
+            TrendPoint(number, f"{date}T22:00:00+00:00", selection, version, version, found)
+            for number, (date, selection, version, found) in enumerate(measured, start=1)
+        ),
+        (
+            PublishedFigure("2012", 0.126, "Belgium", "toegankelijkheidsmonitor.be", "QuickScan", sites=380),
+            PublishedFigure("2018-06-30", 0.44, HOSTILE, HOSTILE, HOSTILE, (0.36, 0.52)),
+        ),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 PAGES = (
     "index.html",
     "method.html",
+    "changes.html",
+    "trend.html",
     "sites/site-1.vlaanderen.test.html",
     "sites/site-3.vlaanderen.test.html",
     "sites/site-13.vlaanderen.test.html",

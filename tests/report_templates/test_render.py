@@ -68,7 +68,9 @@ def test_the_first_language_is_at_the_top_and_the_others_in_a_folder_with_the_sa
         found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
         return {name for name in found if name.split("/")[0] not in LANGUAGES}
 
-    expected = {"index.html", "method.html"} | {f"sites/site-{n}.vlaanderen.test.html" for n in range(1, 15)}
+    expected = {"index.html", "method.html", "changes.html", "trend.html"} | {
+        f"sites/site-{n}.vlaanderen.test.html" for n in range(1, 15)
+    }
     assert [names(report_folder), *(names(report_folder / code) for code in LANGUAGES[1:])] == [expected] * 4
     assert (report_folder / "static" / "report.css").is_file()
 

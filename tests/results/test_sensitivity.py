@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.model import BasicCriterion, Blocker, Outcome, Profile, Reason, Sensitivity, Verdict
-from results.sensitivity import sensitivity
+from results.model import BasicCriterion, Blocker, Outcome, Profile, Reason, Sensitivity, SensitivityAt, Verdict
+from results.sensitivity import sensitivity, sensitivity_at
 from results.verdict import JudgedPage, judge_site
 
 CRITERIA = tuple(BasicCriterion(name, weight, (name,), (), "partly") for name, weight in (("a", 3), ("b", 2), ("c", 1)))
@@ -57,3 +57,22 @@ def test_a_row_is_what_judging_again_without_the_criterion_gives(sites: list[Jud
         assert row.share == sum(again) / len(tested)
         assert row.gained == sum(a and not b for a, b in zip(again, before, strict=True))
         assert row.lost == sum(b and not a for a, b in zip(again, before, strict=True))
+
+
+@given(st.lists(st.lists(st.builds(page, a=outcomes, b=outcomes, c=outcomes), max_size=4), min_size=1, max_size=6))
+def test_another_threshold_is_what_judging_again_under_it_gives(sites: list[list[JudgedPage]]) -> None:
+    before = [judge_site(n, BASIC, pages) for n, pages in enumerate(sites)]
+    tested = [n for n, verdict in enumerate(before) if verdict.verdict is not Verdict.NOT_TESTED]
+    rows = sensitivity_at(before, BASIC)
+    assert [row.value for row in rows if row.current] == [BASIC.threshold, BASIC.page_share]
+    for row in rows:
+        other = replace(BASIC, **{row.rule: row.value})
+        then = {n for n in tested if before[n].verdict is Verdict.ACCESSIBLE}
+        now = {n for n in tested if judge_site(n, other, sites[n]).verdict is Verdict.ACCESSIBLE}
+        share = len(now) / len(tested) if tested else None
+        current = row.value == getattr(BASIC, row.rule)
+        assert row == SensitivityAt(row.rule, row.value, share, len(now - then), len(then - now), current)
+
+
+def test_a_profile_without_a_score_has_no_thresholds() -> None:
+    assert sensitivity_at([judge_site(1, STRICT, [page(a=Outcome.FAILED)])], STRICT) == ()

@@ -3,10 +3,31 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest
+from scipy.stats import binomtest, hypergeom
+from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from results.model import Reason, Selection, Share, SiteVerdict, Verdict
-from results.statistics import share_of, wilson_interval
+from results.model import (
+    PageAudit,
+    PlannedPage,
+    RandomPages,
+    Reason,
+    Sample,
+    SampledPage,
+    Selection,
+    Share,
+    SiteVerdict,
+    Verdict,
+)
+from results.statistics import (
+    exact_interval,
+    exact_sign_test,
+    failing_bound,
+    newcombe_interval,
+    random_pages,
+    share_of,
+    wilson_interval,
+)
 
 GRID = [(k, n) for n in (1, 2, 3, 5, 10, 37, 150, 800, 16_539) for k in sorted({0, 1, n // 7, n // 2, n - 1, n})]
 
@@ -29,14 +50,97 @@ def test_wilson_equals_scipy(successes: int, n: int) -> None:
     assert wilson_interval(successes, n) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
 
 
+@pytest.mark.parametrize(("successes", "n"), GRID)
+def test_wilson_equals_statsmodels(successes: int, n: int) -> None:
+    theirs = proportion_confint(successes, n, method="wilson")
+    assert wilson_interval(successes, n) == pytest.approx(theirs, abs=1e-12)
+
+
 @pytest.mark.parametrize(
-    ("successes", "n", "percent"),
-    [(66, 150, (36.3, 52.0)), (73, 150, (40.8, 56.6)), (48, 380, (9.7, 16.3)), (4, 800, (0.2, 1.3))],
+    ("share", "n", "percent"),
+    [
+        (0.44, 150, (36.3, 52.0)),
+        (0.487, 150, (40.8, 56.6)),
+        (0.487, 300, (43.1, 54.3)),
+        (0.126, 380, (9.6, 16.3)),
+        (0.005, 800, (0.2, 1.3)),
+    ],
 )
-def test_wilson_gives_the_intervals_of_published_shares(successes: int, n: int, percent: tuple[float, float]) -> None:
-    """44 %, 48.7 %, 12.6 % and 0.5 %. (12.6 % itself would begin at 9.6; 48 of 380 is 12.63 %.)"""
-    low, high = wilson_interval(successes, n)
+def test_wilson_gives_the_intervals_of_published_shares(share: float, n: int, percent: tuple[float, float]) -> None:
+    """Flanders 2018; 2017 if 150 or 300 websites were tested; Belgium 2012; 4 of 800 in the first EU reports."""
+    low, high = wilson_interval(share * n, n)
     assert (round(100 * low, 1), round(100 * high, 1)) == percent
+
+
+@pytest.mark.parametrize(("successes", "n"), GRID)
+@pytest.mark.parametrize("confidence", [0.9, 0.95, 0.99])
+def test_the_exact_interval_equals_scipy_and_statsmodels(successes: int, n: int, confidence: float) -> None:
+    scipys = binomtest(successes, n).proportion_ci(confidence, method="exact")
+    statsmodels = proportion_confint(successes, n, alpha=1 - confidence, method="beta")
+    found = exact_interval(successes, n, confidence)
+    assert found == pytest.approx((scipys.low, scipys.high), abs=1e-10)
+    assert found == pytest.approx(statsmodels, abs=1e-10)
+
+
+@pytest.mark.parametrize("improved", [0, 1, 2, 5, 20, 63, 400])
+@pytest.mark.parametrize("worsened", [0, 1, 3, 5, 21, 300])
+def test_the_sign_test_is_the_exact_test_of_mcnemar(improved: int, worsened: int) -> None:
+    theirs = mcnemar([[7, improved], [worsened, 9]], exact=True) if improved + worsened else None
+    assert exact_sign_test(improved, worsened) == pytest.approx(theirs.pvalue if theirs else 1.0, rel=1e-9)
+
+
+@pytest.mark.parametrize(("before", "n"), [(k, n) for k, n in GRID if n > 1])
+@pytest.mark.parametrize("after", [0, 3, 20, 50])
+def test_the_interval_of_a_difference_equals_statsmodels(before: int, n: int, after: int) -> None:
+    """Newcombe's, from two Wilson intervals without correction."""
+    theirs = confint_proportions_2indep(after, 50, before, n, method="newcomb", compare="diff")
+    found = newcombe_interval(before / n, wilson_interval(before, n), after / 50, wilson_interval(after, 50))
+    assert found == pytest.approx(theirs, abs=1e-9)
+
+
+@pytest.mark.parametrize("frame", [5, 12, 50, 163])
+@pytest.mark.parametrize("tested", [1, 2, 3, 5])
+@pytest.mark.parametrize("failed", [0, 1, 2])
+def test_the_bound_is_the_largest_that_scipy_does_not_find_surprising(frame: int, tested: int, failed: int) -> None:
+    if failed > tested:
+        return
+    possible = range(failed, frame - (tested - failed) + 1)
+    likely = [m for m in possible if hypergeom.cdf(failed, frame, m, tested) >= 0.05 - 1e-12]
+    assert failing_bound(failed, tested, frame) == max(likely) / frame
+
+
+@pytest.mark.parametrize(("clean", "percent"), [(10, 25.9), (30, 9.5), (100, 3.0)])
+def test_clean_pages_of_very_many_leave_about_three_in_k(clean: int, percent: float) -> None:
+    assert failing_bound(0, clean) == pytest.approx(1 - 0.05 ** (1 / clean), abs=1e-12)
+    assert round(100 * failing_bound(0, clean), 1) == percent
+    assert failing_bound(0, clean, 10**6) == pytest.approx(failing_bound(0, clean), abs=1e-4)
+
+
+@given(st.integers(1, 30).flatmap(lambda k: st.tuples(st.integers(0, k), st.just(k), st.integers(k, 400))))
+def test_the_bound_is_not_below_what_was_seen_and_exact_when_all_was(case: tuple[int, int, int]) -> None:
+    failed, tested, frame = case
+    assert failed / frame <= failing_bound(failed, tested, frame) <= 1 - (tested - failed) / frame
+    assert failing_bound(failed, tested, tested) == failed / tested
+    assert failing_bound(failed, tested, frame) <= failing_bound(min(failed + 1, tested), tested, frame)
+
+
+@pytest.mark.parametrize(("failed", "tested", "frame"), [(0, 0, None), (2, 1, None), (-1, 1, None), (0, 3, 2)])
+def test_no_bound_from_impossible_counts(failed: int, tested: int, frame: int | None) -> None:
+    with pytest.raises(ValueError, match="no bound"):
+        failing_bound(failed, tested, frame)
+
+
+def test_only_tested_pages_that_were_drawn_at_random_speak_for_the_others() -> None:
+    def page(role: str, *failed: str, reason: Reason | None = None) -> SampledPage:
+        return SampledPage(PlannedPage("https://a.test/", role), PageAudit("https://a.test/", reason), failed, ())
+
+    pages = (
+        page("home", "image-alt"), page("contact"), page("document", "pdf-title"), page("random"),
+        page("random", "label"), page("random", reason=Reason.TIMEOUT),
+    )  # fmt: skip
+    sample = Sample(1, 1, (), frame_size=52)
+    assert random_pages(sample, pages) == RandomPages(50, 2, 1, failing_bound(1, 2, 50))
+    assert random_pages(sample, pages[:3]) is None
 
 
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
