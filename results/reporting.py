@@ -37,6 +37,7 @@ from results.store import Store
 from results.stored_audits import get_pages
 from results.stored_crawls import crawl_sites
 from results.stored_discoveries import get_discovery, get_sample
+from results.stored_panels import get_comparison, started
 from results.stored_statements import get_statements
 from results.stored_verdicts import get_verdicts
 
@@ -133,7 +134,8 @@ def _site_report(store: Store, crawl_id: int, summary: SiteSummary) -> SiteRepor
     discovery = get_discovery(store, crawl_id, site_id)
     sample = get_sample(store, crawl_id, site_id)
     pages = list(get_pages(store, crawl_id, site_id))
-    visited = [(planned, audit or _not_visited(planned)) for planned, audit in pages]
+    planned_pages = {planned.url: planned for planned in sample.pages} if sample else {}
+    visited = [(planned_pages.get(p.url, p), audit or _not_visited(p)) for p, audit in pages]
     return SiteReport(
         summary=summary,
         discovery=discovery or SiteDiscovery(site_id=site_id, reason=Reason.INTERRUPTED),
@@ -144,6 +146,8 @@ def _site_report(store: Store, crawl_id: int, summary: SiteSummary) -> SiteRepor
         ),
         findings=tuple(_findings([audit for _, audit in visited], best_practice=False)),
         best_practices=tuple(_findings([audit for _, audit in visited], best_practice=True)),
+        joined=started(store, (page.since for page in planned_pages.values() if page.since)),
+        comparison=get_comparison(store, crawl_id, site_id),
     )
 
 

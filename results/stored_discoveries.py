@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from results.model import FoundPage, PlannedPage, Reason, Redirect, Sample, SiteDiscovery
 from results.store import Store
+from results.stored_panels import insert_panel, insert_relations, with_panel, with_relations
 
 
 def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sample) -> None:
@@ -32,6 +33,7 @@ def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sa
             ),
         )
         _insert_found_pages(store, crawl_id, found.site_id, found.pages, first=0)
+        insert_relations(store, crawl_id, found.site_id, found.pages)
         _insert_sample(store, crawl_id, sample)
 
 
@@ -44,6 +46,7 @@ def extend_sample(store: Store, crawl_id: int, sample: Sample, pages: Sequence[F
         )
         assert known is not None
         _insert_found_pages(store, crawl_id, sample.site_id, pages, first=known["next"])
+        insert_relations(store, crawl_id, sample.site_id, pages)
         store.execute("DELETE FROM sample WHERE crawl_id = ? AND site_id = ?", (crawl_id, sample.site_id))
         _insert_sample(store, crawl_id, sample)
 
@@ -59,7 +62,7 @@ def get_discovery(store: Store, crawl_id: int, site_id: int, *, with_pages: bool
         return None
     return SiteDiscovery(
         site_id=site_id,
-        pages=_found_pages(store, crawl_id, site_id) if with_pages else (),
+        pages=with_relations(store, crawl_id, site_id, _found_pages(store, crawl_id, site_id)) if with_pages else (),
         reason=Reason(row["reason"]) if row["reason"] else None,
         detail=row["detail"],
         final_url=row["final_url"],
@@ -77,13 +80,14 @@ def get_sample(store: Store, crawl_id: int, site_id: int) -> Sample | None:
     row = store.row("SELECT * FROM sample WHERE crawl_id = ? AND site_id = ?", (crawl_id, site_id))
     if row is None:
         return None
-    return Sample(
+    sample = Sample(
         site_id=site_id,
         seed=row["seed"],
         pages=tuple(_planned_pages(store, crawl_id, site_id)),
         frame_size=row["frame_size"],
         missing_clauses=tuple(row["missing_clauses"].split()),
     )
+    return with_panel(store, crawl_id, sample)
 
 
 def _insert_found_pages(store: Store, crawl_id: int, site_id: int, pages: Sequence[FoundPage], *, first: int) -> None:
@@ -143,6 +147,7 @@ def _found_pages(store: Store, crawl_id: int, site_id: int) -> tuple[FoundPage, 
 
 
 def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
+    insert_panel(store, crawl_id, sample)
     store.execute(
         "INSERT INTO sample (crawl_id, site_id, seed, frame_size, missing_clauses) VALUES (?, ?, ?, ?, ?)",
         (crawl_id, sample.site_id, sample.seed, sample.frame_size, " ".join(sample.missing_clauses)),

@@ -33,6 +33,7 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
     assert tables == {
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "outcome",
         "finding", "crawl_check", "profile", "verdict", "criterion_result", "statement",
+        "sample_size", "sample_tenure", "sample_left", "sample_comparison", "page_relation",
     }  # fmt: skip
     assert set(store.database.view_names()) == {"share_by_crawl", "check_outcomes", "findings_now", "statements_now"}
 
