@@ -70,7 +70,7 @@ def test_the_schema_of_version_1_stays() -> None:
         " statement_linked_from_home",
         "criteria": "crawl url profile criterion state weight pages pages_failed checks",
         "pages": "crawl site url role clause evidence reason detail http_status final_url title language settled"
-        " audited_at checks_failed checks_cannot_tell",
+        " audited_at checks_failed checks_cannot_tell tenure in_sample_since_crawl",
         "findings": "crawl site page check outcome counts_for_verdict elements selector snippet measured region",
     }
 
