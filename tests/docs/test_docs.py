@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crawler.cli import main
+from crawler.discovery.frontier import TEMPLATE_CROWD
 from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY
 from crawler.settings import Settings, load_settings
 from results.migrations import migrations
@@ -149,12 +150,15 @@ def test_numbers_in_the_text_are_the_defaults() -> None:
         ],
         "docs/method.md": [
             (settings.discovery_pages, 150, "150 pages fetched"),
-            (settings.discovery_urls, 5000, "5,000\naddresses"),
+            (settings.discovery_urls, 5000, "5,000 addresses"),
             (settings.discovery_depth, 10, "10 links deep"),
             (settings.discovery_seconds, 600, "10 minutes"),
             (settings.settle_quiet, 0.2, "0.2 seconds"),
             (settings.settle_limit, 5, "after 5 seconds"),
             (settings.elements_per_check, 20, "the first 20"),
+            (settings.layouts_a_page, 5, "every five different layouts"),
+            (settings.rotation, 0.25, "a quarter makes way"),
+            (TEMPLATE_CROWD, 15, "seen fifteen times"),
         ],
     }
     for page, facts in stated.items():
