@@ -428,8 +428,9 @@ class Share:
     registered = accessible + not_accessible + sum(not_tested.values()), always.
     share: accessible / (accessible + not_accessible), 0 to 1; None when no site was tested.
     method: "census" (all sites, no sampling interval), "wilson" (random sample, finite-population
-        corrected), "count" (chosen sites: no interval), or "none" (nothing tested).
-    interval: 95 %, (low, high); None unless method is "wilson".
+        corrected), "stratified" (random samples within groups, weighted; so `share` is not the ratio of the counts),
+        "count" (chosen sites: no interval), or "none" (nothing tested).
+    interval: 95 %, (low, high); None unless method is "wilson" or "stratified".
     bounds: the share if every site not tested were not accessible / were accessible.
     frame_size: sites in the register the selection was made from.
     """
@@ -890,3 +891,12 @@ class BarrierSummary:
     fixed: int = 0
     most_common: tuple[CommonBarrier, ...] = ()
     followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """A group of the register that sites were drawn from. registered: sites in it. sites: ids of those drawn."""
+
+    name: str
+    registered: int
+    sites: tuple[int, ...]
