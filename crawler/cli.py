@@ -7,11 +7,14 @@ from typing import Any
 
 import click
 
+from crawler.commands.barriers import barriers
 from crawler.commands.checking import check
 from crawler.commands.checks import checks
 from crawler.commands.crawling import audit, crawl, discover, judge
+from crawler.commands.database import database
 from crawler.commands.demonstration import demo
 from crawler.commands.errors import EXIT_CODES, Commands
+from crawler.commands.exceptions import exceptions
 from crawler.commands.history import compare, history, trend
 from crawler.commands.register import register
 from crawler.commands.results import export, report, sensitivity, share
@@ -48,8 +51,8 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
 
 
 VERBS = (
-    audit, check, checks, compare, crawl, demo, discover, export, history, judge, print_settings, register, report,
-    sensitivity, share, trend, verdicts,
+    audit, barriers, check, checks, compare, crawl, database, demo, discover, exceptions, export, history, judge,
+    print_settings, register, report, sensitivity, share, trend, verdicts,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)

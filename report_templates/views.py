@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from report_templates.barriers import BarriersView, ExceptionLine, barriers_view, exception_lines
 from report_templates.charts import Scale, Segment, funnel, scale
 from report_templates.findings import (
     CheckBlock,
@@ -22,6 +23,7 @@ from results.model import (
     BasicCriterion,
     ChangePart,
     CheckDescription,
+    CommonBarrier,
     ConformanceStatus,
     Crawl,
     CrawlReport,
@@ -47,6 +49,7 @@ from results.statistics import random_pages
 STATEMENT_CHECKS = frozenset({"accessibility-statement", "statement-status", "statement-feedback", "statement-review"})
 SITES_ON_A_PAGE = 500
 ORGANISATIONS_ON_THE_INDEX = 50
+COMMON_BARRIERS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,18 @@ class CrawlView:
         changes = self.report.comparison.change.sites if self.report.comparison else ()
         parts = dict.fromkeys(change.part for change in changes)
         return tuple((part, tuple(change for change in changes if change.part is part)) for part in parts)
+
+    @property
+    def accepted_share(self) -> Share | None:
+        return self.report.accepted_shares.get(self.profile.name)
+
+    @property
+    def common_barriers(self) -> Sequence[CommonBarrier]:
+        return self.report.barriers.most_common[:COMMON_BARRIERS]
+
+    @property
+    def exceptions(self) -> tuple[ExceptionLine, ...]:
+        return exception_lines(self.report.exceptions, self.report.crawl.started_at)
 
     @property
     def on_one_day(self) -> bool:
@@ -177,6 +192,7 @@ class SiteView:
     user_agent: str
     statement: StatementView | None
     random_pages: RandomPages | None
+    barriers: BarriersView
 
     @property
     def pages_not_tested(self) -> tuple[PageLine, ...]:
@@ -248,6 +264,7 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
         user_agent(report.crawl),
         _statement_view(report, one, links),
         random_pages(one.sample, one.pages),
+        barriers_view(report, one, links),
     )
 
 

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from report_templates.languages import msgid
-from results.model import ChangePart, ConformanceStatus, CriterionState, Reason, Selection, StatementState, Verdict
+from results.model import (
+    ChangePart,
+    ConformanceStatus,
+    CriterionState,
+    ExceptionState,
+    Reason,
+    Selection,
+    StatementState,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +377,12 @@ ROBOTS: Mapping[str, str] = {
     "unreachable": msgid("It could not be read."),
 }
 
+EXCEPTION_STATES: Mapping[ExceptionState, str] = {
+    ExceptionState.COUNTS: msgid("yes"),
+    ExceptionState.EXPIRED: msgid("no, expired"),
+    ExceptionState.REMOVED: msgid("no, taken back"),
+}
+
 ENDED: Mapping[str, str] = {
     "complete": msgid("Every link that was found has been followed."),
     "pages": msgid("The search for pages ended at the limit of pages."),
@@ -458,6 +473,7 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "dropped": DROPPED,
     "robots": ROBOTS,
     "ended": ENDED,
+    "exception": {state.value: text for state, text in EXCEPTION_STATES.items()},
     "part": PARTS,
     "axe_source": AXE_SOURCES,
     "profile": PROFILES,

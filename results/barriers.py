@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from results.components import component_of, element_key, similarity
@@ -53,16 +53,21 @@ class ObservedBarrier:
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
-    """What one crawl saw of one site. tested: keys of the tested pages.
+class TestedPage:
+    """ran: checks that ran to the end. cut: of these, check and outcome of which not all elements are stored."""
 
-    answered: (check, outcome) -> keys of the pages where all elements with that outcome are known, there being none
-    among them. A page that was not tested, where the check did not run or was cut short, is not in it.
-    """
+    __test__ = False  # pytest takes it for a test by its name
+
+    ran: frozenset[str]
+    cut: frozenset[tuple[str, Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one crawl saw of one site. tested: key of each tested page -> what its checks came to."""
 
     barriers: tuple[ObservedBarrier, ...] = ()
-    tested: frozenset[bytes] = frozenset()
-    answered: Mapping[tuple[str, Outcome], frozenset[bytes]] = field(default_factory=dict)
+    tested: Mapping[bytes, TestedPage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +104,14 @@ def page_key(url: str) -> bytes:
 def observe(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> Observation:
     """The barriers on the tested pages of one site, the gravest first: see `rank`."""
     groups: dict[tuple[str, Outcome, str], _Group] = {}
-    answered: dict[tuple[str, Outcome], set[bytes]] = {}
-    tested: set[bytes] = set()
+    tested: dict[bytes, TestedPage] = {}
     for planned, audit in pages:
         if audit.tested:
             key = page_key(audit.url)
-            tested.add(key)
-            for told in _answered(audit):
-                answered.setdefault(told, set()).add(key)
+            tested[key] = _tested(audit)
             _add_page(groups, planned, audit, key)
     barriers = tuple(sorted((group.observed(identity) for identity, group in groups.items()), key=rank))
-    return Observation(barriers, frozenset(tested), {told: frozenset(keys) for told, keys in answered.items()})
+    return Observation(barriers, tested)
 
 
 def rank(barrier: ObservedBarrier) -> tuple[bool, bool, bool, int, int, str, str]:
@@ -143,7 +145,7 @@ def follow(known: Sequence[KnownBarrier], observation: Observation) -> tuple[Fol
             BarrierState.RETURNED if before.fixed else BarrierState.PERSISTING,
             before,
             now,
-            len(before.pages & _tested_again(before, observation) | before.pages & now.pages.keys()),
+            len(_tested_again(before, observation) | before.pages & now.pages.keys()),
         )
         for before, now in pairs
     ]
@@ -166,7 +168,7 @@ def matched(known: Sequence[KnownBarrier], observation: Observation) -> list[tup
             left.append(before)
         else:
             pairs.append((before, now))
-    candidates = _alike(known, left, free.values(), observation.tested)
+    candidates = _alike(known, left, free.values(), observation.tested.keys())
     alike = sorted(candidates, key=lambda each: (-each[0], each[1].fixed, each[1].id, rank(each[2])))
     met: set[int] = set()
     for _, before, now in alike:
@@ -182,7 +184,7 @@ def _alike(
     known: Sequence[KnownBarrier],
     left: Sequence[KnownBarrier],
     free: Iterable[ObservedBarrier],
-    tested: frozenset[bytes],
+    tested: Set[bytes],
 ) -> Iterator[tuple[float, KnownBarrier, ObservedBarrier]]:
     """tested: pages of this crawl. That a page was tested before shows in any barrier that was on it."""
     before_too = frozenset().union(*(each.pages for each in known))
@@ -200,7 +202,7 @@ def _alike(
 
 
 def _absent(before: KnownBarrier, observation: Observation) -> FollowedBarrier:
-    again = len(before.pages & _tested_again(before, observation))
+    again = len(_tested_again(before, observation))
     in_doubt = again and any(_may_be(before, now) for now in observation.barriers if now.check == before.check)
     state = BarrierState.FIXED if before.fixed or (again and not in_doubt) else BarrierState.NOT_SEEN
     return FollowedBarrier(state, before, None, again)
@@ -213,16 +215,18 @@ def _may_be(before: KnownBarrier, now: ObservedBarrier) -> bool:
     return element_key(before.finding) in now.element_keys
 
 
-def _tested_again(before: KnownBarrier, observation: Observation) -> frozenset[bytes]:
-    return observation.answered.get((before.check, before.outcome), frozenset())
+def _tested_again(before: KnownBarrier, observation: Observation) -> set[bytes]:
+    """Pages it was on, of which all elements that the check finds with this outcome are known now."""
+    pages = ((key, observation.tested.get(key)) for key in before.pages)
+    told = (before.check, before.outcome)
+    return {key for key, page in pages if page is not None and before.check in page.ran and told not in page.cut}
 
 
-def _answered(audit: PageAudit) -> Iterator[tuple[str, Outcome]]:
-    """Checks that ran to the end on a page and whose elements with this outcome are all stored."""
+def _tested(audit: PageAudit) -> TestedPage:
     unfinished = {told.check for told in audit.outcomes if told.outcome is Outcome.UNTESTED}
-    cut = {(told.check, told.outcome) for told in audit.outcomes if told.count > len(told.findings)}
-    for check in {told.check for told in audit.outcomes} - unfinished:
-        yield from ((check, outcome) for outcome in BARRIERS if (check, outcome) not in cut)
+    ran = frozenset(told.check for told in audit.outcomes)
+    cut = frozenset((told.check, told.outcome) for told in audit.outcomes if told.count > len(told.findings))
+    return TestedPage(ran - unfinished if unfinished else ran, cut)
 
 
 def _add_page(
@@ -233,19 +237,19 @@ def _add_page(
             continue
         found: dict[str, list[Finding]] = {}
         for finding in told.findings:
-            found.setdefault(_signature(finding, planned, audit.url), []).append(finding)
+            found.setdefault(signature_on(finding, planned), []).append(finding)
         exact = told.count == len(told.findings) or len(found) == 1
         for signature, number in _shared_out({each: len(group) for each, group in found.items()}, told.count).items():
             group = groups.setdefault((told.check, told.outcome, signature), _Group(best_practice=not told.criteria))
             group.add(audit.url, key, number, found.get(signature, []), exact=exact)
 
 
-def _signature(finding: Finding, planned: PlannedPage, url: str) -> str:
-    """Every document is made apart: what is wrong with two of them is not one barrier."""
+def signature_on(finding: Finding, page: PlannedPage) -> str:
+    """Of the finding's component. Every document is made apart: one fault in two of them is two barriers."""
     signature = component_of(finding).signature
-    if planned.role != "document":
+    if page.role != "document":
         return signature
-    return hashlib.blake2b(f"{signature} {url}".encode("utf-8", "replace"), digest_size=8).hexdigest()
+    return hashlib.blake2b(f"{signature} {page.url}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _shared_out(stored: Mapping[str, int], count: int) -> dict[str, int]:

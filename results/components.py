@@ -43,6 +43,12 @@ _STATE_PREFIX = re.compile(r"^(?:is|has|js|no)-")
 _FIELDS = frozenset({"input", "select", "textarea"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _OF_THE_WHOLE_PAGE = frozenset({"html", "body", "head", "title"})
+_NO_DETAILS = frozenset({
+    "class", "id", "name", "for", "href", "src", "action", "alt", "title", "aria-label", "placeholder", "tabindex",
+    "hidden", "checked", "selected", "disabled", "aria-controls", "aria-labelledby", "aria-describedby",
+    "aria-owns", "aria-current", "aria-expanded", "aria-selected", "aria-hidden", "aria-activedescendant",
+    "headers", "list", "form", "role",
+})  # fmt: skip
 _WORDS_IN_AN_ID = 3
 _SHORTEST_HASH = 5
 # Digits among the letters, or capitals here and there in a short word.
@@ -55,9 +61,10 @@ class Component:
     """What is known of an element's component.
 
     kind: its role and input type. names: of classes, id or field, without what is generated, numbered or a state.
-    attributes: their names. children: tags in it. words: of its text and text-like attributes, lower case.
-    address: words of its href, src or action. around: names of the elements its selector names around it.
-    parent: of the nearest of these. depth: frames and shadow roots around it.
+    attributes: their names; details: with their values, where these are of the element itself. children: tags in it.
+    words: of its text and text-like attributes, lower case. address: words of its href, src or action.
+    around: names of the elements its selector names around it; parent: of the nearest of these. depth: frames and
+    shadow roots around it.
     """
 
     region: str
@@ -65,6 +72,7 @@ class Component:
     kind: str
     names: frozenset[str]
     attributes: frozenset[str]
+    details: frozenset[str]
     children: frozenset[str]
     words: frozenset[str]
     address: frozenset[str]
@@ -81,7 +89,15 @@ class Component:
 
 
 # Feature of a component -> how much it counts. A text or an address nobody changed says most; so do chosen names.
-_WEIGHTS = {"words": 3.0, "address": 2.5, "names": 3.0, "around": 1.0, "attributes": 1.5, "children": 1.0}
+_WEIGHTS = {
+    "words": 3.0,
+    "names": 3.0,
+    "address": 2.5,
+    "details": 2.0,
+    "attributes": 1.0,
+    "around": 1.0,
+    "children": 1.0,
+}
 _WEIGHT_OF_REGION = 1.0
 _WEIGHT_OF_PAGES = 3.0
 
@@ -89,9 +105,10 @@ _WEIGHT_OF_PAGES = 3.0
 def similarity(one: Component, other: Component, shared_pages: float) -> float:
     """0 to 1. shared_pages: of the pages tested both times where either was, the part where both were (0 to 1).
 
-    A feature neither has is no evidence. Elements of another tag, role or type are never the same.
+    A feature neither has is no evidence. Elements of another tag, role or type are never the same, nor are fields with
+    other names, nor elements with nothing in common that says what they are.
     """
-    if (one.tag, one.kind, one.depth) != (other.tag, other.kind, other.depth):
+    if (one.tag, one.kind, one.depth) != (other.tag, other.kind, other.depth) or _are_strangers(one, other):
         return 0.0
     reached = _WEIGHT_OF_REGION * (one.region == other.region) + _WEIGHT_OF_PAGES * shared_pages
     possible = _WEIGHT_OF_REGION + _WEIGHT_OF_PAGES
@@ -101,6 +118,15 @@ def similarity(one: Component, other: Component, shared_pages: float) -> float:
             possible += weight
             reached += weight * len(left & right) / len(left | right)
     return reached / possible
+
+
+def _are_strangers(one: Component, other: Component) -> bool:
+    """A new name alone is a change of style; with another text, address or field beside it, it is another element."""
+    if one.tag in _FIELDS and one.names and other.names and not one.names & other.names:
+        return True
+    said = ((one.words, other.words), (one.address, other.address), (one.details, other.details))
+    in_common = any(left & right for left, right in (*said, (one.names, other.names)))
+    return not in_common and bool(one.words and other.words)
 
 
 def component_of(finding: Finding) -> Component:
@@ -149,6 +175,7 @@ def _component(selector: str, snippet: str, region: str) -> Component:
         kind=" ".join((attributes.get("role", ""), attributes.get("type", "") if tag in _FIELDS else "")).strip(),
         names=names if element.tag or tag in _OF_THE_WHOLE_PAGE else stable_names([inner]),
         attributes=frozenset(name for name in attributes if not _NAMED_BY_A_PROGRAM.match(name)),
+        details=frozenset(f"{name}={value}" for name, value in attributes.items() if _is_of_the_element(name)),
         children=frozenset(element.children),
         words=_words(" ".join(texts)),
         address=_words(" ".join(addresses)),
@@ -156,6 +183,11 @@ def _component(selector: str, snippet: str, region: str) -> Component:
         parent=_parent(around[-1]) if around else frozenset(),
         depth=len(frames),
     )
+
+
+def _is_of_the_element(attribute: str) -> bool:
+    """Not a name, a text or an address, which have their own features, nor a state, nor what a program put there."""
+    return attribute not in _NO_DETAILS and not attribute.startswith(("data-", "on")) and "_ng" not in attribute
 
 
 def _parent(compound: str) -> frozenset[str]:

@@ -605,6 +605,8 @@ class SiteReport:
     """All a webmaster needs of one site. findings: failures, most pages first, then cantTell.
 
     best_practices: failed best-practice checks, apart; they never count.
+    barriers: what to repair first, first; then those fixed since the crawl before, and those not seen.
+    followed: an earlier crawl saw the site, so that "new" means something. exceptions: of this site.
     """
 
     summary: SiteSummary
@@ -613,15 +615,20 @@ class SiteReport:
     pages: tuple[SampledPage, ...]
     findings: tuple[CheckFindings, ...]
     best_practices: tuple[CheckFindings, ...]
+    barriers: tuple[Barrier, ...] = ()
+    followed: bool = False
+    exceptions: tuple[ReviewedException, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlReport:
     """One crawl, judged. The first profile is the one the headline speaks of.
 
-    shares: profile -> share of all sites. All else is under the first profile.
+    shares: profile -> share of all sites, as measured. All else is under the first profile.
+    exceptions: all that were ever made. accepted_shares: profile -> share if those that count are accepted; empty
+    when none counts.
     groups: level, country, language or tag:NAME -> shares; only where there is more than one group.
-    at_thresholds: the share at other thresholds. comparison: with the crawl before; None when this is the first.
+    at_thresholds: the share at other thresholds. comparison: with the crawl before; None when there is none.
     """
 
     crawl: Crawl
@@ -633,6 +640,9 @@ class CrawlReport:
     checks: Mapping[str, CheckDescription]
     coverage: Coverage
     sensitivity: tuple[Sensitivity, ...]
+    barriers: BarrierSummary = field(default_factory=lambda: BarrierSummary())  # noqa: PLW0108 - defined below
+    exceptions: tuple[ReviewedException, ...] = ()
+    accepted_shares: Mapping[str, Share] = field(default_factory=dict)
     groups: Mapping[str, tuple[GroupShare, ...]] = field(default_factory=dict)
     at_thresholds: tuple[SensitivityAt, ...] = ()
     comparison: CrawlComparison | None = None
@@ -900,3 +910,43 @@ class Stratum:
     name: str
     registered: int
     sites: tuple[int, ...]
+
+
+# Reviewed exceptions: what a person looked at and accepts for a time.
+
+
+class ExceptionState(StrEnum):
+    """Of an exception, on the day of a crawl. Only those that count change the share beside the measured one."""
+
+    COUNTS = "counts"
+    EXPIRED = "expired"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedException:
+    """A failure a person looked at and accepts until a day. It is shown in every report, and never hides a finding.
+
+    site: URL. page: URL of the only page it is about, or empty. barrier: the only barrier, or None.
+    added_at, removed_at: ISO times; removed_at and removed_by are empty while it stands. expires_on: ISO date, the last
+    day it counts.
+    """
+
+    id: int
+    site_id: int
+    site: str
+    check: str
+    reason: str
+    author: str
+    added_at: str
+    expires_on: str
+    page: str = ""
+    barrier: int | None = None
+    removed_at: str = ""
+    removed_by: str = ""
+
+    def state(self, day: str) -> ExceptionState:
+        """day: of the crawl, ISO date."""
+        if self.removed_at:
+            return ExceptionState.REMOVED
+        return ExceptionState.COUNTS if self.expires_on >= day[:10] else ExceptionState.EXPIRED

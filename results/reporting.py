@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ from results.model import (
     PlannedPage,
     Profile,
     Reason,
+    ReviewedException,
     Sample,
     SampledPage,
     Selection,
@@ -33,13 +35,16 @@ from results.model import (
     SiteDiscovery,
     SiteReport,
     SiteSummary,
+    Verdict,
 )
 from results.sensitivity import sensitivity, sensitivity_at
 from results.statistics import share_from_counts
 from results.store import Store
 from results.stored_audits import get_pages
+from results.stored_barriers import are_followed, barrier_summary, site_barriers
 from results.stored_crawls import crawl_sites
 from results.stored_discoveries import get_discovery, get_sample
+from results.stored_exceptions import accepted_verdicts, get_exceptions
 from results.stored_statements import get_statements
 from results.stored_strata import get_strata
 from results.stored_verdicts import ProfileVersion, count_verdicts, get_verdicts, site_verdicts, version_of
@@ -72,7 +77,22 @@ def crawl_report(
             for group in worth_telling([summary.site for summary in summaries])
         },
         at_thresholds=sensitivity_at(verdicts, profiles[0]),
+        barriers=barrier_summary(store, crawl.id),
+        exceptions=get_exceptions(store),
+        accepted_shares=accepted_shares(store, crawl, profiles),
     )
+
+
+def accepted_shares(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> dict[str, Share]:
+    """Profile -> the share if the reviewed exceptions are accepted; empty when none counts."""
+    made = get_exceptions(store)
+    shares = {}
+    for profile in profiles if made else ():
+        judged = accepted_verdicts(store, crawl, profile, get_verdicts(store, crawl.id, profile), made)
+        if judged is not None:
+            answers = {site_id: (verdict.verdict, verdict.reason) for site_id, verdict in judged.items()}
+            shares[profile.name] = _share_of(store, crawl, answers, profile.name)
+    return shares
 
 
 def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
@@ -82,10 +102,15 @@ def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
 
 def share_under(store: Store, crawl: Crawl, version: ProfileVersion, profile: str) -> Share:
     """The same under a version of the profile of this name; no site is registered when it was not judged so."""
-    if strata := get_strata(store, crawl.id):
-        verdicts = site_verdicts(store, crawl.id, version)
-        return stratified_share(verdicts, strata, profile, crawl.register_size)
+    if get_strata(store, crawl.id):
+        return _share_of(store, crawl, site_verdicts(store, crawl.id, version), profile)
     return share_from_counts(count_verdicts(store, crawl.id, version), profile, crawl.selection, crawl.register_size)
+
+
+def _share_of(store: Store, crawl: Crawl, verdicts: Mapping[int, tuple[Verdict, Reason | None]], profile: str) -> Share:
+    if strata := get_strata(store, crawl.id):
+        return stratified_share(verdicts, strata, profile, crawl.register_size)
+    return share_from_counts(Counter(verdicts.values()), profile, crawl.selection, crawl.register_size)
 
 
 def share_by(store: Store, crawl: Crawl, profile: Profile, group: str) -> tuple[GroupShare, ...]:
@@ -111,7 +136,8 @@ def crawl_sensitivity(
 def site_reports(store: Store, report: CrawlReport) -> Iterator[SiteReport]:
     """One by one: ten thousand of them would not fit in memory."""
     for summary in report.sites:
-        yield _site_report(store, report.crawl.id, summary)
+        made = tuple(each for each in report.exceptions if each.site_id == summary.site.id)
+        yield _site_report(store, report.crawl.id, summary, made)
 
 
 def slug(site: Site) -> str:
@@ -154,7 +180,9 @@ def _grouped(summaries: Iterable[SiteSummary], crawl: Crawl, profile: Profile, g
     return group_shares(((name, (v.verdict, v.reason)) for name, v in found), crawl, profile.name)
 
 
-def _site_report(store: Store, crawl_id: int, summary: SiteSummary) -> SiteReport:
+def _site_report(
+    store: Store, crawl_id: int, summary: SiteSummary, exceptions: tuple[ReviewedException, ...]
+) -> SiteReport:
     site_id = summary.site.id
     discovery = get_discovery(store, crawl_id, site_id)
     sample = get_sample(store, crawl_id, site_id)
@@ -170,6 +198,9 @@ def _site_report(store: Store, crawl_id: int, summary: SiteSummary) -> SiteRepor
         ),
         findings=tuple(_findings([audit for _, audit in visited], best_practice=False)),
         best_practices=tuple(_findings([audit for _, audit in visited], best_practice=True)),
+        barriers=site_barriers(store, crawl_id, site_id),
+        followed=are_followed(store, crawl_id, site_id),
+        exceptions=exceptions,
     )
 
 

@@ -6,7 +6,7 @@ What is stored about registers, crawls and verdicts is in the `stored_*` modules
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,15 @@ from results.migrations import migrations, unknown_steps
 
 _CACHED_TEXTS = 50_000
 _BUSY_SECONDS = 30
+_CACHE_KIB = 64 * 1024  # of pages in memory: texts are looked up all over the file
 
 
 class StoreError(Exception):
     """The database cannot be used; the message names the file and what to do."""
+
+
+class DatabaseNotWritten(Exception):
+    """The disk is full, or does not take what is written. Nothing that was stored before is lost."""
 
 
 class Store:
@@ -45,11 +50,12 @@ class Store:
                 yield
             if outermost:
                 connection.commit()
-        except BaseException:
+        except BaseException as error:
+            self._text_ids.clear()
+            self._check_ids = {}
             if outermost:
                 connection.rollback()
-            self._text_ids.clear()
-            self._check_ids.clear()
+                _refuse_full_disk(error, str(self.execute("PRAGMA database_list").fetchone()[2]))
             raise
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
@@ -73,10 +79,10 @@ class Store:
         known = self._text_ids.get(value)
         if known is not None:
             return known
-        digest = text_digest(value)
-        found = self.execute("SELECT id FROM text WHERE digest = ?", (digest,)).fetchone()
+        stored, digest = storable(value), text_digest(value)
+        found = self.execute("SELECT id FROM text WHERE digest = ? AND value = ?", (digest, stored)).fetchone()
         if found is None:
-            cursor = self.execute("INSERT INTO text (digest, value) VALUES (?, ?)", (digest, value))
+            cursor = self.execute("INSERT INTO text (digest, value) VALUES (?, ?)", (digest, stored))
             text_id = cursor.lastrowid
         else:
             text_id = found[0]
@@ -86,13 +92,14 @@ class Store:
         self._text_ids[value] = text_id
         return text_id
 
-    def check_id(self, name: str) -> int:
-        """The number of a check in this database, given to it if it has none. Inside a transaction only."""
+    def check_ids(self, names: Iterable[str]) -> Mapping[str, int]:
+        """The numbers of all checks of this database, these among them; new ones get one. Inside a transaction only."""
         assert self.database.conn.in_transaction
-        if name not in self._check_ids:
-            self.execute("INSERT OR IGNORE INTO check_name (name) VALUES (?)", (name,))
-            self._check_ids |= {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM check_name")}
-        return self._check_ids[name]
+        new = set(names).difference(self._check_ids)
+        if new:
+            self.execute_many("INSERT OR IGNORE INTO check_name (name) VALUES (?)", [(name,) for name in sorted(new)])
+            self._check_ids = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM check_name")}
+        return self._check_ids
 
 
 @contextmanager
@@ -102,7 +109,7 @@ def open_store(path: Path, *, create: bool = True) -> Iterator[Store]:
     Raises StoreError when it cannot be opened, is not ours, or is missing and `create` is False.
     """
     if not create and not path.exists():
-        raise StoreError(f"{path}: no such database; make one with: wadmon --database {path} register import FILE.csv")
+        raise StoreError(missing_database(path))
     try:
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
     except sqlite3.Error as error:
@@ -113,16 +120,24 @@ def open_store(path: Path, *, create: bool = True) -> Iterator[Store]:
         connection.close()
 
 
+def missing_database(path: Path) -> str:
+    return f"{path}: no such database; make one with: wadmon --database {path} register import FILE.csv"
+
+
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     try:
         database = Database(connection)
         _check_ours(database, path)
-        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if migrations.pending(database):
+            # With them on, a table could not be made anew: what points to it would be deleted with the old one.
+            connection.execute("PRAGMA foreign_keys = OFF")
             migrations.apply(database)
+        connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.DatabaseError as error:
+        _refuse_full_disk(error, str(path))
         raise StoreError(f"{path}: cannot use the database: {error}") from error
     return database
 
@@ -134,6 +149,20 @@ def _check_ours(database: Database, path: Path) -> None:
         raise StoreError(f"{path}: a database of another program (tables {', '.join(sorted(theirs)[:3])})")
     if newer := unknown_steps(database):
         raise StoreError(f"{path}: made by a newer wadmon ({', '.join(newer)}); update this one")
+
+
+def _refuse_full_disk(error: BaseException, path: str) -> None:
+    """Raises DatabaseNotWritten instead of what the disk's failure looks like to SQLite."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return
+    code = error.sqlite_errorcode & 0xFF  # without what kind of reading or writing it was
+    why = {sqlite3.SQLITE_FULL: "the disk is full", sqlite3.SQLITE_IOERR: "the disk cannot be written or read"}.get(
+        code
+    )
+    if why is not None:
+        raise DatabaseNotWritten(
+            f"{path}: {why}; what was stored before is kept. Make room and continue with: wadmon crawl --resume"
+        ) from error
 
 
 def storable(value: str) -> str:

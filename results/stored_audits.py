@@ -18,8 +18,7 @@ from results.store import Store
 from results.stored_crawls import crawl_checks, refuse_without_details
 
 _TOLD = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED)
-_LETTERS = {Outcome.PASSED: "p", Outcome.INAPPLICABLE: "i"}
-_OUTCOMES = {letter: outcome for outcome, letter in _LETTERS.items()}
+_OUTCOMES = {"p": Outcome.PASSED, "i": Outcome.INAPPLICABLE}
 NO_ANSWER = "."
 
 _PAGES = """
@@ -105,8 +104,13 @@ def get_pages(
 
 def letters_of(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> str:
     """The passed and inapplicable checks of a page as a text: one letter a check, at the place of its number."""
-    letters = {ids[outcome.check]: _LETTERS[outcome.outcome] for outcome in outcomes if outcome.outcome in _LETTERS}
-    return "".join([letters.get(place, NO_ANSWER) for place in range(1, max(letters, default=0) + 1)])
+    letters = [NO_ANSWER] * max(ids.values(), default=0)
+    for outcome in outcomes:
+        if outcome.outcome is Outcome.PASSED:
+            letters[ids[outcome.check] - 1] = "p"
+        elif outcome.outcome is Outcome.INAPPLICABLE:
+            letters[ids[outcome.check] - 1] = "i"
+    return "".join(letters).rstrip(NO_ANSWER)
 
 
 def outcomes_of(letters: str, names: Mapping[int, str]) -> dict[str, Outcome]:
@@ -124,12 +128,11 @@ def _visited(store: Store, audit: PageAudit) -> tuple[int, int, int, int, int]:
 
 def _result_id(store: Store, audit: PageAudit) -> int:
     told = sorted([o for o in audit.outcomes if o.outcome in _TOLD], key=lambda o: (o.check, o.outcome))
-    found = [_findings_digest(outcome.findings) for outcome in told]
-    letters = letters_of(audit.outcomes, _check_ids(store, audit.outcomes))
+    ids, letters = _letters(store, audit.outcomes)
     parts = json.dumps(audit.parts_not_tested, ensure_ascii=False)
     digest = record_digest([
         audit.reason, audit.detail, audit.final_url, audit.http_status, audit.title, audit.language, audit.settled,
-        parts, letters, [[o.check, o.outcome, o.count, f.hex()] for o, f in zip(told, found, strict=True)],
+        parts, letters, [[o.check, o.outcome, o.count, _elements(o)] for o in told],
     ])  # fmt: skip
     known = store.execute("SELECT id FROM page_result WHERE digest = ?", (digest,)).fetchone()
     if known is not None:
@@ -151,33 +154,38 @@ def _result_id(store: Store, audit: PageAudit) -> int:
         ),
     )
     assert cursor.lastrowid is not None
-    for outcome, set_digest in zip(told, found, strict=True):
+    for outcome in told:
         store.execute(
             "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
             (
                 cursor.lastrowid,
-                store.check_id(outcome.check),
+                ids[outcome.check],
                 outcome.outcome,
                 outcome.count,
-                _finding_set_id(store, set_digest, outcome.findings),
+                _finding_set_id(store, outcome),
             ),
         )
     return cursor.lastrowid
 
 
-def _check_ids(store: Store, outcomes: Sequence[CheckOutcome]) -> dict[str, int]:
-    return {outcome.check: store.check_id(outcome.check) for outcome in outcomes}
+def _letters(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[Mapping[str, int], str]:
+    """With the number of each check. None is new on nearly every page, so that it is not asked first."""
+    try:
+        ids = store.check_ids(outcome.check for outcome in outcomes if outcome.outcome in _TOLD)
+        return ids, letters_of(outcomes, ids)
+    except KeyError:
+        ids = store.check_ids(outcome.check for outcome in outcomes)
+        return ids, letters_of(outcomes, ids)
 
 
-def _findings_digest(findings: Sequence[Finding]) -> bytes:
-    if not findings:
-        return b""
-    return record_digest([[f.selector, f.snippet, f.measured, f.message, f.region] for f in findings])
+def _elements(outcome: CheckOutcome) -> list[tuple[str, ...]]:
+    return [(f.selector, f.snippet, f.measured, f.message, f.region) for f in outcome.findings]
 
 
-def _finding_set_id(store: Store, digest: bytes, findings: Sequence[Finding]) -> int | None:
-    if not findings:
+def _finding_set_id(store: Store, outcome: CheckOutcome) -> int | None:
+    if not outcome.findings:
         return None
+    digest = record_digest(_elements(outcome))
     known = store.execute("SELECT id FROM finding_set WHERE digest = ?", (digest,)).fetchone()
     if known is not None:
         return int(known[0])
@@ -196,7 +204,7 @@ def _finding_set_id(store: Store, digest: bytes, findings: Sequence[Finding]) ->
                 store.text_id(finding.message),
                 finding.region,
             )
-            for position, finding in enumerate(findings)
+            for position, finding in enumerate(outcome.findings)
         ],
     )
     return set_id

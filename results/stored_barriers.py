@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from results.barriers import FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
@@ -27,6 +27,7 @@ from results.stored_audits import get_pages
 
 _KEY = 6
 _THERE = "there"
+_NOTHING_FOUND = frozenset({Outcome.PASSED, Outcome.INAPPLICABLE})
 
 _BARRIERS = """
 SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
@@ -44,6 +45,16 @@ AND (last_crawl_id = ?1 OR (
     SELECT state FROM barrier_state WHERE barrier_id = barrier.id AND crawl_id <= ?1
     ORDER BY crawl_id DESC LIMIT 1
 ) = 'there')
+"""
+
+_RETURNED = """
+EXISTS (
+    SELECT 1 FROM barrier_state AS state WHERE state.barrier_id = barrier.id AND state.crawl_id = ?1
+    AND state.state = 'there' AND (
+        SELECT before.state FROM barrier_state AS before WHERE before.barrier_id = barrier.id
+        AND before.crawl_id < ?1 ORDER BY before.crawl_id DESC LIMIT 1
+    ) = 'fixed'
+)
 """
 
 
@@ -112,17 +123,21 @@ def site_barriers(store: Store, crawl_id: int, site_id: int) -> tuple[Barrier, .
     return tuple(sorted(filter(None, found), key=first_to_repair))
 
 
-def newest_barriers(store: Store, crawl_id: int, *, only_new: bool = False) -> Iterator[tuple[int, Barrier]]:
-    """Site and barrier, of all sites of the crawl: failures there in it, those on most pages first."""
-    sites = store.rows(
+def worst_barriers(
+    store: Store, crawl_id: int, limit: int, *, only_new: bool = False
+) -> tuple[tuple[int, Barrier], ...]:
+    """Site and barrier, of all sites of the crawl: failures of success criteria, those on most pages first.
+
+    only_new: those first seen in this crawl, and those that returned in it.
+    """
+    rows = store.rows(
         f"SELECT site_id, id FROM barrier WHERE {_WAS_THERE} AND outcome = 'failed' AND NOT best_practice"  # noqa: S608
-        + (" AND first_crawl_id = ?1" if only_new else "")
-        + " ORDER BY third_party <> '', length(pages) DESC, id",
-        (crawl_id,),
+        + (f" AND (first_crawl_id = ?1 OR {_RETURNED})" if only_new else "")
+        + " ORDER BY third_party <> '', length(pages) DESC, id LIMIT ?2",
+        (crawl_id, limit),
     )
-    for row in sites:
-        if barrier := get_barrier(store, row["id"], crawl_id):
-            yield row["site_id"], barrier
+    found = ((row["site_id"], get_barrier(store, row["id"], crawl_id)) for row in list(rows))
+    return tuple((site_id, barrier) for site_id, barrier in found if barrier)
 
 
 def get_barrier(store: Store, barrier_id: int, crawl_id: int) -> Barrier | None:
@@ -132,6 +147,12 @@ def get_barrier(store: Store, barrier_id: int, crawl_id: int) -> Barrier | None:
         return None
     states = _states(store, row["site_id"], crawl_id, barrier_id)
     return _barrier(row, states.get(barrier_id, []), crawl_id, _crawls_of(store, row["site_id"], crawl_id))
+
+
+def barrier_identity(store: Store, barrier_id: int) -> tuple[int, str] | None:
+    """Site and check of a barrier; None when there is none with this number."""
+    row = store.row("SELECT site_id, check_id FROM barrier WHERE id = ?", (barrier_id,))
+    return (row["site_id"], row["check_id"]) if row else None
 
 
 def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
@@ -150,11 +171,10 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
     most_common = tuple(
         CommonBarrier(r["check_id"], r["sites"], r["barriers"], r["new"], r["pages"], r["instances"]) for r in common
     )
-    moved = store.row(
-        "SELECT coalesce(sum(state.state = 'fixed'), 0) AS fixed, coalesce(sum(state.state = 'there'"  # noqa: S608
-        " AND (SELECT state FROM barrier_state AS before WHERE before.barrier_id = barrier.id"
-        " AND before.crawl_id < ?1 ORDER BY crawl_id DESC LIMIT 1) = 'fixed'), 0) AS returned"
-        f" FROM barrier JOIN barrier_state AS state ON barrier_id = barrier.id AND crawl_id = ?1 WHERE {counting}",
+    returned = store.row(f"SELECT count(*) AS number FROM barrier WHERE {counting} AND {_RETURNED}", at)  # noqa: S608
+    fixed = store.row(
+        "SELECT count(*) AS number FROM barrier JOIN barrier_state AS state ON barrier_id = barrier.id"  # noqa: S608
+        f" AND crawl_id = ?1 WHERE state.state = 'fixed' AND {counting}",
         at,
     )
     earlier = store.row(
@@ -162,12 +182,13 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
         " WHERE crawl_site.crawl_id = ?1 AND first_crawl_id < ?1",
         at,
     )
-    assert moved is not None
+    assert returned is not None
+    assert fixed is not None
     return BarrierSummary(
         there=sum(each.barriers for each in most_common),
         new=sum(each.new for each in most_common),
-        returned=moved["returned"],
-        fixed=moved["fixed"],
+        returned=returned["number"],
+        fixed=fixed["number"],
         most_common=most_common,
         followed=earlier is not None,
     )
@@ -190,19 +211,18 @@ def _shortened(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
     """Equal only when every page was tested alike and every check said the same of the same elements."""
     digest = hashlib.blake2b(digest_size=16)
     for planned, audit in pages:
-        told = (
-            audit.url,
-            planned.role == "document",
-            audit.reason,
-            sorted(
-                (outcome.check, outcome.outcome, bool(outcome.criteria), outcome.count, outcome.findings)
-                for outcome in audit.outcomes
-                if outcome.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE)
-            ),
-            sorted(outcome.check for outcome in audit.outcomes),
-        )
-        digest.update(repr(told).encode("utf-8", "replace"))
+        told = [audit.url, str(planned.role == "document"), audit.reason or "", " ".join(sorted(_ran(audit)))]
+        for outcome in audit.outcomes:
+            if outcome.outcome not in _NOTHING_FOUND:
+                told += (outcome.check, outcome.outcome, str(outcome.count), str(bool(outcome.criteria)))
+                for finding in outcome.findings:
+                    told += (finding.selector, finding.snippet, finding.measured, finding.region)
+        digest.update("\0".join(told).encode("utf-8", "replace"))
     return digest.digest()
+
+
+def _ran(audit: PageAudit) -> set[str]:
+    return {outcome.check for outcome in audit.outcomes if outcome.outcome is not Outcome.UNTESTED}
 
 
 def _forget(store: Store, crawl_id: int, site_id: int) -> None:

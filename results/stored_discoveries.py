@@ -6,21 +6,29 @@ A found page that is as it was in the crawl before costs nothing: its row says f
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import asdict
 from typing import cast
 
+from results.digests import compact_json
 from results.found_intervals import FoundRow, changes
 from results.model import FoundPage, PlannedPage, Reason, Redirect, Sample, SiteDiscovery
 from results.store import Store, storable
 from results.stored_crawls import refuse_without_details
 
-# The columns of found_page behind its key and place are in the order of `_facts_of`.
+# What is behind key and place is in the order of `_facts`. Texts are compared as texts: of most pages none is new,
+# and one query for a site is faster than looking up the number of each.
 _ROWS = """
-SELECT url_id, from_crawl, until_crawl, position, depth, source, status, content_type, title_id, language,
-    link_texts_id, forms, tables, media, password_fields, skeleton, bytes
-FROM found_page WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl >= ?2)
+SELECT url.value, from_crawl, until_crawl, position, depth, source, status, content_type, title.value, language,
+    texts.value, forms, tables, media, password_fields, skeleton, bytes
+FROM found_page
+JOIN text AS url ON url.id = url_id
+JOIN text AS title ON title.id = title_id
+JOIN text AS texts ON texts.id = link_texts_id
+WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl >= ?2)
 """
+
+_Facts = tuple[Hashable, ...]
 
 _INSERT_ROW = """
 INSERT INTO found_page (site_id, url_id, from_crawl, until_crawl, position, depth, source, status, content_type,
@@ -68,7 +76,7 @@ def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sa
                 found.requests,
             ),
         )
-        _save_found(store, crawl_id, found.site_id, _facts_of(store, found.pages))
+        _save_found(store, crawl_id, found.site_id, found.pages)
         _insert_sample(store, crawl_id, sample)
 
 
@@ -77,7 +85,7 @@ def extend_sample(store: Store, crawl_id: int, sample: Sample, pages: Sequence[F
     with store.transaction():
         known = get_discovery(store, crawl_id, sample.site_id)
         assert known is not None
-        _save_found(store, crawl_id, sample.site_id, _facts_of(store, (*known.pages, *pages)))
+        _save_found(store, crawl_id, sample.site_id, (*known.pages, *pages))
         store.execute("DELETE FROM sample WHERE crawl_id = ? AND site_id = ?", (crawl_id, sample.site_id))
         _insert_sample(store, crawl_id, sample)
 
@@ -125,55 +133,67 @@ def get_sample(store: Store, crawl_id: int, site_id: int) -> Sample | None:
     )
 
 
-def _facts_of(store: Store, pages: Sequence[FoundPage]) -> dict[int, tuple[Hashable, ...]]:
-    """The row of its URL -> what is stored of a page, in order; of a page found twice, the first time counts."""
-    facts: dict[int, tuple[Hashable, ...]] = {}
+def _facts(page: FoundPage) -> _Facts:
+    return (
+        page.depth,
+        storable(page.source),
+        page.status,
+        storable(page.content_type),
+        storable(page.title),
+        storable(page.language),
+        storable(compact_json(page.link_texts)),
+        page.forms,
+        page.tables,
+        page.media,
+        page.password_fields,
+        storable(page.skeleton),
+        page.bytes,
+    )
+
+
+def _save_found(store: Store, crawl_id: int, site_id: int, pages: Sequence[FoundPage]) -> None:
+    """Of a page found twice, the first time counts.
+
+    A crawl that found nothing changes nothing: that it did not is told by `discovery.pages`.
+    """
+    found: dict[Hashable, _Facts] = {}
     for page in pages:
-        facts.setdefault(
-            store.text_id(page.url),
-            (
-                page.depth,
-                storable(page.source),
-                page.status,
-                storable(page.content_type),
-                store.text_id(page.title),
-                storable(page.language),
-                store.text_id(json.dumps(page.link_texts, ensure_ascii=False)),
-                page.forms,
-                page.tables,
-                page.media,
-                page.password_fields,
-                storable(page.skeleton),
-                page.bytes,
-            ),
-        )
-    return facts
-
-
-def _save_found(store: Store, crawl_id: int, site_id: int, found: Mapping[int, tuple[Hashable, ...]]) -> None:
-    """A crawl that found nothing changes nothing: what holds for it is told by `discovery.pages`."""
+        found.setdefault(storable(page.url), _facts(page))
     if not found:
         return
     following = store.execute(
         "SELECT min(crawl_id) FROM discovery WHERE site_id = ? AND crawl_id > ? AND pages > 0", (site_id, crawl_id)
     ).fetchone()[0]
     rows = [
-        FoundRow(url_id, from_crawl, until_crawl, position, tuple(facts))
-        for url_id, from_crawl, until_crawl, position, *facts in store.execute(_ROWS, (site_id, crawl_id))
+        FoundRow(url, from_crawl, until_crawl, position, tuple(facts))
+        for url, from_crawl, until_crawl, position, *facts in store.execute(_ROWS, (site_id, crawl_id))
     ]
     changed = changes(rows, found, crawl_id, following)
     store.execute_many(
         "DELETE FROM found_page WHERE site_id = ? AND url_id = ? AND from_crawl = ?",
-        [(site_id, row.url_id, row.from_crawl) for row in changed.delete],
+        [(site_id, store.text_id(str(row.url)), row.from_crawl) for row in changed.delete],
     )
-    store.execute_many(
-        _INSERT_ROW,
-        [
-            (site_id, row.url_id, row.from_crawl, row.until_crawl, row.position, *cast("tuple[Hashable]", row.facts))
-            for row in changed.insert
-        ],
-    )
+    store.execute_many(_INSERT_ROW, [_row(store, site_id, row) for row in changed.insert])
     store.execute("UPDATE discovery SET pages = ? WHERE crawl_id = ? AND site_id = ?", (len(found), crawl_id, site_id))
+
+
+def _row(store: Store, site_id: int, row: FoundRow) -> tuple[object, ...]:
+    depth, source, status, content_type, title, language, link_texts, *rest = cast("_Facts", row.facts)
+    return (
+        site_id,
+        store.text_id(str(row.url)),
+        row.from_crawl,
+        row.until_crawl,
+        row.position,
+        depth,
+        source,
+        status,
+        content_type,
+        store.text_id(str(title)),
+        language,
+        store.text_id(str(link_texts)),
+        *rest,
+    )
 
 
 def _found_pages(store: Store, crawl_id: int, site_id: int) -> tuple[FoundPage, ...]:
@@ -204,6 +224,12 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
         "INSERT INTO sample (crawl_id, site_id, seed, frame_size, missing_clauses) VALUES (?, ?, ?, ?, ?)",
         (crawl_id, sample.site_id, sample.seed, sample.frame_size, " ".join(sample.missing_clauses)),
     )
+    known = {
+        row["value"]: row["id"]
+        for row in store.rows(
+            "SELECT page.id, value FROM page JOIN text ON text.id = url_id WHERE site_id = ?", (sample.site_id,)
+        )
+    }
     store.execute_many(
         "INSERT INTO visit (crawl_id, site_id, position, page_id, role, clause, evidence_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -212,7 +238,7 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
                 crawl_id,
                 sample.site_id,
                 position,
-                _page_id(store, sample.site_id, page.url),
+                known.get(page.url) or _new_page_id(store, sample.site_id, page.url),
                 page.role,
                 page.clause,
                 store.text_id(page.evidence),
@@ -222,14 +248,11 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
     )
 
 
-def _page_id(store: Store, site_id: int, url: str) -> int:
+def _new_page_id(store: Store, site_id: int, url: str) -> int:
+    """Of a page that no sample of the site had, or that came twice in this one."""
     key = (site_id, store.text_id(url))
-    known = store.execute("SELECT id FROM page WHERE site_id = ? AND url_id = ?", key).fetchone()
-    if known is not None:
-        return int(known[0])
-    made = store.execute("INSERT INTO page (site_id, url_id) VALUES (?, ?)", key).lastrowid
-    assert made is not None
-    return made
+    store.execute("INSERT OR IGNORE INTO page (site_id, url_id) VALUES (?, ?)", key)
+    return int(store.execute("SELECT id FROM page WHERE site_id = ? AND url_id = ?", key).fetchone()[0])
 
 
 def _planned_pages(store: Store, crawl_id: int, site_id: int) -> Iterator[PlannedPage]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
+from results.digests import compact_json
 from results.model import (
     CriterionResult,
     CriterionState,
@@ -239,7 +240,7 @@ def _profile_id(store: Store, profile: Profile) -> int:
 
 def _criteria_of(profile: Profile) -> str:
     """What its verdicts answer, in order. One file has several: criteria of another standard are left out."""
-    return _compact([[criterion.id, float(criterion.weight)] for criterion in profile.criteria])
+    return compact_json([[criterion.id, float(criterion.weight)] for criterion in profile.criteria])
 
 
 def _save(store: Store, crawl_id: int, profile_id: int, verdict: SiteVerdict) -> None:
@@ -254,7 +255,7 @@ def _save(store: Store, crawl_id: int, profile_id: int, verdict: SiteVerdict) ->
             verdict.reason,
             verdict.score,
             json.dumps(verdict.blockers),
-            store.text_id(_compact([_answer(result) for result in verdict.criteria])),
+            store.text_id(compact_json([_answer(result) for result in verdict.criteria])),
             verdict.pages_planned,
             verdict.pages_tested,
             verdict.pages_failed,
@@ -285,7 +286,3 @@ def _results(profile: Profile, answers: str) -> tuple[CriterionResult, ...]:
         for criterion, answer in zip(profile.criteria, json.loads(answers), strict=True)
         for state, pages, pages_failed, checks in [(*answer, *_NOTHING[len(answer) :])]
     )
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

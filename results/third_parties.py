@@ -30,8 +30,8 @@ def third_party(finding: Finding) -> str:
         labels = host.split(".")
         known = (_widgets().by_host.get(".".join(labels[at:])) for at in range(len(labels)))
         return next(filter(None, known), host)
-    names = raw_names(finding)
-    return next((widget for start, widget in _widgets().by_name if any(name.startswith(start) for name in names)), "")
+    names = " " + " ".join(raw_names(finding))
+    return next((widget for start, widget in _widgets().by_name if f" {start}" in names), "")
 
 
 def frame_host(finding: Finding) -> str:

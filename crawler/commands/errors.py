@@ -18,7 +18,8 @@ from crawler.register import RegisterError
 from crawler.settings import SettingsError
 from report_templates.languages import UnknownLanguageError
 from report_templates.output_folder import NotAReportError
-from results.store import StoreError
+from results.backup import BackupError
+from results.store import DatabaseNotWritten, StoreError
 from results.stored_crawls import DetailsRemoved
 
 DONE, NOT_ALL_TESTED, BAD_INPUT, COULD_NOT_RUN = 0, 1, 2, 3
@@ -39,7 +40,7 @@ _BAD_INPUT = (
     NotAReportError,
     UnknownLanguageError,
 )
-_COULD_NOT_RUN = (BrowserUnavailable, BrowserError, AxeFileError, Timeout)
+_COULD_NOT_RUN = (BrowserUnavailable, BrowserError, AxeFileError, Timeout, DatabaseNotWritten, BackupError)
 
 
 class CouldNotRun(click.ClickException):

@@ -24,7 +24,7 @@ from report_templates.terminal import share_lines
 from results.comparing import compare_crawls, crawl_trend, previous_crawl
 from results.model import Crawl, CrawlReport, Profile, Share, Standard
 from results.reporting import crawl_report
-from results.store import Store, open_store
+from results.store import Store, StoreError, missing_database, open_store
 from results.stored_crawls import DetailsRemoved, crawl_checks, get_crawl, latest_crawl
 from results.stored_verdicts import is_judged, judge_crawl
 
@@ -60,9 +60,12 @@ def fitted(profiles: Sequence[Profile], crawl: Crawl) -> list[Profile]:
 
 
 @contextmanager
-def writing(settings: Settings) -> Iterator[Store]:
+def writing(settings: Settings, *, create: bool = True) -> Iterator[Store]:
     """The database, with the lock that only one writer has; the system takes it back from a dead one."""
-    settings.database.parent.mkdir(parents=True, exist_ok=True)
+    if create:
+        settings.database.parent.mkdir(parents=True, exist_ok=True)
+    elif not settings.database.exists():
+        raise StoreError(missing_database(settings.database))
     with FileLock(f"{settings.database}.lock", timeout=0), open_store(settings.database) as store:
         yield store
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from results.barriers_table import COLUMNS as BARRIER_COLUMNS
+from results.barriers_table import barrier_row
 from results.model import AccessibilityStatement, CheckFindings, CrawlReport, SiteReport, SiteSummary
 from results.share_tables import (
     CHANGED_SITES,
@@ -49,6 +51,7 @@ COLUMNS = {
         "crawl", "site", "page", "check", "outcome", "counts_for_verdict", "elements", "selector", "snippet",
         "measured", "region",
     ),
+    "barriers": BARRIER_COLUMNS,
 }  # fmt: skip
 
 
@@ -63,10 +66,15 @@ def export(report: CrawlReport, site_reports: Iterable[SiteReport], folder: Path
     _write(folder, "trend", trend_rows(report.trend) if report.trend else ())
     _write(folder, "sites", (row for summary in report.sites for row in _sites(report, summary)))
     _write(folder, "criteria", (row for summary in report.sites for row in _criteria(report, summary)))
-    with _writer(folder, "pages") as pages, _writer(folder, "findings") as findings:
+    with (
+        _writer(folder, "pages") as pages,
+        _writer(folder, "findings") as findings,
+        _writer(folder, "barriers") as barriers,
+    ):
         for site in site_reports:
             pages.write(_pages(report, site))
             findings.write(_findings(report, site))
+            barriers.write(barrier_row(report.crawl.id, site.summary.site.url, each) for each in site.barriers)
     description = folder / "datapackage.json"
     description.write_text(json.dumps(_description(report), indent=2) + "\n", "utf-8")
     return [*(folder / f"{name}.csv" for name in COLUMNS), description]

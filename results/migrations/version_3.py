@@ -9,7 +9,7 @@ import json
 import logging
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from results.digests import record_digest, text_digest
 from results.found_intervals import FoundRow, changes
 from results.migrations.steps import run_script
+from results.unreferenced import sweep
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,12 @@ ALTER TABLE finding RENAME TO old_finding;
 ALTER TABLE profile RENAME TO old_profile;
 ALTER TABLE verdict RENAME TO old_verdict;
 ALTER TABLE criterion_result RENAME TO old_criterion_result;
+
+CREATE TABLE new_text (
+    id INTEGER PRIMARY KEY,
+    digest INTEGER NOT NULL, -- BLAKE2b, 8 bytes; not unique, so that two texts may have one
+    value TEXT NOT NULL
+) STRICT;
 
 ALTER TABLE crawl ADD COLUMN details_removed_at TEXT NOT NULL DEFAULT '';
 
@@ -352,10 +359,25 @@ FROM found_page WHERE site_id = ? AND until_crawl IS NULL
 
 def migrate(db: Database) -> None:
     run_script(db, SCRIPT)
+    _renew_texts(db.conn)
     _Move(db.conn).all()
     for table in OLD_TABLES:
         db.execute(f"DROP TABLE {table}")
+    sweep(db.conn)
     run_script(db, VIEWS)
+    if broken := db.execute("PRAGMA foreign_key_check").fetchone():
+        raise sqlite3.IntegrityError(f"the new form of the database would have rows that lead nowhere: {broken}")
+
+
+def _renew_texts(connection: sqlite3.Connection) -> None:
+    connection.create_function("text_digest", 1, text_digest, deterministic=True)
+    connection.execute("INSERT INTO new_text SELECT id, text_digest(value), value FROM text ORDER BY id")
+    connection.execute("DROP TABLE text")
+    connection.execute("ALTER TABLE new_text RENAME TO text")
+    connection.execute("CREATE INDEX text_by_digest ON text (digest)")
+
+
+_Outcome = tuple[str, str, int, Sequence[Sequence[str]], Sequence[tuple[Any, ...]]]
 
 
 class _Move:
@@ -389,9 +411,8 @@ class _Move:
 
     def _text_id(self, value: str) -> int:
         digest = text_digest(value)
-        self._rows("INSERT OR IGNORE INTO text (digest, value) VALUES (?, ?)", digest, value)
-        (text_id,) = self._rows("SELECT id FROM text WHERE digest = ?", digest).fetchone()
-        return int(text_id)
+        known = self._rows("SELECT id FROM text WHERE digest = ? AND value = ?", digest, value).fetchone()
+        return int(known[0]) if known else self._insert("text", None, digest, value)
 
     def _seconds(self, time: str) -> int:
         (seconds,) = self._rows("SELECT CAST(strftime('%s', ?) AS INTEGER)", time).fetchone()
@@ -418,19 +439,19 @@ class _Move:
         if found:
             self._found_pages(crawl, site, found)
 
-    def _found_pages(self, crawl: int, site: int, found: Mapping[int, tuple[Any, ...]]) -> None:
+    def _found_pages(self, crawl: int, site: int, found: Mapping[Hashable, tuple[Any, ...]]) -> None:
         rows = [
             FoundRow(url, from_crawl, until_crawl, position, tuple(facts))
             for url, from_crawl, until_crawl, position, *facts in self._rows(_HELD, site)
         ]
         changed = changes(rows, found, crawl)
         for row in changed.delete:
-            key = (site, row.url_id, row.from_crawl)
+            key = (site, row.url, row.from_crawl)
             self._rows("DELETE FROM found_page WHERE site_id = ? AND url_id = ? AND from_crawl = ?", *key)
         for row in changed.insert:
             facts = row.facts
             assert isinstance(facts, tuple)
-            values = (site, row.url_id, row.from_crawl, row.until_crawl, row.position, *facts)
+            values = (site, row.url, row.from_crawl, row.until_crawl, row.position, *facts)
             self._insert("found_page", *values)
 
     def _visits(self, crawl: int, site: int) -> None:
@@ -456,19 +477,20 @@ class _Move:
         letters = self._letters(json.loads(self._text(no_failure)))
         digest = record_digest([
             reason, self._text(detail), self._text(final_url), status, self._text(title), language, settled,
-            self._text(parts), letters, [[check, *rest, found.hex()] for check, *rest, found, _ in outcomes],
+            self._text(parts), letters, [[check, outcome, count, told] for check, outcome, count, told, _ in outcomes],
         ])  # fmt: skip
         known = self._rows("SELECT id FROM page_result WHERE digest = ?", digest).fetchone()
         if known:
             return int(known[0])
         values = (digest, reason, detail, final_url, status, title, language, settled, parts, self._text_id(letters))
         result = self._insert("page_result", None, *values)
-        for check, outcome, count, found, findings in outcomes:
-            row = (result, self._check_id(check), outcome, count, self._finding_set(found, findings))
+        for check, outcome, count, told, findings in outcomes:
+            row = (result, self._check_id(check), outcome, count, self._finding_set(told, findings))
             self._insert("outcome", *row)
         return result
 
-    def _outcomes(self, old_id: int) -> Iterator[tuple[str, str, int, bytes, Sequence[tuple[Any, ...]]]]:
+    def _outcomes(self, old_id: int) -> Iterator[_Outcome]:
+        """Check, outcome, number of elements; those that are stored as texts, and as rows."""
         findings: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
         for check, outcome, *row in self._rows(
             "SELECT check_id, outcome, selector_id, snippet_id, measured_id, message_id, region FROM old_finding"
@@ -480,7 +502,7 @@ class _Move:
         ).fetchall():
             rows = findings[check, outcome]
             told = [[*(self._text(text) for text in texts), region] for *texts, region in rows]
-            yield check, outcome, count, record_digest(told) if told else b"", rows
+            yield check, outcome, count, told, rows
 
     def _letters(self, no_failure: Mapping[str, Sequence[str]]) -> str:
         letters: dict[int, str] = {}
@@ -488,9 +510,10 @@ class _Move:
             letters.update({self._check_id(check): _LETTERS[outcome] for check in checks})
         return "".join(letters.get(place, ".") for place in range(1, max(letters, default=0) + 1))
 
-    def _finding_set(self, digest: bytes, findings: Sequence[tuple[Any, ...]]) -> int | None:
+    def _finding_set(self, told: Sequence[Sequence[str]], findings: Sequence[tuple[Any, ...]]) -> int | None:
         if not findings:
             return None
+        digest = record_digest(told)
         known = self._rows("SELECT id FROM finding_set WHERE digest = ?", digest).fetchone()
         if known:
             return int(known[0])

@@ -41,7 +41,7 @@ def _commands(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
 
 
 def _is_group(names: tuple[str, ...]) -> bool:
-    return names in {("register",), ("export",), ("checks",), ("history",)}
+    return names in {("register",), ("export",), ("checks",), ("exceptions",), ("history",)}
 
 
 def _error(result: Any) -> str:
@@ -365,11 +365,12 @@ def test_without_a_number_the_last_crawl_is_judged_even_when_an_older_one_did_no
     wadmon = finished_crawl.wadmon.copy_to(tmp_path)
     with closing(sqlite3.connect(wadmon.database)) as connection, connection:
         connection.execute("UPDATE crawl SET id = 5")
+        connection.execute("UPDATE found_page SET from_crawl = 5")
         connection.execute(
             "INSERT INTO crawl (id, started_at, seed, selection, register_size, tools, settings)"
             " SELECT 1, started_at, seed, selection, register_size, tools, settings FROM crawl"
         )
-        for table in ("crawl_site", "discovery", "found_page", "sample", "page", "crawl_check", "verdict"):
+        for table in ("crawl_site", "discovery", "sample", "visit", "crawl_check", "verdict"):
             connection.execute(f"UPDATE {table} SET crawl_id = 5")
 
     judged = wadmon.call("judge")

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, sync_playwright
 from report_templates.render import render_report
 from results.model import (
     AccessibilityStatement,
+    Barrier,
+    BarrierState,
+    BarrierSummary,
     BasicCriterion,
     Blocker,
     ChangePart,
@@ -21,6 +24,7 @@ from results.model import (
     CheckFindings,
     CheckOutcome,
     CheckText,
+    CommonBarrier,
     ConformanceStatus,
     Coverage,
     Crawl,
@@ -42,6 +46,7 @@ from results.model import (
     PublishedFigure,
     Reason,
     Redirect,
+    ReviewedException,
     Sample,
     SampledPage,
     Selection,
@@ -400,6 +405,56 @@ def _site_report(number: int, reason: Reason | None) -> SiteReport:
         _pages(site, failed, tested=reason is None, reason=reason) if reason is not Reason.UNREACHABLE else (),
         (*failed, *doubtful),
         practices,
+        () if reason else _barriers(site),
+        followed=number != 5 and reason is None,
+        exceptions=_exceptions(site),
+    )
+
+
+def _barrier(
+    number: int, check: str, state: BarrierState, pages: int = 0, *, third_party: str = "", before: int = 0
+) -> Barrier:
+    """Number 0 is a hostile one."""
+    finding = _finding(check, number, "")
+    there = state.there
+    return Barrier(
+        number, check, Outcome.FAILED, f"{number:016x}", finding, f"https://site-3.vlaanderen.test/pagina/{number}",
+        state, 7 if state is BarrierState.NEW else 3, 7 if there else 6, "2026-10-24T22:00:00+00:00",
+        "2026-11-14T22:00:00+00:00", instances=pages * 3, elements=min(pages, 1), pages=pages, exact=number % 5 != 0,
+        pages_before=before, pages_again=0 if there else 1, third_party=third_party,
+    )  # fmt: skip
+
+
+def _barriers(site: Site) -> tuple[Barrier, ...]:
+    """All states on site 3, more than are shown at once; only a widget of others on site 2; none on other even ones."""
+    if site.id == 2:
+        return (_barrier(1, "color-contrast", BarrierState.NEW, 3, third_party="Google reCAPTCHA"),)
+    if site.id % 2 == 0:
+        return ()
+    there = [
+        _barrier(0, "image-alt", BarrierState.PERSISTING, 6, before=7),
+        _barrier(1, "color-contrast", BarrierState.NEW, 3),
+        _barrier(2, "own/check?", BarrierState.RETURNED, 1),
+        *(_barrier(n, "label", BarrierState.PERSISTING, 1, before=1) for n in range(3, 15)),
+        _barrier(15, "image-alt", BarrierState.PERSISTING, 6, third_party=HOSTILE),
+    ]
+    gone = [
+        _barrier(16, "image-alt", BarrierState.FIXED, before=3),
+        _barrier(17, "label", BarrierState.NOT_SEEN, before=1),
+    ]
+    return (*there, *gone)
+
+
+def _exceptions(site: Site) -> tuple[ReviewedException, ...]:
+    if site.id != 3:
+        return ()
+    one = ReviewedException(
+        1, 3, site.url, "label", HOSTILE, "An Peeters", "2026-10-01T08:00:00+00:00", "2027-03-31", HOSTILE, 4
+    )
+    return (
+        one,
+        replace(one, id=2, check="color-contrast", expires_on="2026-11-20", page="", barrier=None),
+        replace(one, id=3, page="", removed_at="2026-11-02T08:00:00+00:00", removed_by="Bo"),
     )
 
 
@@ -436,6 +491,16 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
         CHECKS,
         COVERAGE,
         (Sensitivity("contrast", 0.25, gained=1, lost=0), Sensitivity("titles", 0.5, gained=0, lost=0)),
+        BarrierSummary(
+            91,
+            7,
+            6,
+            6,
+            (CommonBarrier("label", 6, 72, 0, 72, 216), CommonBarrier("image-alt", 6, 12, 1, 72, 216)),
+            followed=True,
+        ),
+        tuple(each for site in sites for each in site.exceptions),
+        {"basic": replace(share_of(summaries, "basic"), accessible=7, not_accessible=5, share=7 / 12)},
         groups={"level": groups("level"), f"tag:{HOSTILE}": groups("policy_domain")},
         at_thresholds=(
             SensitivityAt("threshold", 0.75, 0.5, gained=0, lost=0, current=True),

@@ -12,10 +12,10 @@ FOUND = st.dictionaries(st.integers(1, 6), st.sampled_from("ab"), min_size=1, ma
 
 def applied(rows: list[FoundRow], changed: Changes) -> list[FoundRow]:
     """As the database would: each row that is deleted was there, and no two have one key."""
-    gone = {(row.url_id, row.from_crawl) for row in changed.delete}
-    assert gone <= {(row.url_id, row.from_crawl) for row in rows}
-    after = [row for row in rows if (row.url_id, row.from_crawl) not in gone] + list(changed.insert)
-    assert len({(row.url_id, row.from_crawl) for row in after}) == len(after)
+    gone = {(row.url, row.from_crawl) for row in changed.delete}
+    assert gone <= {(row.url, row.from_crawl) for row in rows}
+    after = [row for row in rows if (row.url, row.from_crawl) not in gone] + list(changed.insert)
+    assert len({(row.url, row.from_crawl) for row in after}) == len(after)
     assert all(row.until_crawl is None or row.until_crawl > row.from_crawl for row in after)
     return after
 
@@ -30,7 +30,7 @@ def store(rows: list[FoundRow], crawl: int, found: dict[int, str], following: in
 
 def read(rows: list[FoundRow], crawl: int) -> list[tuple[int, str]]:
     held = [row for row in rows if row.from_crawl <= crawl and (row.until_crawl is None or row.until_crawl > crawl)]
-    return [(row.url_id, str(row.facts)) for row in sorted(held, key=lambda row: row.position)]
+    return [(int(str(row.url)), str(row.facts)) for row in sorted(held, key=lambda row: row.position)]
 
 
 @given(st.lists(FOUND, min_size=1, max_size=8))

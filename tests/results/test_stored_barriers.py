@@ -21,7 +21,7 @@ from results.model import (
     Site,
 )
 from results.store import Store
-from results.stored_barriers import barrier_summary, newest_barriers, save_barriers, site_barriers
+from results.stored_barriers import barrier_summary, save_barriers, site_barriers, worst_barriers
 from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 
 NEW, PERSISTING, RETURNED, FIXED, NOT_SEEN = BarrierState
@@ -136,8 +136,9 @@ def test_the_summary_counts_failures_over_all_sites(
         followed=True,
     )  # fmt: skip
     assert not barrier_summary(store, begun.id - 1).followed
-    found = [(site_id, each.state) for site_id, each in newest_barriers(store, begun.id)]
+    found = [(site_id, each.state) for site_id, each in worst_barriers(store, begun.id, 9)]
     assert sorted(found) == [(good.id, PERSISTING), (bad.id, NEW), (bad.id, PERSISTING)]
+    assert [each.state for _, each in worst_barriers(store, begun.id, 9, only_new=True)] == [NEW]
     now = store.rows('SELECT "check", sites, barriers, new FROM barriers_most_sites_have')
     assert [tuple(row) for row in now] == [("image-alt", 2, 3, 1)]
     assert sorted(row["state"] for row in store.rows("SELECT state FROM barriers_now")) == [

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from results.barriers import BARRIERS
 from results.exports import export_format, export_formats
-from results.exports.csv import COLUMNS, SCHEMA_VERSION, defused, export
+from results.exports.csv import COLUMNS, FORMULA_STARTS, SCHEMA_VERSION, defused, export
 from results.model import AccessibilityStatement, Coverage, CrawlReport, Outcome, Profile, SiteReport, Standard
 from results.reporting import crawl_report, site_reports
+from results.stored_barriers import save_barriers
 from results.stored_crawls import get_crawl
 from results.stored_verdicts import judge_crawl
 
@@ -77,6 +79,8 @@ def test_the_schema_of_version_1_stays() -> None:
         "pages": "crawl site url role clause evidence reason detail http_status final_url title language settled"
         " audited_at checks_failed checks_cannot_tell",
         "findings": "crawl site page check outcome counts_for_verdict elements selector snippet measured region",
+        "barriers": "crawl site barrier check outcome counts_for_verdict state first_seen last_seen pages instances"
+        " elements exact pages_before pages_tested_again third_party page selector snippet region",
     }
 
 
@@ -267,3 +271,26 @@ def test_no_text_can_begin_a_formula_and_all_of_it_stays(text: str) -> None:
     cell, whole = defused(text), text.replace("\x00", "\ufffd")
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert cell in (whole, f"'{whole}")
+
+
+def test_barriers_has_those_of_every_site_with_their_counts(stored: Any, basic: Profile, folder: Path) -> None:
+    bad = stored.site_id("bad")
+    pages = list(zip(stored.samples[bad].pages, stored.audits[bad], strict=True))
+    save_barriers(stored.store, stored.crawl.id, bad, pages)
+    judge_crawl(stored.store, stored.crawl.id, [basic])
+    crawl = get_crawl(stored.store, stored.crawl.id)
+    assert crawl is not None
+    report = crawl_report(stored.store, crawl, [basic], {}, NO_COVERAGE)
+    export(report, site_reports(stored.store, report), folder)
+    with (folder / "barriers.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    counted = Counter[tuple[str, str]]()
+    for row in rows:
+        counted[row["check"], row["outcome"]] += int(row["instances"])
+    found = [told for audit in stored.audits[bad] for told in audit.outcomes if told.outcome in BARRIERS]
+    expected = Counter[tuple[str, str]]()
+    for told in found:
+        expected[told.check, told.outcome.value] += told.count
+    assert counted == expected
+    assert {(row["site"], row["state"]) for row in rows} == {("https://bad.test/", "new")}
+    assert not any(row["snippet"].startswith(FORMULA_STARTS) for row in rows)

@@ -1,0 +1,24 @@
+"""Barriers as rows of a table, for whoever writes CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from results.model import Barrier
+
+COLUMNS = (
+    "crawl", "site", "barrier", "check", "outcome", "counts_for_verdict", "state", "first_seen", "last_seen", "pages",
+    "instances", "elements", "exact", "pages_before", "pages_tested_again", "third_party", "page", "selector",
+    "snippet", "region",
+)  # fmt: skip
+
+
+def barrier_row(crawl: int, site: str, barrier: Barrier) -> Sequence[Any]:
+    """In the order of COLUMNS. barrier: its number, the same in every crawl."""
+    return (
+        crawl, site, barrier.id, barrier.check, barrier.outcome, str(not barrier.best_practice).lower(), barrier.state,
+        barrier.first_seen, barrier.last_seen, barrier.pages, barrier.instances, barrier.elements,
+        str(barrier.exact).lower(), barrier.pages_before, barrier.pages_again, barrier.third_party, barrier.page,
+        barrier.finding.selector, barrier.finding.snippet, barrier.finding.region,
+    )  # fmt: skip
