@@ -58,6 +58,15 @@ def _one_website(share: Share, texts: Language) -> str:
 def certainty_sentence(share: Share, language: str) -> str:
     """How sure the share is: a sampling interval, or why there is none."""
     texts = load_language(language)
+    if share.interval is not None and share.method == "stratified":
+        return texts.gettext(
+            "The websites were drawn at random within groups of the %(frame)s in the register, and each group weighs "
+            "as much as its part of the register: with 95%% confidence the share in the whole register lies between "
+            "%(low)s and %(high)s.",
+            frame=texts.number(share.frame_size),
+            low=texts.percent(share.interval[0]),
+            high=texts.percent(share.interval[1]),
+        )
     if share.interval is not None:
         return texts.gettext(
             "The websites are a random sample of the %(frame)s in the register: with 95%% confidence the share "

@@ -102,18 +102,6 @@ class CrawlView:
         return tuple(self.report.shares[profile.name] for profile in self.report.profiles[1:])
 
     @property
-    def accepted_share(self) -> Share | None:
-        return self.report.accepted_shares.get(self.profile.name)
-
-    @property
-    def common_barriers(self) -> Sequence[CommonBarrier]:
-        return self.report.barriers.most_common[:COMMON_BARRIERS]
-
-    @property
-    def exceptions(self) -> tuple[ExceptionLine, ...]:
-        return exception_lines(self.report.exceptions, self.report.crawl.started_at)
-
-    @property
     def trend_rows(self) -> tuple[TrendRow, ...]:
         return trend_rows(self.report.trend) if self.report.trend else ()
 
@@ -135,6 +123,18 @@ class CrawlView:
         changes = self.report.comparison.change.sites if self.report.comparison else ()
         parts = dict.fromkeys(change.part for change in changes)
         return tuple((part, tuple(change for change in changes if change.part is part)) for part in parts)
+
+    @property
+    def accepted_share(self) -> Share | None:
+        return self.report.accepted_shares.get(self.profile.name)
+
+    @property
+    def common_barriers(self) -> Sequence[CommonBarrier]:
+        return self.report.barriers.most_common[:COMMON_BARRIERS]
+
+    @property
+    def exceptions(self) -> tuple[ExceptionLine, ...]:
+        return exception_lines(self.report.exceptions, self.report.crawl.started_at)
 
     @property
     def on_one_day(self) -> bool:
@@ -203,8 +203,8 @@ class SiteView:
     reasons: tuple[tuple[Reason, int], ...]
     user_agent: str
     statement: StatementView | None
-    barriers: BarriersView
     random_pages: RandomPages | None
+    barriers: BarriersView
 
     @property
     def pages_not_tested(self) -> tuple[PageLine, ...]:
@@ -289,8 +289,8 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
         _reasons(page.audit for page in one.pages),
         user_agent(report.crawl),
         _statement_view(report, one, links),
-        barriers_view(report, one, links),
         random_pages(one.sample, one.pages),
+        barriers_view(report, one, links),
     )
 
 

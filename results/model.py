@@ -442,8 +442,9 @@ class Share:
     registered = accessible + not_accessible + sum(not_tested.values()), always.
     share: accessible / (accessible + not_accessible), 0 to 1; None when no site was tested.
     method: "census" (all sites, no sampling interval), "wilson" (random sample, finite-population
-        corrected), "count" (chosen sites: no interval), or "none" (nothing tested).
-    interval: 95 %, (low, high); None unless method is "wilson".
+        corrected), "stratified" (random samples within groups, weighted; so `share` is not the ratio of the counts),
+        "count" (chosen sites: no interval), or "none" (nothing tested).
+    interval: 95 %, (low, high); None unless method is "wilson" or "stratified".
     bounds: the share if every site not tested were not accessible / were accessible.
     frame_size: sites in the register the selection was made from.
     """
@@ -640,10 +641,11 @@ class SiteReport:
 class CrawlReport:
     """One crawl, judged. The first profile is the one the headline speaks of.
 
-    shares: profile -> share of all sites, as measured. exceptions: all that were ever made. accepted_shares:
-    profile -> share if those that count are accepted; empty when none counts. All else is under the first profile.
+    shares: profile -> share of all sites, as measured. All else is under the first profile.
+    exceptions: all that were ever made. accepted_shares: profile -> share if those that count are accepted; empty
+    when none counts.
     groups: level, country, language or tag:NAME -> shares; only where there is more than one group.
-    at_thresholds: the share at other thresholds. comparison: with the crawl before; None when this is the first.
+    at_thresholds: the share at other thresholds. comparison: with the crawl before; None when there is none.
     """
 
     crawl: Crawl
@@ -916,6 +918,15 @@ class BarrierSummary:
     fixed: int = 0
     most_common: tuple[CommonBarrier, ...] = ()
     followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """A group of the register that sites were drawn from. registered: sites in it. sites: ids of those drawn."""
+
+    name: str
+    registered: int
+    sites: tuple[int, ...]
 
 
 # Reviewed exceptions: what a person looked at and accepts for a time.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from results.grouping import group_of, group_shares, worth_telling
@@ -25,6 +27,7 @@ from results.model import (
     ReviewedException,
     Sample,
     SampledPage,
+    Selection,
     Sensitivity,
     SensitivityAt,
     Share,
@@ -32,9 +35,10 @@ from results.model import (
     SiteDiscovery,
     SiteReport,
     SiteSummary,
+    Verdict,
 )
 from results.sensitivity import sensitivity, sensitivity_at
-from results.statistics import share_from_counts, share_of
+from results.statistics import share_from_counts
 from results.store import Store
 from results.stored_audits import get_pages
 from results.stored_barriers import are_followed, barrier_summary, site_barriers
@@ -43,7 +47,9 @@ from results.stored_discoveries import get_discovery, get_sample
 from results.stored_exceptions import accepted_verdicts, get_exceptions
 from results.stored_panels import get_comparison, started
 from results.stored_statements import get_statements
+from results.stored_strata import get_strata
 from results.stored_verdicts import ProfileVersion, count_verdicts, get_verdicts, site_verdicts, version_of
+from results.stratified import stratified_share
 
 
 def crawl_report(
@@ -56,18 +62,19 @@ def crawl_report(
     """The whole crawl without its findings. The crawl has been judged under every profile."""
     summaries = tuple(_summaries(store, crawl, profiles))
     verdicts = [summary.verdicts[profiles[0].name] for summary in summaries]
+    within = _within_groups(store, crawl)
     return CrawlReport(
         crawl=crawl,
         profiles=tuple(profiles),
         shares={profile.name: crawl_share(store, crawl, profile) for profile in profiles},
-        by_policy_domain=_grouped(summaries, crawl, profiles[0], "policy_domain"),
-        by_organisation=_grouped(summaries, crawl, profiles[0], "organisation"),
+        by_policy_domain=_grouped(summaries, within, profiles[0], "policy_domain"),
+        by_organisation=_grouped(summaries, within, profiles[0], "organisation"),
         sites=summaries,
         checks=checks,
         coverage=coverage,
         sensitivity=sensitivity(verdicts, profiles[0]),
         groups={
-            group: _grouped(summaries, crawl, profiles[0], group)
+            group: _grouped(summaries, within, profiles[0], group)
             for group in worth_telling([summary.site for summary in summaries])
         },
         at_thresholds=sensitivity_at(verdicts, profiles[0]),
@@ -84,7 +91,8 @@ def accepted_shares(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> 
     for profile in profiles if made else ():
         judged = accepted_verdicts(store, crawl, profile, get_verdicts(store, crawl.id, profile), made)
         if judged is not None:
-            shares[profile.name] = share_of(judged.values(), profile.name, crawl.selection, crawl.register_size)
+            answers = {site_id: (verdict.verdict, verdict.reason) for site_id, verdict in judged.items()}
+            shares[profile.name] = _share_of(store, crawl, answers, profile.name)
     return shares
 
 
@@ -95,14 +103,27 @@ def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
 
 def share_under(store: Store, crawl: Crawl, version: ProfileVersion, profile: str) -> Share:
     """The same under a version of the profile of this name; no site is registered when it was not judged so."""
+    if get_strata(store, crawl.id):
+        return _share_of(store, crawl, site_verdicts(store, crawl.id, version), profile)
     return share_from_counts(count_verdicts(store, crawl.id, version), profile, crawl.selection, crawl.register_size)
+
+
+def _share_of(store: Store, crawl: Crawl, verdicts: Mapping[int, tuple[Verdict, Reason | None]], profile: str) -> Share:
+    if strata := get_strata(store, crawl.id):
+        return stratified_share(verdicts, strata, profile, crawl.register_size)
+    return share_from_counts(Counter(verdicts.values()), profile, crawl.selection, crawl.register_size)
 
 
 def share_by(store: Store, crawl: Crawl, profile: Profile, group: str) -> tuple[GroupShare, ...]:
     """The shares within the groups of sites that `group` makes: one of GROUPS, or tag:NAME."""
     verdicts = site_verdicts(store, crawl.id, version_of(store, profile))
     found = ((group_of(site, group), verdicts[site.id]) for site in crawl_sites(store, crawl.id))
-    return group_shares(found, crawl, profile.name)
+    return group_shares(found, _within_groups(store, crawl), profile.name)
+
+
+def _within_groups(store: Store, crawl: Crawl) -> Crawl:
+    """Of a sample drawn by strata, what the weights within another group are is not known: it is only counted."""
+    return replace(crawl, selection=Selection.CHOSEN) if get_strata(store, crawl.id) else crawl
 
 
 def crawl_sensitivity(

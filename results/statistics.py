@@ -26,19 +26,19 @@ def wilson_interval(successes: float, n: int, population: int | None = None, z: 
     """
     if not 0 <= successes <= n or n < 1 or (population is not None and n > population):
         raise ValueError(f"no interval for {successes} of {n} (population {population})")
-    p = successes / n
-    if population is not None:
-        if population == n:
-            return p, p
-        n_effective = n * (population - 1) / (population - n)
-    else:
-        n_effective = float(n)
-    spread = z * z / n_effective
-    centre = (p + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * sqrt(p * (1 - p) / n_effective + z * z / (4 * n_effective**2))
-    # The exact ends at 0 and n are 0 and 1; floating point misses them by an ulp.
-    low = 0.0 if successes == 0 else max(0.0, centre - half)
-    high = 1.0 if successes == n else min(1.0, centre + half)
+    if population == n:
+        return successes / n, successes / n
+    return wilson_of_share(successes / n, n if population is None else n * (population - 1) / (population - n), z)
+
+
+def wilson_of_share(share: float, n: float, z: float = Z_95) -> tuple[float, float]:
+    """Interval for a share that is as sure as `n` of very many drawn at random; `n` need not be whole."""
+    spread = z * z / n
+    centre = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * sqrt(share * (1 - share) / n + z * z / (4 * n**2))
+    # The exact ends at 0 and 1 are 0 and 1; floating point misses them by an ulp.
+    low = 0.0 if share == 0 else max(0.0, centre - half)
+    high = 1.0 if share == 1 else min(1.0, centre + half)
     return low, high
 
 

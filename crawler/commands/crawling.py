@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -16,6 +15,7 @@ from crawler.commands.options import (
     profile_option,
     seed_option,
     site_option,
+    strata_option,
     workers_option,
 )
 from crawler.commands.session import (
@@ -32,7 +32,7 @@ from crawler.commands.session import (
     writing,
 )
 from crawler.pipeline.auditing import audit_tools
-from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
+from crawler.pipeline.crawl import ChosenSites, CrawlRun, begin_crawl, choose_sites
 from crawler.pipeline.resuming import crawl_to_resume, settings_of
 from crawler.progress import progress_for
 from crawler.settings import Settings
@@ -47,6 +47,7 @@ from results.stored_verdicts import judge_crawl
 @click.command(epilog=example("wadmon --database weekly.db crawl --pages 12"))
 @site_option
 @limit_option
+@strata_option
 @profile_option
 @pages_option
 @seed_option
@@ -59,6 +60,7 @@ def crawl(
     /,
     sites: tuple[str, ...],
     limit: int | None,
+    strata: tuple[str, ...],
     profiles: tuple[str, ...],
     resume: bool,  # noqa: FBT001
     **more: Any,
@@ -66,12 +68,15 @@ def crawl(
     """All stages: find the pages of each site, sample them, check them in a browser, judge."""
     if sites and limit:
         raise click.UsageError("--limit draws sites at random and --site names them: leave one of them out")
+    if strata and not limit:
+        raise click.UsageError("--strata says within which groups --limit draws: add --limit")
     if resume and (sites or limit or more["pages"] or more["seed"] is not None):
         raise click.UsageError("--resume continues as the crawl began: leave out --site, --limit, --pages and --seed")
     settings = invocation.settings(profiles=profiles or None, **more)
     profiles_used = profiles_of(settings)
     with writing(settings) as store:
-        done = run_until_stopped(crawl_all(invocation, store, settings, sites=sites, limit=limit, resume=resume))
+        chosen = None if resume else choose_sites(registered_sites(store), sites, limit, settings.seed, strata)
+        done = run_until_stopped(crawl_all(invocation, store, settings, chosen))
         judged = fitted(profiles_used, done)
         judge_crawl(store, done.id, judged)
         finish_crawl(store, done.id)
@@ -80,11 +85,9 @@ def crawl(
     exit_by(shares[0])
 
 
-async def crawl_all(
-    invocation: Invocation, store: Store, settings: Settings, *, sites: Sequence[str], limit: int | None, resume: bool
-) -> Crawl:
+async def crawl_all(invocation: Invocation, store: Store, settings: Settings, chosen: ChosenSites | None) -> Crawl:
+    """chosen: None continues the last crawl that did not finish."""
     remind_of_contact(invocation, settings)
-    chosen = None if resume else choose_sites(registered_sites(store), sites, limit, settings.seed)
     async with audit_tools(settings) as tools:
         tell_tools(invocation, tools)
         if chosen is None:
@@ -100,17 +103,22 @@ async def crawl_all(
 @click.command(epilog=example("wadmon discover && wadmon audit && wadmon judge"))
 @site_option
 @limit_option
+@strata_option
 @pages_option
 @seed_option
 @delay_option
 @click.pass_obj
-def discover(invocation: Invocation, /, sites: tuple[str, ...], limit: int | None, **more: Any) -> None:
+def discover(
+    invocation: Invocation, /, sites: tuple[str, ...], limit: int | None, strata: tuple[str, ...], **more: Any
+) -> None:
     """Only the first stage of a new crawl: find the pages of each site and draw the samples."""
+    if strata and not limit:
+        raise click.UsageError("--strata says within which groups --limit draws: add --limit")
     settings = invocation.settings(**more)
 
     async def run(store: Store) -> Crawl:
         remind_of_contact(invocation, settings)
-        chosen = choose_sites(registered_sites(store), sites, limit, settings.seed)
+        chosen = choose_sites(registered_sites(store), sites, limit, settings.seed, strata)
         async with audit_tools(settings) as tools:
             tell_tools(invocation, tools)
             started = begin_crawl(store, settings, chosen, tools)

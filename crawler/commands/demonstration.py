@@ -20,11 +20,12 @@ from crawler.commands.session import (
     with_history,
     writing,
 )
+from crawler.pipeline.crawl import choose_sites
 from crawler.register import read_register
 from report_templates.render import render_report
 from results.reporting import site_reports
 from results.stored_crawls import finish_crawl
-from results.stored_register import import_sites
+from results.stored_register import import_sites, registered_sites
 from results.stored_verdicts import judge_crawl
 
 
@@ -43,7 +44,8 @@ def demo(invocation: Invocation, /, out: Path) -> None:
         (out / "register.csv").write_text(server.register_csv, "utf-8")
         with writing(settings) as store:
             import_sites(store, read_register(out / "register.csv").sites)
-            crawl = run_until_stopped(crawl_all(invocation, store, settings, sites=(), limit=None, resume=False))
+            chosen = choose_sites(registered_sites(store), (), None, settings.seed)
+            crawl = run_until_stopped(crawl_all(invocation, store, settings, chosen))
             judged = fitted(profiles, crawl)
             judge_crawl(store, crawl.id, judged)
             finish_crawl(store, crawl.id)

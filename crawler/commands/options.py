@@ -5,10 +5,18 @@ from __future__ import annotations
 import click
 
 from report_templates.languages import available_languages
+from results.grouping import GROUPS, TAG
 
 
 def example(*lines: str) -> str:
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _strata(value: str | None) -> tuple[str, ...]:
+    groups = tuple(part.strip() for part in (value or "").split(",") if part.strip())
+    if unknown := [group for group in groups if group not in GROUPS and not group.startswith(TAG)]:
+        raise click.BadParameter(f"{unknown[0]!r}: there are {', '.join(GROUPS)} and {TAG}COLUMN")
+    return groups
 
 
 profile_option = click.option(
@@ -22,6 +30,10 @@ site_option = click.option(
     "--site", "sites", multiple=True, metavar="URL|HOST|NAME", help="Only this site; may be repeated."
 )
 limit_option = click.option("--limit", type=click.IntRange(min=1), help="Only this many sites, drawn at random.")
+strata_option = click.option(
+    "--strata", metavar="GROUP[,GROUP]", callback=lambda _ctx, _option, value: _strata(value),
+    help="With --limit: draw within each group of sites (level, tag:service...), at least two of each.",
+)  # fmt: skip
 pages_option = click.option(
     "--pages", type=click.IntRange(min=1), help="Pages in each sample.  [default: by size of the site]"
 )

@@ -24,6 +24,7 @@ from crawler.pipeline.visit_queue import VisitQueue
 from crawler.progress import Progress
 from crawler.sampling import draw_sample
 from crawler.settings import Settings
+from crawler.strata import draw_by_strata
 from results.model import (
     Crawl,
     FoundPage,
@@ -34,6 +35,7 @@ from results.model import (
     Selection,
     Site,
     SiteDiscovery,
+    Stratum,
 )
 from results.sample_comparison import compare_parts
 from results.store import Store
@@ -44,6 +46,7 @@ from results.stored_discoveries import discovered_sites, extend_sample, get_disc
 from results.stored_panels import save_comparison
 from results.stored_register import registered_sites
 from results.stored_statements import save_statement
+from results.stored_strata import save_strata
 
 # A site whose HTML leads to fewer pages than this may be built by JavaScript: the browser's links are asked for.
 FEW_PAGES = 3
@@ -55,15 +58,24 @@ class NothingToCrawl(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ChosenSites:
-    """sites: what to crawl. selection: how they were chosen. register_size: all sites registered."""
+    """sites: what to crawl. selection: how they were chosen. register_size: all sites registered.
+
+    strata: the groups they were drawn from, if they were.
+    """
 
     sites: tuple[Site, ...]
     selection: Selection
     register_size: int
+    strata: tuple[Stratum, ...] = ()
 
 
-def choose_sites(register: Sequence[Site], wanted: Sequence[str], limit: int | None, seed: int) -> ChosenSites:
-    """All, those named by URL, host or name, or a simple random sample of `limit`. Raises NothingToCrawl."""
+def choose_sites(
+    register: Sequence[Site], wanted: Sequence[str], limit: int | None, seed: int, strata: Sequence[str] = ()
+) -> ChosenSites:
+    """All, those named by URL, host or name, or a random sample of `limit`. Raises NothingToCrawl.
+
+    strata: groups of results.grouping within which the sample is drawn; none for a simple random sample.
+    """
     if not register:
         raise NothingToCrawl("the register is empty; fill it with: wadmon register import FILE.csv")
     if wanted:
@@ -72,6 +84,11 @@ def choose_sites(register: Sequence[Site], wanted: Sequence[str], limit: int | N
         if missing:
             raise NothingToCrawl(f"not in the register: {', '.join(missing)}; `wadmon register list` shows what is")
         return ChosenSites(chosen, Selection.CHOSEN, len(register))
+    if limit is not None and limit < len(register) and strata:
+        by_strata = draw_by_strata(register, strata, limit, seed)
+        taken = {site_id for stratum in by_strata for site_id in stratum.sites}
+        sites = tuple(site for site in register if site.id in taken)
+        return ChosenSites(sites, Selection.RANDOM, len(register), by_strata)
     if limit is not None and limit < len(register):
         drawn = random.Random(seed).sample(range(len(register)), limit)  # noqa: S311 - reproducible, not secret
         return ChosenSites(tuple(register[i] for i in sorted(drawn)), Selection.RANDOM, len(register))
@@ -84,18 +101,19 @@ def _is_meant(site: Site, word: str) -> bool:
 
 def begin_crawl(store: Store, settings: Settings, chosen: ChosenSites, tools: AuditTools) -> Crawl:
     """Stores the inputs; nothing has been asked of any site yet."""
-    return start_crawl(
-        store,
-        CrawlInputs(
-            seed=settings.seed,
-            selection=chosen.selection,
-            register_size=chosen.register_size,
-            tools=tools.tools,
-            settings=settings.as_text(),
-            sites=chosen.sites,
-            checks=tools.checks,
-        ),
+    inputs = CrawlInputs(
+        seed=settings.seed,
+        selection=chosen.selection,
+        register_size=chosen.register_size,
+        tools=tools.tools,
+        settings=settings.as_text(),
+        sites=chosen.sites,
+        checks=tools.checks,
     )
+    with store.transaction():
+        started = start_crawl(store, inputs)
+        save_strata(store, started.id, chosen.strata)
+    return started
 
 
 def discovery_options(settings: Settings) -> DiscoveryOptions:

@@ -1,4 +1,4 @@
-"""Figures that others published, for the trend."""
+"""Figures that others published, for the trend; the strata that the sites of a crawl were drawn from."""
 
 from __future__ import annotations
 
@@ -21,6 +21,23 @@ CREATE TABLE published_figure (
     CHECK ((low IS NULL) = (high IS NULL)),
     UNIQUE (date, population, source)
 ) STRICT;
+
+CREATE TABLE stratum (
+    crawl_id INTEGER NOT NULL REFERENCES crawl (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    registered INTEGER NOT NULL, -- sites of the register in it
+    PRIMARY KEY (crawl_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stratum_site (
+    crawl_id INTEGER NOT NULL,
+    site_id INTEGER NOT NULL REFERENCES site (id),
+    name TEXT NOT NULL,
+    PRIMARY KEY (crawl_id, site_id),
+    FOREIGN KEY (crawl_id, name) REFERENCES stratum (crawl_id, name) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX stratum_site_by_name ON stratum_site (crawl_id, name);
 """
 
 

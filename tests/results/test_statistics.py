@@ -119,7 +119,7 @@ def test_clean_pages_of_very_many_leave_about_three_in_k(clean: int, percent: fl
 @given(st.integers(1, 30).flatmap(lambda k: st.tuples(st.integers(0, k), st.just(k), st.integers(k, 400))))
 def test_the_bound_is_not_below_what_was_seen_and_exact_when_all_was(case: tuple[int, int, int]) -> None:
     failed, tested, frame = case
-    assert failed / frame <= failing_bound(failed, tested, frame) <= 1 - (tested - failed) / frame
+    assert failed / frame <= failing_bound(failed, tested, frame) <= (frame - tested + failed) / frame
     assert failing_bound(failed, tested, tested) == failed / tested
     assert failing_bound(failed, tested, frame) <= failing_bound(min(failed + 1, tested), tested, frame)
 
