@@ -12,6 +12,7 @@ from crawler.commands.checks import checks
 from crawler.commands.crawling import audit, crawl, discover, judge
 from crawler.commands.demonstration import demo
 from crawler.commands.errors import EXIT_CODES, Commands
+from crawler.commands.organisations import organisations
 from crawler.commands.register import register
 from crawler.commands.results import export, report, sensitivity, share
 from crawler.commands.session import Invocation
@@ -46,7 +47,8 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
 
 
 VERBS = (
-    audit, check, checks, crawl, demo, discover, export, judge, print_settings, register, report, sensitivity, share,
+    audit, check, checks, crawl, demo, discover, export, judge, organisations, print_settings, register,
+    report, sensitivity, share,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)

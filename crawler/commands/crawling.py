@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
+from crawler.commands.errors import BadInput
 from crawler.commands.options import (
     delay_option,
     example,
@@ -18,6 +19,7 @@ from crawler.commands.options import (
     site_option,
     workers_option,
 )
+from crawler.commands.searching import discover_sites
 from crawler.commands.session import (
     Invocation,
     chosen_crawl,
@@ -36,10 +38,11 @@ from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
 from crawler.pipeline.resuming import crawl_to_resume, settings_of
 from crawler.progress import progress_for
 from crawler.settings import Settings
-from results.model import Crawl
+from results.model import Crawl, Site
 from results.reporting import crawl_share
 from results.store import Store
 from results.stored_crawls import finish_crawl
+from results.stored_register import most_visited as most_visited_sites
 from results.stored_register import registered_sites
 from results.stored_verdicts import judge_crawl
 
@@ -47,6 +50,7 @@ from results.stored_verdicts import judge_crawl
 @click.command(epilog=example("wadmon --database weekly.db crawl --pages 12"))
 @site_option
 @limit_option
+@click.option("--most-visited", type=click.IntRange(min=1), metavar="N", help="Only the N sites with the most visits.")
 @profile_option
 @pages_option
 @seed_option
@@ -59,11 +63,14 @@ def crawl(
     /,
     sites: tuple[str, ...],
     limit: int | None,
+    most_visited: int | None,
     profiles: tuple[str, ...],
     resume: bool,  # noqa: FBT001
     **more: Any,
 ) -> None:
     """All stages: find the pages of each site, sample them, check them in a browser, judge."""
+    if most_visited and (sites or limit or resume):
+        raise click.UsageError("--most-visited chooses the sites: leave out --site, --limit and --resume")
     if sites and limit:
         raise click.UsageError("--limit draws sites at random and --site names them: leave one of them out")
     if resume and (sites or limit or more["pages"] or more["seed"] is not None):
@@ -71,6 +78,8 @@ def crawl(
     settings = invocation.settings(profiles=profiles or None, **more)
     profiles_used = profiles_of(settings)
     with writing(settings) as store:
+        if most_visited:
+            sites = tuple(site.url for site in _most_visited(store, most_visited))
         done = run_until_stopped(crawl_all(invocation, store, settings, sites=sites, limit=limit, resume=resume))
         judged = fitted(profiles_used, done)
         judge_crawl(store, done.id, judged)
@@ -78,6 +87,15 @@ def crawl(
         shares = [crawl_share(store, done, profile) for profile in judged]
     tell_shares(shares, "en")
     exit_by(shares[0])
+
+
+def _most_visited(store: Store, number: int) -> Sequence[Site]:
+    found = most_visited_sites(store, number)
+    if not found:
+        raise BadInput(
+            "no site has a number of visits: give visits_per_month to sites or organisations and import them"
+        )
+    return found
 
 
 async def crawl_all(
@@ -97,15 +115,33 @@ async def crawl_all(
     return started
 
 
-@click.command(epilog=example("wadmon discover && wadmon audit && wadmon judge"))
-@site_option
-@limit_option
-@pages_option
-@seed_option
-@delay_option
+def _discover_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (delay_option, seed_option, pages_option, limit_option, site_option):
+        command = option(command)
+    return command
+
+
+@click.group(invoke_without_command=True, epilog=example("wadmon discover && wadmon audit && wadmon judge"))
+@_discover_options
+@click.pass_context
+def discover(ctx: click.Context, /, **options: Any) -> None:
+    """Find the pages of registered sites (the first stage of a new crawl), or sites that are not registered yet."""
+    if ctx.invoked_subcommand is None:
+        _discover_pages(ctx.obj, **options)
+
+
+@discover.command("pages", epilog=example("wadmon discover pages && wadmon audit && wadmon judge"))
+@_discover_options
 @click.pass_obj
-def discover(invocation: Invocation, /, sites: tuple[str, ...], limit: int | None, **more: Any) -> None:
+def discover_pages(invocation: Invocation, /, **options: Any) -> None:
     """Only the first stage of a new crawl: find the pages of each site and draw the samples."""
+    _discover_pages(invocation, **options)
+
+
+discover.add_command(discover_sites)
+
+
+def _discover_pages(invocation: Invocation, /, sites: tuple[str, ...], limit: int | None, **more: Any) -> None:
     settings = invocation.settings(**more)
 
     async def run(store: Store) -> Crawl:

@@ -15,6 +15,7 @@ from crawler.pipeline.crawl import NothingToCrawl
 from crawler.pipeline.resuming import CannotResume
 from crawler.register import RegisterError
 from crawler.settings import SettingsError
+from crawler.site_search.scope_file import ScopeError
 from report_templates.languages import UnknownLanguageError
 from report_templates.output_folder import NotAReportError
 from results.store import StoreError
@@ -27,6 +28,7 @@ Exit codes: 0 done; 1 finished, but some sites or pages could not be tested;
 
 _BAD_INPUT = (
     RegisterError,
+    ScopeError,
     SettingsError,
     ProfileError,
     NothingToCrawl,

@@ -33,8 +33,15 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
     assert tables == {
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "outcome",
         "finding", "crawl_check", "profile", "verdict", "criterion_result", "statement",
+        "site_history", "site_alias", "site_search", "host", "host_link", "candidate", "rejection",
     }  # fmt: skip
-    assert set(store.database.view_names()) == {"share_by_crawl", "check_outcomes", "findings_now", "statements_now"}
+    assert set(store.database.view_names()) == {
+        "share_by_crawl",
+        "check_outcomes",
+        "findings_now",
+        "statements_now",
+        "candidates_now",
+    }
 
 
 def test_every_view_can_be_read(store: Store) -> None:
