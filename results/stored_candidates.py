@@ -71,16 +71,18 @@ def decide(store: Store, decisions: Sequence[Decision], decided_by: str = PERSON
     sites = {
         place_of(row["url"]): row["id"] for row in store.rows("SELECT id, url FROM site WHERE state = 'registered'")
     }
+    accepted = {place_of(each.url) for each in decisions if each.state is CandidateState.ACCEPTED}
     problems = [
         f"line {decision.line}: {decision.url}: {problem}" if decision.line else f"{decision.url}: {problem}"
         for decision in decisions
-        if (problem := _problem(decision, known.keys(), sites.keys()))
+        if (problem := _problem(decision, known.keys(), sites.keys() | accepted))
     ]
     if problems:
         raise DecisionError("\n".join(problems))
     counts = dict.fromkeys(CandidateState, 0)
     with store.transaction():
-        for decision in decisions:
+        # Those that are accepted first: others may be merged into them.
+        for decision in sorted(decisions, key=lambda each: each.state is not CandidateState.ACCEPTED):
             place = place_of(decision.url)
             candidate = candidate_of(known[place])
             site_id = None
