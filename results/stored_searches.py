@@ -298,17 +298,20 @@ def current_funnel(store: Store, search_id: int) -> Funnel:
         )
     }
     parts = store.row("SELECT count(*) AS n FROM candidate WHERE search_id = ? AND own_part", (search_id,))
-    waiting = total.get("waiting", 0) + total.get("under-way", 0)
+    unfinished = {
+        "not visited yet": total.get("waiting", 0) + total.get("under-way", 0),
+        "judged when the search ends": total.get("in-scope", 0),
+    }
     return Funnel(
         urls=urls,
         hosts=sum(total.values()),
-        left_out=places.get("left-out", {}) | ({"not visited yet": waiting} if waiting else {}),
+        left_out=places.get("left-out", {}) | {why: hosts for why, hosts in unfinished.items() if hosts},
         unresolved=total.get("unresolved", 0),
         not_live=places.get("not-live", {}),
         out_of_scope=places.get("out-of-scope", {}),
         registered=total.get("registered", 0),
         folded=total.get("folded", 0),
-        proposed=total.get("candidate", 0) + total.get("in-scope", 0),
+        proposed=total.get("candidate", 0),
         own_parts=parts["n"] if parts else 0,
         **{state.value: decided.get(state, 0) for state in CandidateState},
     )
