@@ -38,12 +38,17 @@ PARKED = re.compile(
     r"|ce (nom de )?domaine est a vendre|diese domain (steht zum verkauf|ist geparkt)|welcome to nginx!"
     r"|apache2 \w+ default page|\Ait works!\Z|parkingcrew|sedoparking|domain parking"
 )
+# Link texts and titles of accessibility statements; anchored, since articles are about how to write one.
 STATEMENT = re.compile(
-    r"toegankelijkheidsverklaring|declaration (d'|sur l')?accessibilite|erklarung zur barrierefreiheit"
+    r"\A(our |onze |de |notre |unsere |la |die |bekijk (de|onze) )?(toegankelijkheidsverklaring"
+    r"|declaration (d'|sur l')?accessibilite|erklarung zur barrierefreiheit|barrierefreiheitserklarung"
     r"|accessibility statement|declaracion de accesibilidad|dichiarazione di accessibilita|tillganglighetsredogorelse"
     r"|deklaracja dostepnosci|tilgaengelighedserklaering|saavutettavuusseloste|prohlaseni o pristupnosti"
-    r"|declaracao de acessibilidade|\A(accessibility|toegankelijkheid|accessibilite|barrierefreiheit)( : .{0,40})?\Z"
+    r"|declaracao de acessibilidade|accessibilite ?: (totalement|partiellement|non) conforme)\b"
 )
+# A word that may also be about wheelchairs: a page behind it is a statement when it speaks of a standard.
+MAYBE_STATEMENT = re.compile(r"\A(web ?)?(accessibility|toegankelijkheid|accessibilite|barrierefreiheit)\Z")
+STANDARD = re.compile(r"\bwcag\b|301 ?549|2016/2102|\brgaa\b|\bbitv\b")
 IMPRINT = re.compile(
     r"\A(colofon|disclaimer|impressum|imprint|mentions legales|legal notice|legal information|juridische informatie"
     r"|about( us| this (web)?site)?|over (ons|deze (web)?site)|a propos|aviso legal|note legali|wie (zijn wij|we zijn)"

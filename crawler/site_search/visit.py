@@ -29,6 +29,8 @@ from crawler.site_search.page_signs import (
     ENOUGH_WORDS,
     IMPRINT,
     LISTS,
+    MAYBE_STATEMENT,
+    STANDARD,
     STATEMENT,
     OrganisationNames,
     PageSigns,
@@ -103,6 +105,7 @@ class HostReading:
         self._read: set[str] = set()
         self._pages = self._requests = 0
         self._statement = ""
+        self._maybe_statements: set[str] = set()
         self._deadline = time.monotonic() + header.options.max_seconds
 
     async def run(self) -> HostVisit:
@@ -290,7 +293,8 @@ class HostReading:
         if page is home:
             return "home"
         title = folded(page.signs.title)
-        if page.url == self._statement or STATEMENT.search(re.split(r" [|–-] ", title)[0]):
+        named = page.url == self._statement or STATEMENT.search(title)
+        if named or (page.url in self._maybe_statements and STANDARD.search(page.signs.text)):
             self._statement = self._statement or page.url
             return "statement"
         return "imprint" if self._links.inside.get(page.url) == 2 else ""  # noqa: PLR2004 - as _soon gives
@@ -343,6 +347,9 @@ class HostReading:
         words = folded(text)
         if STATEMENT.search(words):
             self._statement = self._statement or url
+            return 1
+        if MAYBE_STATEMENT.search(words):
+            self._maybe_statements.add(url)
             return 1
         if IMPRINT.search(words):
             return 2

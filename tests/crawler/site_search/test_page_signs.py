@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from crawler.site_search.page_signs import OrganisationNames, folded, likeness, signs_of, sketch
+from crawler.site_search.page_signs import STATEMENT, OrganisationNames, folded, likeness, signs_of, sketch
 from results.model import Reason
 
 NAMES = OrganisationNames([("Water Board", "Water Board of the North"), ("Water Board", "Water"), ("Aalst", "Aalst")])
@@ -65,3 +65,18 @@ def test_likeness_is_symmetric_between_0_and_1_and_1_for_equals(one: set[int], o
     assert 0 <= likeness(sketch(one), sketch(other)) <= 1
     assert likeness(sketch(one), sketch(other)) == likeness(sketch(other), sketch(one))
     assert likeness(sketch(one), sketch(one)) == bool(one)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Toegankelijkheidsverklaring", True),
+        ("Accessibility statement for this website", True),
+        ("Déclaration d'accessibilité", True),
+        ("Accessibilité : partiellement conforme", True),
+        ("How to write an accessibility statement", False),
+        ("Toegankelijkheid", False),
+    ],
+)
+def test_a_statement_is_recognised_by_its_name_and_not_by_an_article_about_it(text: str, named: bool) -> None:
+    assert bool(STATEMENT.search(folded(text))) == named
