@@ -18,6 +18,7 @@ from crawler.cli import main
 from crawler.discovery.frontier import TEMPLATE_CROWD
 from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY
 from crawler.settings import Settings, load_settings
+from crawler.site_search.scope_file import load_scope
 from results.migrations import migrations
 from results.model import Outcome, Selection
 
@@ -82,7 +83,9 @@ def run_wadmon(words: list[str]) -> Result:
 def test_a_documented_command_works(command: Command, readers_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     visiting = VISITING.intersection(command.words)
     for verb in visiting:
-        monkeypatch.setattr(main.commands[verb], "callback", lambda *_, **__: None)
+        group = main.commands[verb]
+        for each in (group, *getattr(group, "commands", {}).values()):
+            monkeypatch.setattr(each, "callback", lambda *_, **__: None)
     result = run_wadmon(command.words)
     assert result.exit_code in ((0,) if visiting else MEASURED), result.output
 
@@ -125,10 +128,13 @@ def test_every_command_has_its_help_in_the_documentation() -> None:
     assert missing == []
 
 
-def test_an_example_of_settings_is_accepted(tmp_path: Path) -> None:
+def test_an_example_of_settings_or_of_a_scope_is_accepted(tmp_path: Path) -> None:
     for _, text in blocks("toml"):
         (tmp_path / "wadmon.toml").write_text(text, "utf-8")
-        load_settings(tmp_path / "wadmon.toml", {})
+        if "[[rule]]" in text:
+            load_scope(str(tmp_path / "wadmon.toml"))
+        else:
+            load_settings(tmp_path / "wadmon.toml", {})
 
 
 # --- what is made from the code -----------------------------------------------------------------------------------

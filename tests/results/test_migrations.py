@@ -42,13 +42,13 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
         "page_result", "outcome", "finding_set", "finding", "check_name", "crawl_check", "profile", "verdict",
         "statement",
         "barrier", "barrier_state", "barrier_site", "exception", "published_figure", "stratum", "stratum_site",
-        "sample_left",
-        "sample_comparison",
+        "sample_left", "sample_comparison", "site_history", "site_alias", "site_search", "host", "host_link",
+        "candidate", "rejection",
     }  # fmt: skip
     assert set(store.database.view_names()) == {
         "share_by_crawl", "share_by_policy_domain", "sites_now", "criterion_results", "check_outcomes", "pages_now",
         "findings_now", "failures_now", "found_pages_now", "statements_now",
-        "barriers_now", "barriers_fixed", "barriers_most_sites_have", "exceptions_now",
+        "barriers_now", "barriers_fixed", "barriers_most_sites_have", "exceptions_now", "candidates_now",
     }  # fmt: skip
 
 
