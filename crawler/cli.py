@@ -17,6 +17,7 @@ from crawler.commands.register import register
 from crawler.commands.results import export, report, sensitivity, share
 from crawler.commands.session import Invocation
 from crawler.commands.settings import print_settings
+from crawler.commands.view import view
 from crawler.logs import configure_logs
 from crawler.version import VERSION
 
@@ -48,7 +49,7 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
 
 VERBS = (
     audit, check, checks, crawl, database, demo, discover, export, judge, print_settings, register, report, sensitivity,
-    share,
+    share, view,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)
