@@ -46,7 +46,8 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
         "candidate", "rejection",
     }  # fmt: skip
     assert set(store.database.view_names()) == {
-        "share_by_crawl", "share_by_policy_domain", "sites_now", "criterion_results", "check_outcomes", "pages_now",
+        "share_by_crawl", "share_by_policy_domain", "share_by_policy_domain_now", "sites_now",
+        "criterion_results", "check_outcomes", "pages_now",
         "findings_now", "failures_now", "found_pages_now", "statements_now",
         "barriers_now", "barriers_fixed", "barriers_most_sites_have", "exceptions_now", "candidates_now",
     }  # fmt: skip
