@@ -24,8 +24,9 @@ lint: $(READY)  ## check style, format and types
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 
-bench: $(READY)  ## measure the audit stage against a bare browser loop
+bench: $(READY)  ## measure the audit stage against a bare browser loop, and following barriers
 	$(PY) tests/bench/audit.py $(ARGS)
+	$(PY) tests/bench/barriers.py
 
 # Status 1 says that sites could not be tested, which is for the report to tell.
 crawl: $(READY)  ## crawl the sites of a list: make crawl REGISTER=sites.csv

@@ -225,7 +225,9 @@ def _tested_again(before: KnownBarrier, observation: Observation) -> set[bytes]:
 def _tested(audit: PageAudit) -> TestedPage:
     unfinished = {told.check for told in audit.outcomes if told.outcome is Outcome.UNTESTED}
     ran = frozenset(told.check for told in audit.outcomes)
-    cut = frozenset((told.check, told.outcome) for told in audit.outcomes if told.count > len(told.findings))
+    cut = frozenset(
+        (told.check, told.outcome) for told in audit.outcomes if told.count and told.count > len(told.findings)
+    )
     return TestedPage(ran - unfinished if unfinished else ran, cut)
 
 
@@ -233,7 +235,7 @@ def _add_page(
     groups: dict[tuple[str, Outcome, str], _Group], planned: PlannedPage, audit: PageAudit, key: bytes
 ) -> None:
     for told in audit.outcomes:
-        if told.outcome not in BARRIERS or not told.count:
+        if not told.count or told.outcome not in BARRIERS:
             continue
         found: dict[str, list[Finding]] = {}
         for finding in told.findings:
