@@ -12,9 +12,9 @@ from crawler.commands.session import Invocation, judged_crawl, records_of, tell_
 from crawler.json_output import as_json, share_as_dict
 from report_templates.languages import available_languages
 from report_templates.render import render_report
-from report_templates.terminal import sensitivity_lines
+from report_templates.terminal import accepted_line, sensitivity_lines
 from results.exports import export_format, export_formats
-from results.reporting import crawl_sensitivity, crawl_share, site_reports
+from results.reporting import accepted_shares, crawl_sensitivity, crawl_share, site_reports
 
 
 @click.command(epilog=example("wadmon report --out report"))
@@ -57,10 +57,14 @@ def share(invocation: Invocation, /, form: str, language: str, profiles: tuple[s
     settings = invocation.settings(profiles=profiles or None)
     with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
         found = crawl_share(store, crawl, judged[0])
+        accepted = accepted_shares(store, crawl, judged[:1]).get(judged[0].name)
+    beside = {"exceptions_accepted": share_as_dict(accepted)} if accepted else {}
     if form == "json":
-        click.echo(as_json(share_as_dict(found), indent=2))
+        click.echo(as_json(share_as_dict(found) | beside, indent=2))
     else:
         tell_shares([found], language)
+        if accepted:
+            click.echo(accepted_line(accepted, language))
 
 
 @click.command(epilog=example("wadmon sensitivity", "wadmon sensitivity --profile my-profile.toml"))

@@ -100,6 +100,8 @@ def _write(folder: Path, name: str, rows: Iterable[Sequence[Any]]) -> None:
 def _shares(report: CrawlReport) -> Iterator[Sequence[Any]]:
     for share in report.shares.values():
         yield _share(report, "all", "", share)
+    for share in report.accepted_shares.values():
+        yield _share(report, "all, reviewed exceptions accepted", "", share)
     for group, members in (("policy_domain", report.by_policy_domain), ("organisation", report.by_organisation)):
         for member in members:
             yield _share(report, group, member.name, member.share)

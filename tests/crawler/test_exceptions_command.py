@@ -67,6 +67,11 @@ def test_an_exception_is_added_listed_shown_and_taken_back(copy: Any) -> None:
     assert copy.call("report", "--out", "report", "--language", "en").returncode == DONE
     assert "Exempt: a logo" in (copy.folder / "report" / "method.html").read_text("utf-8")
     assert "If the reviewed exceptions are accepted" in (copy.folder / "report" / "index.html").read_text("utf-8")
+    assert "If the reviewed exceptions are accepted: " in copy.call("share").stdout
+    share = json.loads(copy.call("share", "--format", "json").stdout)
+    assert share["exceptions_accepted"]["registered"] == share["registered"]
+    assert copy.call("export", "csv", "--out", "csv").returncode == DONE
+    assert ',basic,"all, reviewed exceptions accepted",' in (copy.folder / "csv" / "shares.csv").read_text("utf-8")
 
     assert copy.call("exceptions", "remove", "1", "--author", "Bo").returncode == DONE
     assert "(removed, Bo)" in copy.call("exceptions", "list").stdout
