@@ -113,6 +113,16 @@ def are_followed(store: Store, crawl_id: int, site_id: int) -> bool:
     )
 
 
+def is_followed(store: Store, crawl_id: int) -> bool:
+    """Whether barriers were followed in this crawl, or in one before it, of any of its sites."""
+    row = store.row(
+        "SELECT 1 FROM barrier_site JOIN crawl_site USING (site_id)"
+        " WHERE crawl_site.crawl_id = ?1 AND first_crawl_id <= ?1",
+        (crawl_id,),
+    )
+    return row is not None
+
+
 def site_barriers(store: Store, crawl_id: int, site_id: int) -> tuple[Barrier, ...]:
     """As they were in this crawl: those there, those fixed since the crawl before, and those not seen."""
     states = _states(store, site_id, crawl_id)
