@@ -24,8 +24,9 @@ lint: $(READY)  ## check style, format and types
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 
-bench: $(READY)  ## measure the audit stage against a bare browser loop (bench-storage: the database)
+bench: $(READY)  ## measure the audit stage against a bare browser loop, and following barriers
 	$(PY) tests/bench/audit.py $(ARGS)
+	$(PY) tests/bench/barriers.py
 
 bench-sites: $(READY)  ## measure the search for sites over 10,000 generated hosts: requests a second, memory
 	$(PY) tests/bench/sites.py $(ARGS)
