@@ -16,6 +16,7 @@ from crawler.commands.demonstration import demo
 from crawler.commands.errors import EXIT_CODES, Commands
 from crawler.commands.exceptions import exceptions
 from crawler.commands.history import compare, history, trend
+from crawler.commands.organisations import organisations
 from crawler.commands.register import register
 from crawler.commands.results import export, report, sensitivity, share
 from crawler.commands.session import Invocation
@@ -52,7 +53,7 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
 
 VERBS = (
     audit, barriers, check, checks, compare, crawl, database, demo, discover, exceptions, export, history, judge,
-    print_settings, register, report, sensitivity, share, trend, verdicts,
+    organisations, print_settings, register, report, sensitivity, share, trend, verdicts,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)

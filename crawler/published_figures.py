@@ -26,7 +26,7 @@ class PublishedFiguresError(Exception):
 def read_figures(path: Path) -> tuple[PublishedFigure, ...]:
     """All figures of the file, or PublishedFiguresError (RegisterError when it is no CSV file at all)."""
     text = read_text(path)
-    records = read_records(path, text, delimiter_of(text, {}))
+    records = read_records(path, text, delimiter_of(text, {}, "date"))
     header_line, header = next(records, (1, []))
     names = _column_names(path, header_line, header)
     figures, faults = [], []

@@ -44,16 +44,19 @@ class Row:
     cells: Mapping[str, str]
 
 
-def read_rows(path: Path, columns: Mapping[str, str]) -> Iterator[Row | RowProblem]:
+def read_rows(
+    path: Path, columns: Mapping[str, str], *, required: str = "url", known: tuple[str, ...] = COLUMNS
+) -> Iterator[Row | RowProblem]:
+    """columns: our name of a column -> the file's. required: a column there must be. known: our names."""
     text = read_text(path)
-    delimiter = delimiter_of(text, columns)
+    delimiter = delimiter_of(text, columns, required)
     records = read_records(path, text, delimiter)
     try:
         line, header = next(records)
     except StopIteration:
         message = f"{path}: line 1: the file is empty"
         raise RegisterError(message) from None
-    names = column_names(path, line, header, columns)
+    names = column_names(f"{path}: line {line}", header, columns, required=required, known=known)
     for line, record in records:
         cells = [cell_text(cell) for cell in record]
         while len(cells) > len(names) and not cells[-1]:
@@ -104,9 +107,9 @@ def read_records(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, l
         raise RegisterError(message) from None
 
 
-def delimiter_of(text: str, columns: Mapping[str, str]) -> str:
-    """The delimiter under which the header has a URL column, else the most columns."""
-    wanted = columns.get("url", "url").strip().casefold()
+def delimiter_of(text: str, columns: Mapping[str, str], required: str) -> str:
+    """The delimiter under which the header has the required column, else the most columns."""
+    wanted = columns.get(required, required).strip().casefold()
 
     def fitness(delimiter: str) -> tuple[bool, int]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
@@ -119,21 +122,22 @@ def delimiter_of(text: str, columns: Mapping[str, str]) -> str:
     return max(DELIMITERS, key=fitness)
 
 
-def column_names(path: Path, line: int, header: list[str], columns: Mapping[str, str]) -> list[str]:
+def column_names(
+    where: str, header: list[str], columns: Mapping[str, str], *, required: str, known: tuple[str, ...]
+) -> list[str]:
     """Our name for each of the file's columns; empty columns at the end are left out."""
-    where = f"{path}: line {line}"
     found = [cell_text(cell) for cell in header]
     while not found[-1]:
         found.pop()
-    ours = our_names(where, found, columns)
+    ours = our_names(where, found, columns, known)
     names = []
     for number, name in enumerate(found, start=1):
-        known = ours.get(name.casefold())
+        our_name = ours.get(name.casefold())
         # A column that bears one of our names, which another column was given, stays a tag.
-        tag = f"{name} (file)" if name.casefold() in COLUMNS else name or f"column {number}"
-        names.append(known or tag)
-    if "url" not in names:
-        message = f"{where}: no column named url; the columns are {', '.join(found)}"[:500]
+        tag = f"{name} (file)" if name.casefold() in known else name or f"column {number}"
+        names.append(our_name or tag)
+    if required not in names:
+        message = f"{where}: no column named {required}; the columns are {', '.join(found)}"[:500]
         raise RegisterError(message)
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -142,17 +146,17 @@ def column_names(path: Path, line: int, header: list[str], columns: Mapping[str,
     return names
 
 
-def our_names(where: str, found: list[str], columns: Mapping[str, str]) -> dict[str, str]:
+def our_names(where: str, found: list[str], columns: Mapping[str, str], known: tuple[str, ...]) -> dict[str, str]:
     """The file's name in small letters -> ours. Raises RegisterError for a mapping that cannot be meant."""
     present = {name.casefold() for name in found}
     for ours, theirs in columns.items():
-        if ours not in COLUMNS:
-            message = f"{where}: {ours} is not a column of the register; those are {', '.join(COLUMNS)}"
+        if ours not in known:
+            message = f"{where}: {ours} is not a column of the register; those are {', '.join(known)}"
             raise RegisterError(message)
         if theirs.strip().casefold() not in present:
             message = f"{where}: no column named {theirs}; the columns are {', '.join(found)}"[:500]
             raise RegisterError(message)
-    names = {name: name for name in COLUMNS if name not in columns}
+    names = {name: name for name in known if name not in columns}
     return names | {theirs.strip().casefold(): ours for ours, theirs in columns.items()}
 
 

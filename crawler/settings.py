@@ -9,11 +9,11 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from crawler.version import VERSION
@@ -32,6 +32,30 @@ def _separated(value: object) -> object:
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
 Names = Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_separated), NoDecode]
+
+
+def _sizes(values: tuple[str, ...]) -> tuple[str, ...]:
+    sizes_of(values)
+    return values
+
+
+Sizes = Annotated[Names, AfterValidator(_sizes)]
+
+
+def sizes_of(values: Sequence[str]) -> tuple[tuple[tuple[int, int], ...], int]:
+    """ "50:15" -> (50, 15): up to 50 pages found, 15 in the sample; and the size of the last entry, "*:30".
+
+    Raises ValueError for what is no ascending table of this kind.
+    """
+    rows = [re.fullmatch(r"(\d+|\*):(\d+)", value.strip()) for value in values]
+    pairs = [row.groups() for row in rows if row]
+    found = [int(limit) for limit, _ in pairs[:-1] if limit != "*"]
+    sizes = [int(size) for _, size in pairs]
+    ascending = found == sorted(set(found)) and sizes == sorted(sizes) and min(sizes, default=0) > 0
+    if not all(rows) or not ascending or pairs[-1][0] != "*" or len(found) != len(pairs) - 1:
+        message = 'must be ascending pairs "pages found:pages in the sample", the last one with * for the pages found'
+        raise ValueError(message)
+    return tuple(zip(found, sizes, strict=False)), sizes[-1]
 
 
 class SettingsError(Exception):
@@ -70,6 +94,16 @@ class Settings(BaseSettings):
     pages: int = Field(0, ge=0, description="Pages in a site's sample; 0 = by the size of the site.")
     random_share: float = Field(
         0.1, ge=0.1, le=1, description="Random pages, as a share of the others (Decision 2018/1524: at least 0.1)."
+    )
+    sample_sizes: Sizes = Field(
+        ("10:10", "50:15", "200:20", "1000:25", "*:30"),
+        description="Pages found on a site : pages in its sample; a site of at most so many pages is tested whole.",
+    )
+    layouts_a_page: int = Field(
+        5, ge=0, description="Distinct layouts found for one page more in the sample (at most half as many); 0 = none."
+    )
+    rotation: float = Field(
+        0.25, ge=0, le=1, description="Random pages that make way for others in each crawl; the others stay."
     )
     documents: int = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
 

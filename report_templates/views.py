@@ -48,6 +48,18 @@ from results.statistics import random_pages
 # The law asks for what these check, though no success criterion does: they are shown with the statement.
 STATEMENT_CHECKS = frozenset({"accessibility-statement", "statement-status", "statement-feedback", "statement-review"})
 SITES_ON_A_PAGE = 500
+DOCUMENT_NAMES = (
+    ("pdf", "PDF"),
+    ("wordprocessing", "Word"),
+    ("msword", "Word"),
+    ("spreadsheetml", "Excel"),
+    ("ms-excel", "Excel"),
+    ("presentationml", "PowerPoint"),
+    ("ms-powerpoint", "PowerPoint"),
+    ("opendocument", "OpenDocument"),
+    ("rtf", "RTF"),
+    ("epub", "EPUB"),
+)
 ORGANISATIONS_ON_THE_INDEX = 50
 COMMON_BARRIERS = 15
 
@@ -197,6 +209,20 @@ class SiteView:
     @property
     def pages_not_tested(self) -> tuple[PageLine, ...]:
         return tuple(line for line in self.pages if not line.page.audit.tested)
+
+    @property
+    def documents(self) -> tuple[tuple[str, int], ...]:
+        """Documents found, by the name of their type, most first."""
+        types = (page.content_type for page in self.site_report.discovery.pages)
+        names = (name for kind in types for part, name in DOCUMENT_NAMES if part in kind)
+        return tuple(Counter(names).most_common())
+
+    @property
+    def languages(self) -> tuple[tuple[str, int], ...]:
+        """Languages of the pages found, by their codes, most pages first; none when there is only one."""
+        codes = (page.language.partition("-")[0].lower() for page in self.site_report.discovery.pages)
+        counted = Counter(code for code in codes if code.isascii() and code.isalpha())
+        return tuple(counted.most_common()) if len(counted) > 1 else ()
 
     @property
     def pages_with_parts_not_tested(self) -> tuple[PageLine, ...]:

@@ -209,10 +209,32 @@ ROLES: Mapping[str, str] = {
     "form": msgid("Page with a form"),
     "table": msgid("Page with a table"),
     "media": msgid("Page with video or sound"),
+    "service": msgid("Services offered"),
+    "service-social": msgid("Service: social protection"),
+    "service-health": msgid("Service: health"),
+    "service-transport": msgid("Service: transport"),
+    "service-education": msgid("Service: education"),
+    "service-employment": msgid("Service: employment and taxes"),
+    "service-environment": msgid("Service: environmental protection"),
+    "service-culture": msgid("Service: recreation and culture"),
+    "service-housing": msgid("Service: housing and community amenities"),
+    "service-safety": msgid("Service: public order and safety"),
+    "language": msgid("Page in another language"),
     "appearance": msgid("Page with another layout"),
     "document": msgid("Document (PDF)"),
     "random": msgid("Drawn at random"),
     "all": msgid("Every page of a small website"),
+}
+
+# Why a page of the sample before is not in this one.
+LEFT: Mapping[str, str] = {
+    "gone": msgid("The page no longer exists."),
+    "redirect": msgid("The address leads to another page now."),
+    "not-html": msgid("The address leads to something that is not a web page now."),
+    "not-found": msgid("No link or sitemap leads to the page any more, or robots.txt excludes it now."),
+    "rotated": msgid("A page drawn at random made way for another one, as some do in each measurement."),
+    "no-census": msgid("The website has become too large to test every page."),
+    "smaller": msgid("Other pages took its place: the sample has a fixed size."),
 }
 
 REGIONS: Mapping[str, str] = {
@@ -365,8 +387,18 @@ DROPPED: Mapping[str, str] = {
     "redirect/followed": msgid("another address of a page that was found"),
     "redirect/known": msgid("another address of a page that was found"),
     "sitemap/": msgid("sitemap of another website"),
+    "duplicate": msgid("the same text as other pages"),
     "trap/": msgid("endless series, such as calendars"),
+    "trap/calendar": msgid("days and months of a calendar"),
+    "trap/search": msgid("searches"),
+    "trap/facets": msgid("filters and other orders of a list"),
+    "trap/session": msgid("a page that was found, with another session in its address"),
+    "trap/nesting": msgid("links that lead a folder deeper each time"),
+    "trap/repeat": msgid("links that lead a folder deeper each time"),
+    "trap/nothing-new": msgid("series of pages that say nothing new"),
+    "trap/shape": msgid("too many addresses of one pattern"),
     "cap/": msgid("above a limit"),
+    "cap/pattern": msgid("above the limit of pages of one folder"),
     "cap/depth": msgid("too many links from the home page"),
     "cap/urls": msgid("above the limit of addresses"),
 }
@@ -465,6 +497,7 @@ def verdict_text(profile: str, verdict: Verdict) -> str:
 # What a template asks for by name: {{ page.role | word("role") }}
 VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
+    "left": LEFT,
     "region": REGIONS,
     "criterion": CRITERIA,
     "machine": MACHINE,

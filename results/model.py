@@ -207,15 +207,20 @@ class PlannedPage:
     """A page of the sample.
 
     role: why it was chosen: home, contact, help, legal, login, sitemap, search, statement, feedback,
-        form, table, media, appearance, document (a PDF), random, or all (every page of a small site).
+        form, table, media, service, service-health and the like, language (another one), appearance, document
+        (a PDF), random, or all (every page of a small site).
     clause: letter of Decision (EU) 2018/1524, Annex I, 3.2 that it satisfies (a to g); empty if none.
     evidence: the link text, URL part or markup that decided.
+    tenure: new, panel (it was in the sample before), or rotating (drawn in place of a random page that made way).
+    since: crawl in which it joined the sample; 0 for the crawl the sample belongs to.
     """
 
     url: str
     role: str
     clause: str = ""
     evidence: str = ""
+    tenure: str = "new"
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,10 @@ class Sample:
     """The pages chosen on a site; the first is the home page.
 
     frame_size: pages the choice was made from. missing_clauses: letters no page was found for.
+    size: pages by the size of the site, documents apart; 0 when the number was set. layouts: distinct skeletons found.
+    layout_pages: pages more because of these. growth: pages more because random pages of crawls before failed in ways
+        that the chosen ones did not.
+    left: pages of the sample before that are not in this one.
     """
 
     site_id: int
@@ -230,6 +239,11 @@ class Sample:
     pages: tuple[PlannedPage, ...]
     frame_size: int
     missing_clauses: tuple[str, ...] = ()
+    size: int = 0
+    layouts: int = 0
+    layout_pages: int = 0
+    growth: int = 0
+    left: tuple[LeftPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -607,6 +621,7 @@ class SiteReport:
     best_practices: failed best-practice checks, apart; they never count.
     barriers: what to repair first, first; then those fixed since the crawl before, and those not seen.
     followed: an earlier crawl saw the site, so that "new" means something. exceptions: of this site.
+    joined: crawl -> when it started, for the crawls in which pages of the sample joined it.
     """
 
     summary: SiteSummary
@@ -618,6 +633,8 @@ class SiteReport:
     barriers: tuple[Barrier, ...] = ()
     followed: bool = False
     exceptions: tuple[ReviewedException, ...] = ()
+    joined: Mapping[int, str] = field(default_factory=dict)
+    comparison: SampleComparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -950,3 +967,221 @@ class ReviewedException:
         if self.removed_at:
             return ExceptionState.REMOVED
         return ExceptionState.COUNTS if self.expires_on >= day[:10] else ExceptionState.EXPIRED
+
+
+# The panel: how a sample follows from the one before.
+
+
+@dataclass(frozen=True, slots=True)
+class LeftPage:
+    """A page that was in the sample before.
+
+    reason: gone (an error status), redirect, not-html, not-found (no link or sitemap leads to it any more, or
+        robots.txt forbids it now), rotated (a random page that made way for another), no-census (the site is too large
+        now to test every page), or smaller (the sample is).
+    target: where a redirect leads.
+    """
+
+    url: str
+    role: str
+    reason: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleComparison:
+    """WCAG-EM step 4: do random pages show kinds of failures that the chosen pages do not?
+
+    structured, random: tested pages of the two parts. only_random: checks that failed on random pages only.
+    """
+
+    site_id: int
+    structured: int
+    random: int
+    only_random: tuple[str, ...] = ()
+
+
+# Finding sites: hosts that were visited, and the candidates for the register among them.
+
+
+@dataclass(frozen=True, slots=True)
+class HostLink:
+    """Links from a visited host to another. host: with the port if need be. url: where the first one leads.
+
+    text: of the first link that has one. count: links on the pages read.
+    """
+
+    host: str
+    url: str
+    text: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPart:
+    """A part of a host that is made from another template than the host's home page: a site of its own.
+
+    url: where it begins, ends with "/". reason: what differs, English.
+    """
+
+    url: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HostVisit:
+    """What one visit to one host gave.
+
+    reason: None when the home page was read; then the page is at final_url. detail: technical message.
+    resolved: its name has an address (behind a proxy: the proxy reached it).
+    leads_to: URL on another host that the home page redirects to; the visit ends there.
+    canonical: URL on another host that the home page names as its own address. alternates: the same page
+        in other languages on other hosts.
+    content: hash of the home page's text without digits, empty when it has little.
+    template: hashes of the structure of header, navigation and footer. navigation: hashes of where its links lead.
+    statement: URL of the accessibility statement. named: (where, organisation) for each known organisation it names;
+        where is statement, imprint, meta or title.
+    signs: texts the scope asks for, in places that say whose site it is. contrary: texts of sites of others, anywhere.
+    links: to other hosts. urls: distinct URLs seen. pages, requests: read and made. robots: found, none, unreachable.
+    """
+
+    host: str
+    reason: Reason | None = None
+    detail: str = ""
+    resolved: bool = True
+    status: int | None = None
+    final_url: str = ""
+    leads_to: str = ""
+    canonical: str = ""
+    alternates: tuple[str, ...] = ()
+    title: str = ""
+    language: str = ""
+    words: int = 0
+    content: str = ""
+    template: tuple[int, ...] = ()
+    navigation: tuple[int, ...] = ()
+    statement: str = ""
+    named: tuple[tuple[str, str], ...] = ()
+    signs: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
+    links: tuple[HostLink, ...] = ()
+    parts: tuple[OwnPart, ...] = ()
+    urls: int = 0
+    pages: int = 0
+    requests: int = 0
+    robots: str = "none"
+
+
+class CandidateState(StrEnum):
+    """What was decided about a candidate."""
+
+    WAITING = "waiting"  # for a person
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    MERGED = "merged"  # another address of a registered site
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A site that was found and may belong in the register.
+
+    rule: of the scope, that took it for a government's. own_site: why it is a site of its own, English.
+    organisation, organisation_from: the owner that the evidence suggests, and which evidence.
+    linked_from: hosts of government sites that link to it; registered_from: those of registered sites among them.
+    link_texts: of these links, at most 5. also_at: addresses folded into it, each with why.
+    reason: of the decision. decided_by: person, rule NAME, or empty.
+    """
+
+    url: str
+    state: CandidateState
+    rule: str
+    own_site: str
+    title: str = ""
+    language: str = ""
+    final_url: str = ""
+    statement: str = ""
+    organisation: str = ""
+    organisation_from: str = ""
+    level: str = ""
+    linked_from: int = 0
+    registered_from: int = 0
+    link_texts: tuple[str, ...] = ()
+    also_at: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    decided_by: str = ""
+    found_at: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """One search for sites, from URLs to the register. Each host is in exactly one place:
+
+    hosts = sum(left_out) + unresolved + sum(not_live) + sum(out_of_scope) + registered + folded + proposed hosts,
+    and proposed + own_parts = waiting + accepted + rejected + merged.
+
+    urls: distinct URLs on the pages of each host, added up. left_out, not_live, out_of_scope: by reason.
+    registered: hosts of sites that were registered before. folded: other addresses of another host here.
+    own_parts: parts of hosts that are sites of their own.
+    """
+
+    urls: int
+    hosts: int
+    left_out: Mapping[str, int]
+    unresolved: int
+    not_live: Mapping[str, int]
+    out_of_scope: Mapping[str, int]
+    registered: int
+    folded: int
+    proposed: int
+    own_parts: int
+    waiting: int
+    accepted: int
+    rejected: int
+    merged: int
+
+
+class Service(StrEnum):
+    """Services of Decision (EU) 2018/1524, Annex I, 2.2.4."""
+
+    SOCIAL_PROTECTION = "social-protection"
+    HEALTH = "health"
+    TRANSPORT = "transport"
+    EDUCATION = "education"
+    EMPLOYMENT_AND_TAXES = "employment-and-taxes"
+    ENVIRONMENTAL_PROTECTION = "environmental-protection"
+    RECREATION_AND_CULTURE = "recreation-and-culture"
+    HOUSING_AND_COMMUNITY = "housing-and-community-amenities"
+    PUBLIC_ORDER_AND_SAFETY = "public-order-and-safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A public sector body. policy_domain and level are those of its sites that have none of their own.
+
+    domains: registered names that belong to it alone. other_names: by which pages may call it.
+    visits_per_month: of its websites together; None when not known. contact: e-mail address or URL.
+    """
+
+    name: str
+    policy_domain: str = ""
+    level: str = ""
+    services: tuple[Service, ...] = ()
+    visits_per_month: int | None = None
+    contact: str = ""
+    language: str = ""
+    domains: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterChange:
+    """What became of a registered site between two crawls. kind: vanished, moved, parked, login or back."""
+
+    site: Site
+    kind: str
+    before: str
+    now: str

@@ -45,6 +45,7 @@ from results.stored_barriers import are_followed, barrier_summary, site_barriers
 from results.stored_crawls import crawl_sites
 from results.stored_discoveries import get_discovery, get_sample
 from results.stored_exceptions import accepted_verdicts, get_exceptions
+from results.stored_panels import get_comparison, started
 from results.stored_statements import get_statements
 from results.stored_strata import get_strata
 from results.stored_verdicts import ProfileVersion, count_verdicts, get_verdicts, site_verdicts, version_of
@@ -201,6 +202,8 @@ def _site_report(
         barriers=site_barriers(store, crawl_id, site_id),
         followed=are_followed(store, crawl_id, site_id),
         exceptions=exceptions,
+        joined=started(store, (planned.since for planned, _ in pages if planned.since)),
+        comparison=get_comparison(store, crawl_id, site_id),
     )
 
 

@@ -16,6 +16,7 @@ from results.digests import record_digest
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Reason
 from results.store import Store
 from results.stored_crawls import crawl_checks, refuse_without_details
+from results.stored_discoveries import planned_page
 
 _TOLD = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED)
 _OUTCOMES = {"p": Outcome.PASSED, "i": Outcome.INAPPLICABLE}
@@ -93,7 +94,7 @@ def get_pages(
     checks = crawl_checks(store, crawl_id)
     names = {row["id"]: row["name"] for row in store.rows("SELECT id, name FROM check_name")}
     for row in list(store.rows(_PAGES, (crawl_id, site_id))):
-        planned = PlannedPage(url=row["url"], role=row["role"], clause=row["clause"], evidence=row["evidence"])
+        planned = planned_page(row)
         if row["audited_at"] is None:
             yield planned, None
             continue

@@ -6,6 +6,7 @@ A found page that is as it was in the crawl before costs nothing: its row says f
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import asdict
 from typing import cast
@@ -15,33 +16,43 @@ from results.found_intervals import FoundRow, changes
 from results.model import FoundPage, PlannedPage, Reason, Redirect, Sample, SiteDiscovery
 from results.store import Store, storable
 from results.stored_crawls import refuse_without_details
+from results.stored_panels import get_left, save_left
 
 # What is behind key and place is in the order of `_facts`. Texts are compared as texts: of most pages none is new,
 # and one query for a site is faster than looking up the number of each.
 _ROWS = """
 SELECT url.value, from_crawl, until_crawl, position, depth, source, status, content_type, title.value, language,
-    texts.value, forms, tables, media, password_fields, skeleton, bytes
+    texts.value, forms, tables, media, password_fields, skeleton, bytes, origin.value, other.value
 FROM found_page
 JOIN text AS url ON url.id = url_id
 JOIN text AS title ON title.id = title_id
 JOIN text AS texts ON texts.id = link_texts_id
+LEFT JOIN text AS origin ON origin.id = found_on_id
+LEFT JOIN text AS other ON other.id = translation_of_id
 WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl >= ?2)
 """
 
 _Facts = tuple[Hashable, ...]
 
+# What visit.since_crawl_id is for a page that was in no sample before.
+_SINCE = {"new": None, "rotating": 0}
+
 _INSERT_ROW = """
 INSERT INTO found_page (site_id, url_id, from_crawl, until_crawl, position, depth, source, status, content_type,
-    title_id, language, link_texts_id, forms, tables, media, password_fields, skeleton, bytes)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    title_id, language, link_texts_id, forms, tables, media, password_fields, skeleton, bytes, found_on_id,
+    translation_of_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _PAGES = """
-SELECT found_page.*, url.value AS url, title.value AS title, texts.value AS link_texts
+SELECT found_page.*, url.value AS url, title.value AS title, texts.value AS link_texts, origin.value AS found_on,
+    other.value AS translation_of
 FROM found_page
 JOIN text AS url ON url.id = url_id
 JOIN text AS title ON title.id = title_id
 JOIN text AS texts ON texts.id = link_texts_id
+LEFT JOIN text AS origin ON origin.id = found_on_id
+LEFT JOIN text AS other ON other.id = translation_of_id
 WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl > ?2) ORDER BY position
 """
 
@@ -130,6 +141,11 @@ def get_sample(store: Store, crawl_id: int, site_id: int) -> Sample | None:
         pages=tuple(_planned_pages(store, crawl_id, site_id)),
         frame_size=row["frame_size"],
         missing_clauses=tuple(row["missing_clauses"].split()),
+        left=get_left(store, crawl_id, site_id),
+        size=row["size"],
+        layouts=row["layouts"],
+        layout_pages=row["layout_pages"],
+        growth=row["growth"],
     )
 
 
@@ -148,7 +164,15 @@ def _facts(page: FoundPage) -> _Facts:
         page.password_fields,
         storable(page.skeleton),
         page.bytes,
+        _origin(page),
+        storable(page.translation_of) or None,
     )
+
+
+def _origin(page: FoundPage) -> str | None:
+    """Pages found on a page are the rule, so that is stored of documents only."""
+    is_document = page.content_type and "html" not in page.content_type
+    return storable(page.found_on) or None if is_document else None
 
 
 def _save_found(store: Store, crawl_id: int, site_id: int, pages: Sequence[FoundPage]) -> None:
@@ -178,7 +202,9 @@ def _save_found(store: Store, crawl_id: int, site_id: int, pages: Sequence[Found
 
 
 def _row(store: Store, site_id: int, row: FoundRow) -> tuple[object, ...]:
-    depth, source, status, content_type, title, language, link_texts, *rest = cast("_Facts", row.facts)
+    depth, source, status, content_type, title, language, link_texts, *rest, found_on, translation_of = cast(
+        "_Facts", row.facts
+    )
     return (
         site_id,
         store.text_id(str(row.url)),
@@ -193,6 +219,7 @@ def _row(store: Store, site_id: int, row: FoundRow) -> tuple[object, ...]:
         language,
         store.text_id(str(link_texts)),
         *rest,
+        *(None if other is None else store.text_id(str(other)) for other in (found_on, translation_of)),
     )
 
 
@@ -214,15 +241,29 @@ def _found_pages(store: Store, crawl_id: int, site_id: int) -> tuple[FoundPage, 
             password_fields=row["password_fields"],
             skeleton=row["skeleton"],
             bytes=row["bytes"],
+            found_on=row["found_on"] or "",
+            translation_of=row["translation_of"] or "",
         )
         for row in rows
     )
 
 
 def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
+    save_left(store, crawl_id, sample)
     store.execute(
-        "INSERT INTO sample (crawl_id, site_id, seed, frame_size, missing_clauses) VALUES (?, ?, ?, ?, ?)",
-        (crawl_id, sample.site_id, sample.seed, sample.frame_size, " ".join(sample.missing_clauses)),
+        "INSERT INTO sample (crawl_id, site_id, seed, frame_size, missing_clauses, size, layouts, layout_pages, growth)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            crawl_id,
+            sample.site_id,
+            sample.seed,
+            sample.frame_size,
+            " ".join(sample.missing_clauses),
+            sample.size,
+            sample.layouts,
+            sample.layout_pages,
+            sample.growth,
+        ),
     )
     known = {
         row["value"]: row["id"]
@@ -231,8 +272,8 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
         )
     }
     store.execute_many(
-        "INSERT INTO visit (crawl_id, site_id, position, page_id, role, clause, evidence_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO visit (crawl_id, site_id, position, page_id, role, clause, evidence_id, since_crawl_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 crawl_id,
@@ -242,6 +283,7 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
                 page.role,
                 page.clause,
                 store.text_id(page.evidence),
+                _SINCE.get(page.tenure, page.since),
             )
             for position, page in enumerate(sample.pages)
         ],
@@ -257,10 +299,18 @@ def _new_page_id(store: Store, site_id: int, url: str) -> int:
 
 def _planned_pages(store: Store, crawl_id: int, site_id: int) -> Iterator[PlannedPage]:
     rows = store.rows(
-        "SELECT url.value AS url, role, clause, evidence.value AS evidence FROM visit JOIN page ON page.id = page_id"
-        " JOIN text AS url ON url.id = url_id JOIN text AS evidence ON evidence.id = evidence_id"
+        "SELECT url.value AS url, role, clause, evidence.value AS evidence, since_crawl_id FROM visit"
+        " JOIN page ON page.id = page_id JOIN text AS url ON url.id = url_id"
+        " JOIN text AS evidence ON evidence.id = evidence_id"
         " WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position",
         (crawl_id, site_id),
     )
     for row in rows:
-        yield PlannedPage(url=row["url"], role=row["role"], clause=row["clause"], evidence=row["evidence"])
+        yield planned_page(row)
+
+
+def planned_page(row: sqlite3.Row) -> PlannedPage:
+    """row: of `visit`, with the texts of url and evidence."""
+    since = row["since_crawl_id"]
+    tenure = next((name for name, stored in _SINCE.items() if stored == since), "panel")
+    return PlannedPage(row["url"], row["role"], row["clause"], row["evidence"], tenure=tenure, since=since or 0)

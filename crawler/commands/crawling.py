@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
 
+from crawler.commands.choosing import Choice, choosing_options
 from crawler.commands.options import (
     delay_option,
     example,
-    limit_option,
     pages_option,
     profile_option,
     seed_option,
-    site_option,
-    strata_option,
     workers_option,
 )
+from crawler.commands.searching import discover_sites
 from crawler.commands.session import (
     Invocation,
     chosen_crawl,
@@ -32,7 +32,7 @@ from crawler.commands.session import (
     writing,
 )
 from crawler.pipeline.auditing import audit_tools
-from crawler.pipeline.crawl import ChosenSites, CrawlRun, begin_crawl, choose_sites
+from crawler.pipeline.crawl import ChosenSites, CrawlRun, begin_crawl
 from crawler.pipeline.resuming import crawl_to_resume, settings_of
 from crawler.progress import progress_for
 from crawler.settings import Settings
@@ -40,14 +40,11 @@ from results.model import Crawl
 from results.reporting import crawl_share
 from results.store import Store
 from results.stored_crawls import finish_crawl
-from results.stored_register import registered_sites
 from results.stored_verdicts import judge_crawl
 
 
 @click.command(epilog=example("wadmon --database weekly.db crawl --pages 12"))
-@site_option
-@limit_option
-@strata_option
+@choosing_options
 @profile_option
 @pages_option
 @seed_option
@@ -55,27 +52,17 @@ from results.stored_verdicts import judge_crawl
 @workers_option
 @click.option("--resume", is_flag=True, help="Continue the last crawl that did not finish.")
 @click.pass_obj
-def crawl(
-    invocation: Invocation,
-    /,
-    sites: tuple[str, ...],
-    limit: int | None,
-    strata: tuple[str, ...],
-    profiles: tuple[str, ...],
-    resume: bool,  # noqa: FBT001
-    **more: Any,
-) -> None:
+def crawl(invocation: Invocation, /, profiles: tuple[str, ...], resume: bool, **options: Any) -> None:  # noqa: FBT001
     """All stages: find the pages of each site, sample them, check them in a browser, judge."""
-    if sites and limit:
-        raise click.UsageError("--limit draws sites at random and --site names them: leave one of them out")
-    if strata and not limit:
-        raise click.UsageError("--strata says within which groups --limit draws: add --limit")
-    if resume and (sites or limit or more["pages"] or more["seed"] is not None):
-        raise click.UsageError("--resume continues as the crawl began: leave out --site, --limit, --pages and --seed")
-    settings = invocation.settings(profiles=profiles or None, **more)
+    choice = Choice.taken_from(options)
+    if resume and (choice.is_made or options["pages"] or options["seed"] is not None):
+        raise click.UsageError(
+            "--resume continues as the crawl began: leave out --site, --most-visited, --limit, --pages and --seed"
+        )
+    settings = invocation.settings(profiles=profiles or None, **options)
     profiles_used = profiles_of(settings)
     with writing(settings) as store:
-        chosen = None if resume else choose_sites(registered_sites(store), sites, limit, settings.seed, strata)
+        chosen = None if resume else choice.among(store, settings.seed)
         done = run_until_stopped(crawl_all(invocation, store, settings, chosen))
         judged = fitted(profiles_used, done)
         judge_crawl(store, done.id, judged)
@@ -100,25 +87,39 @@ async def crawl_all(invocation: Invocation, store: Store, settings: Settings, ch
     return started
 
 
-@click.command(epilog=example("wadmon discover && wadmon audit && wadmon judge"))
-@site_option
-@limit_option
-@strata_option
-@pages_option
-@seed_option
-@delay_option
+def _discover_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (delay_option, seed_option, pages_option, choosing_options):
+        command = option(command)
+    return command
+
+
+@click.group(invoke_without_command=True, epilog=example("wadmon discover && wadmon audit && wadmon judge"))
+@_discover_options
+@click.pass_context
+def discover(ctx: click.Context, /, **options: Any) -> None:
+    """Find the pages of registered sites (the first stage of a new crawl), or sites that are not registered yet."""
+    if ctx.invoked_subcommand is None:
+        _discover_pages(ctx.obj, options)
+
+
+@discover.command("pages", epilog=example("wadmon discover pages && wadmon audit && wadmon judge"))
+@_discover_options
 @click.pass_obj
-def discover(
-    invocation: Invocation, /, sites: tuple[str, ...], limit: int | None, strata: tuple[str, ...], **more: Any
-) -> None:
+def discover_pages(invocation: Invocation, /, **options: Any) -> None:
     """Only the first stage of a new crawl: find the pages of each site and draw the samples."""
-    if strata and not limit:
-        raise click.UsageError("--strata says within which groups --limit draws: add --limit")
-    settings = invocation.settings(**more)
+    _discover_pages(invocation, options)
+
+
+discover.add_command(discover_sites)
+
+
+def _discover_pages(invocation: Invocation, options: dict[str, Any]) -> None:
+    choice = Choice.taken_from(options)
+    settings = invocation.settings(**options)
 
     async def run(store: Store) -> Crawl:
         remind_of_contact(invocation, settings)
-        chosen = choose_sites(registered_sites(store), sites, limit, settings.seed, strata)
+        chosen = choice.among(store, settings.seed)
         async with audit_tools(settings) as tools:
             tell_tools(invocation, tools)
             started = begin_crawl(store, settings, chosen, tools)

@@ -16,6 +16,7 @@ from crawler.pipeline.resuming import CannotResume
 from crawler.published_figures import PublishedFiguresError
 from crawler.register import RegisterError
 from crawler.settings import SettingsError
+from crawler.site_search.scope_file import ScopeError
 from report_templates.languages import UnknownLanguageError
 from report_templates.output_folder import NotAReportError
 from results.backup import BackupError
@@ -31,6 +32,7 @@ Exit codes: 0 done; 1 finished, but some sites or pages could not be tested;
 _BAD_INPUT = (
     RegisterError,
     PublishedFiguresError,
+    ScopeError,
     SettingsError,
     ProfileError,
     NothingToCrawl,

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example
+from crawler.commands.review import accept, assign, changes, funnel, merge, reject, retire, review
 from crawler.commands.session import Invocation
+from crawler.json_output import as_json
 from crawler.register import read_register, write_register
 from report_templates.terminal import printable
+from results.model import Site
 from results.store import open_store
-from results.stored_register import import_sites, registered_sites
+from results.stored_register import import_sites, register_on, registered_sites, retired_sites
 
 
 @click.group()
@@ -57,20 +64,87 @@ def _column(text: str) -> tuple[str, str]:
     return name.strip(), column.strip()
 
 
-@register.command("list", epilog=example("wadmon register list | cut -f1"))
-@click.pass_obj
-def register_list(invocation: Invocation) -> None:
-    """The sites, one a line: URL, name, organisation, policy domain; tabs between."""
+_FILTERS = (
+    click.option("--organisation", help="Only sites of this organisation."),
+    click.option("--level", help="Only sites of this level: state, regional, local, public-law."),
+    click.option("--policy-domain", help="Only sites of this policy domain."),
+    click.option(
+        "--tag", "tags", multiple=True, metavar="NAME=VALUE", help="Only sites with this tag; may be repeated."
+    ),
+    click.option(
+        "--on", type=click.DateTime(("%Y-%m-%d",)), metavar="DATE", help="As the register was on this day (UTC)."
+    ),
+)
+
+
+def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def _filtered(sites: Iterable[Site], tags: tuple[str, ...], **wanted: str | None) -> Iterator[Site]:
+    """Small and capital letters are the same."""
+    pairs = [_tag(text) for text in tags]
+    for site in sites:
+        same = all(
+            value is None or getattr(site, name).casefold() == value.casefold() for name, value in wanted.items()
+        )
+        if same and all(site.tags.get(name, "").casefold() == value.casefold() for name, value in pairs):
+            yield site
+
+
+def _tag(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r}: write NAME=VALUE", param_hint="--tag")
+    return name.strip(), value.strip()
+
+
+def _sites(invocation: Invocation, on: datetime | None, *, own_values: bool = False) -> tuple[Site, ...]:
     with open_store(invocation.settings().database, create=False) as store:
-        for site in registered_sites(store):
-            fields = (site.url, site.name, site.organisation, site.policy_domain)
-            click.echo("\t".join(printable(field) for field in fields))
+        return (
+            registered_sites(store, own_values=own_values) if on is None else register_on(store, on.date().isoformat())
+        )
+
+
+@register.command("list", epilog=example("wadmon register list --level local | cut -f1"))
+@_filters
+@click.option("--retired", is_flag=True, help="The sites that are monitored no longer, with the reason.")
+@click.option("--format", "output", type=click.Choice(("text", "json", "csv")), default="text", show_default=True)
+@click.pass_obj
+def register_list(
+    invocation: Invocation,
+    /,
+    on: datetime | None,
+    retired: bool,  # noqa: FBT001
+    output: str,
+    **filters: Any,
+) -> None:
+    """The sites, one a line: URL, name, organisation, policy domain; tabs between."""
+    if retired:
+        with open_store(invocation.settings().database, create=False) as store:
+            for each in retired_sites(store):
+                click.echo(f"{printable(each.site.url)}\t{printable(each.reason)}")
+        return
+    sites = _filtered(_sites(invocation, on), **filters)
+    if output == "csv":
+        write_register(sites, sys.stdout)
+    elif output == "json":
+        click.echo(as_json([asdict(site) for site in sites], indent=2))
+    else:
+        lines = ("\t".join(map(printable, (s.url, s.name, s.organisation, s.policy_domain))) for s in sites)
+        click.echo("".join(f"{line}\n" for line in lines), nl=False)
 
 
 @register.command("export", epilog=example("wadmon register export sites.csv"))
 @click.argument("file", type=click.File("w", encoding="utf-8", lazy=True), default="-")
+@_filters
 @click.pass_obj
-def register_export(invocation: Invocation, /, file: TextIO) -> None:
+def register_export(invocation: Invocation, /, file: TextIO, on: datetime | None, **filters: Any) -> None:
     """The register as CSV, to FILE or to the terminal; `register import` reads it again."""
-    with open_store(invocation.settings().database, create=False) as store:
-        write_register(registered_sites(store), file)
+    write_register(_filtered(_sites(invocation, on, own_values=True), **filters), file)
+
+
+for command in (accept, assign, changes, funnel, merge, reject, retire, review):
+    register.add_command(command)

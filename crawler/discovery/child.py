@@ -25,7 +25,7 @@ PARENT_CHECK_SECONDS = 1.0
 
 def main() -> int:
     """Exit codes: 0 done, 1 stopped by a signal, 2 the input could not be read."""
-    output = _claim_stdout()
+    output = claim_stdout()
     lines = sys.stdin.buffer.read().splitlines()
     try:
         header = HEADER.validate_json(lines[0] if lines else b"")
@@ -43,7 +43,7 @@ def main() -> int:
     return 0
 
 
-def _claim_stdout() -> BinaryIO:
+def claim_stdout() -> BinaryIO:
     """Standard output for results alone: whatever else a library prints goes to standard error."""
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -56,7 +56,7 @@ async def _discover_then_stop(
     from twisted.internet import reactor  # noqa: PLC0415 - AsyncCrawlerProcess chooses which one
 
     running: Any = reactor
-    watch = asyncio.create_task(_end_with_parent(os.getppid()))
+    watch = asyncio.create_task(end_with_parent(os.getppid()))
     try:
         await _discover(process, header, orders, output)
     finally:
@@ -64,7 +64,7 @@ async def _discover_then_stop(
         running.callLater(0, running.stop)
 
 
-async def _end_with_parent(parent: int) -> None:
+async def end_with_parent(parent: int) -> None:
     """A caller killed without warning must not leave a crawler behind that nobody can stop."""
     while os.getppid() == parent:  # noqa: ASYNC110 - nothing tells a process that its parent has gone
         await asyncio.sleep(PARENT_CHECK_SECONDS)

@@ -23,6 +23,7 @@ logger = logging.getLogger("crawler.discovery")
 MAX_LINE = 256 * 1024 * 1024  # bytes of one SiteDiscovery; an asyncio limit, not memory set aside
 END_GRACE = 10.0  # seconds a child gets to end after its last result
 MODULE = "crawler.discovery"
+START = (sys.executable, "-P", "-m")  # -P: a folder named "crawler" in the working directory is not ours
 
 
 async def discover(
@@ -114,21 +115,19 @@ class _Child:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(process.wait(), END_GRACE)
         finally:
-            await _end(process, feeder, listener)
+            await end_child(process, feeder, listener)
             if self.unanswered:
                 self.failure = self.failure or self._obituary(process)
 
     async def _start(self) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",  # a folder named "crawler" in the working directory is not ours
-            "-m",
+            *START,
             MODULE,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             limit=MAX_LINE,
-            env=_environment(),
+            env=child_environment(),
             start_new_session=True,  # Ctrl-C in a terminal is for the caller, who then stops the child
         )
 
@@ -170,7 +169,7 @@ def _patience(options: DiscoveryOptions) -> float:
     return options.max_seconds + (options.retries + 1) * (options.timeout + options.max_backoff) + 60.0
 
 
-async def _end(process: asyncio.subprocess.Process, *tasks: asyncio.Task[None]) -> None:
+async def end_child(process: asyncio.subprocess.Process, *tasks: asyncio.Task[None]) -> None:
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):  # it ended in between
             process.kill()
@@ -181,7 +180,7 @@ async def _end(process: asyncio.subprocess.Process, *tasks: asyncio.Task[None]) 
     await asyncio.gather(*tasks)
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The child runs the code the caller runs, wherever that was imported from."""
     here = str(Path(crawler.__file__).parent.parent)
     inherited = os.environ.get("PYTHONPATH")

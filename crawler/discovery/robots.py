@@ -77,6 +77,10 @@ class RobotsMiddleware:
         host = self.known(url)
         return not self._obey or host is None or host.allow(url, self._user_agent)
 
+    def forget(self, netloc: str) -> None:
+        """When the host will not be asked again: the rules of thousands of hosts are not kept."""
+        self._hosts.pop(netloc, None)
+
     async def process_request(self, request: Request) -> None:
         if request.meta.get("dont_obey_robotstxt"):
             return

@@ -19,9 +19,10 @@ from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.process import discover
 from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
 from crawler.pipeline.auditing import AuditTools, SiteVisit, compared
+from crawler.pipeline.panels import panel_for, panel_urls, sample_size
 from crawler.pipeline.visit_queue import VisitQueue
 from crawler.progress import Progress
-from crawler.sampling import SampleSize, draw_sample
+from crawler.sampling import draw_sample
 from crawler.settings import Settings
 from crawler.strata import draw_by_strata
 from results.model import (
@@ -36,11 +37,13 @@ from results.model import (
     SiteDiscovery,
     Stratum,
 )
+from results.sample_comparison import compare_parts
 from results.store import Store
 from results.stored_audits import audited_sites, save_audits
 from results.stored_barriers import save_barriers
 from results.stored_crawls import CrawlInputs, crawl_sites, start_crawl
 from results.stored_discoveries import discovered_sites, extend_sample, get_discovery, get_sample, save_discovery
+from results.stored_panels import save_comparison
 from results.stored_register import registered_sites
 from results.stored_statements import save_statement
 from results.stored_strata import save_strata
@@ -149,7 +152,8 @@ class CrawlRun:
         todo = {site.id: site for site in self._sites if site.id not in done}
         orders = [(site, site_scope(site.url)) for site in todo.values()]
         options = discovery_options(self._settings)
-        async with aclosing(discover(orders, options, self._scopes)) as found:
+        panels = {site_id: panel_urls(self._store, self._crawl.id, site_id) for site_id in todo}
+        async with aclosing(discover(orders, options, self._scopes, panels=panels)) as found:
             async for discovery in found:
                 site = todo[discovery.site_id]
                 sample = self._draw(site, discovery)
@@ -215,6 +219,7 @@ class CrawlRun:
             save_audits(self._store, self._crawl.id, site.id, audits)
             save_statement(self._store, self._crawl.id, site.id, statement)
             save_barriers(self._store, self._crawl.id, site.id, _with_roles(extension.sample, audits))
+            save_comparison(self._store, self._crawl.id, compare_parts(extension.sample, audits))
         self._progress.audited(site, audits)
 
     async def discover_rendered(self, site: Site, discovery: SiteDiscovery, audit: PageAudit) -> Sequence[FoundPage]:
@@ -237,9 +242,9 @@ class CrawlRun:
         return self._draw(site, replace(discovery, pages=(*discovery.pages, *found)))
 
     def _draw(self, site: Site, discovery: SiteDiscovery) -> Sample:
-        size = SampleSize(self._settings.pages, self._settings.random_share, self._settings.documents)
         pages = discovery.pages if discovery.reason is None else ()
-        return draw_sample(site.id, pages, size, self._crawl.seed)
+        panel = panel_for(self._store, self._crawl.id, discovery)
+        return draw_sample(site.id, pages, sample_size(self._settings), self._crawl.seed, panel)
 
 
 class _Extension:

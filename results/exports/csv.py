@@ -46,6 +46,7 @@ COLUMNS = {
     "pages": (
         "crawl", "site", "url", "role", "clause", "evidence", "reason", "detail", "http_status", "final_url", "title",
         "language", "settled", "audited_at", "checks_failed", "checks_cannot_tell",
+        "tenure", "in_sample_since_crawl",
     ),
     "findings": (
         "crawl", "site", "page", "check", "outcome", "counts_for_verdict", "elements", "selector", "snippet",
@@ -158,6 +159,7 @@ def _pages(report: CrawlReport, site: SiteReport) -> Iterator[Sequence[Any]]:
             report.crawl.id, site.summary.site.url, planned.url, planned.role, planned.clause, planned.evidence,
             audit.reason, audit.detail, audit.http_status, audit.final_url, audit.title, audit.language, audit.settled,
             audit.audited_at, " ".join(page.failed), " ".join(page.cannot_tell),
+            planned.tenure, planned.since or report.crawl.id,
         )  # fmt: skip
 
 

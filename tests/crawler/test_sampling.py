@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.page_roles import ROLES
-from crawler.sampling import SIZES, SampleSize, draw_sample, size_for
+from crawler.sampling import SIZES, SampleSize, draw_sample
 from results.model import FoundPage, PlannedPage, Sample
 
 HOME = FoundPage("https://a.example/", source="start", status=200, content_type="text/html")
-ROLE_NAMES = {role.name for role in ROLES} | {"home", "appearance", "random", "all", "document"}
+ROLE_NAMES = {role.name for role in ROLES} | {"home", "appearance", "language", "random", "all", "document"}
 
 link_texts = st.sampled_from(
     ["", "Contact", "Privacy", "Toegankelijkheidsverklaring", "Zoeken", "FAQ", "Nieuws", "Login"]
@@ -82,7 +82,8 @@ def test_the_size_is_what_was_asked_or_all_there_is(pages: list[FoundPage], size
 
     usable = _usable(pages)
     assert sample.frame_size == len(usable)
-    assert len(_without_documents(sample)) == min(size.pages or size_for(len(usable)), len(usable))
+    assert len(_without_documents(sample)) == min(size.pages or sample.size + sample.layout_pages, len(usable))
+    assert sample.size == (0 if size.pages else size.by_pages(len(usable)))
     assert {page.url for page in _without_documents(sample)} <= {page.url for page in usable}
 
 
@@ -92,12 +93,13 @@ def test_documents_come_last_besides_the_pages_as_many_as_asked_or_there_are(
 ) -> None:
     sample = draw_sample(1, pages, SampleSize(documents=number), seed)
 
-    found = {page.url for page in pages if page.content_type == "application/pdf"}
+    documents = [page for page in pages if page.content_type == "application/pdf"]
+    found = {page.url for page in documents if (page.status or 200) < 400}
     drawn = sample.pages[len(_without_documents(sample)) :]
     assert len(drawn) == min(number, len(found))
     assert {(page.role, page.clause) for page in drawn} <= {("document", "e")}
     assert {page.url for page in drawn} <= found
-    assert ("e" in sample.missing_clauses) == (bool(found) and not drawn)
+    assert ("e" in sample.missing_clauses) == (bool(documents) and not drawn)
 
 
 @given(sites, st.integers(2, 60), st.floats(0.1, 1), st.integers())
@@ -153,7 +155,7 @@ def test_the_order_in_which_pages_were_found_does_not_change_the_draw(pages: lis
 
 @pytest.mark.parametrize(("found", "size"), [(1, 10), (10, 10), (11, 15), (50, 15), (51, 20), (201, 25), (1001, 30)])
 def test_a_larger_site_has_a_larger_sample(found: int, size: int) -> None:
-    assert size_for(found) == size
+    assert SampleSize().by_pages(found) == size
     assert sorted(SIZES) == list(SIZES)
 
 
@@ -180,7 +182,7 @@ def test_the_home_page_is_tested_whatever_it_answered() -> None:
 
 
 def test_a_site_without_pages_has_an_empty_sample_that_says_what_is_missing() -> None:
-    assert draw_sample(7, (), SampleSize(), 3) == Sample(7, 3, (), 0, ("a", "b", "c"))
+    assert draw_sample(7, (), SampleSize(), 3) == Sample(7, 3, (), 0, ("a", "b", "c"), size=10)
 
 
 def test_a_sample_of_one_is_the_home_page() -> None:
@@ -195,9 +197,9 @@ def test_pages_of_distinct_appearance_are_sampled_once_each_and_not_the_one_of_t
 
     appearance = [page for page in sample.pages if page.role == "appearance"]
     assert [(page.url.rpartition("/")[2], page.evidence) for page in appearance] == [
-        ("p1", "structure t1"),
-        ("p2", "structure t2"),
-        ("p3", "structure t3"),
+        ("p1", "structure t1, pages with it: 10"),
+        ("p2", "structure t2, pages with it: 10"),
+        ("p3", "structure t3, pages with it: 10"),
     ]
 
 

@@ -12,6 +12,7 @@ from crawler.settings import (
     load_settings,
     settings_as_toml,
     settings_from_text,
+    sizes_of,
     without_password,
 )
 
@@ -26,6 +27,9 @@ OTHER: dict[str, Any] = {
     "seed": -7,
     "delay": 0.123456789,
     "concurrent_sites": 3,
+    "sample_sizes": ("5:5", "*:9"),
+    "layouts_a_page": 0,
+    "rotation": 0.5,
     "discovery_pages": 77,
     "discovery_urls": 888,
     "discovery_depth": 4,
@@ -234,3 +238,17 @@ def test_the_user_agent_names_the_monitor_and_where_to_reach_its_people() -> Non
 
     assert agent.startswith("wad-monitor/")
     assert agent.endswith(" (+https://monitor.example/)")
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [("10:10",), ("10:10", "5:20", "*:30"), ("10:10", "50:5", "*:30"), ("*:0",), ("ten", "*:30"), ("*:5", "*:9")],
+)
+def test_a_table_of_sizes_that_is_none_is_refused(sizes: tuple[str, ...]) -> None:
+    with pytest.raises(SettingsError, match=r"--sample-sizes: .*ascending pairs"):
+        load_settings(None, {"sample_sizes": sizes})
+
+
+def test_a_table_of_sizes_is_read() -> None:
+    assert sizes_of(("10:10", "50:15", "*:20")) == (((10, 10), (50, 15)), 20)
+    assert sizes_of(("*:7",)) == ((), 7)

@@ -10,6 +10,8 @@ import pytest
 from checks.profile import load_profile
 from results.model import (
     AccessibilityStatement,
+    Candidate,
+    CandidateState,
     CheckOutcome,
     Finding,
     FoundPage,
@@ -27,10 +29,12 @@ from results.model import (
 )
 from results.store import Store, open_store
 from results.stored_audits import save_audits
+from results.stored_candidates import place_of
 from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.stored_discoveries import save_discovery
 from results.stored_history import import_figures
 from results.stored_register import import_sites, registered_sites
+from results.stored_searches import finish_search, save_candidate, start_search
 from results.stored_statements import save_statement
 from results.stored_verdicts import judge_crawl
 
@@ -62,6 +66,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             judge_crawl(store, crawl, [load_profile("basic"), load_profile("strict")])
             finish_crawl(store, crawl)
         import_figures(store, [PublishedFigure("2018", 0.44, "Flemish government", "report 1540872", sites=150)])
+        _propose(store)
     return path
 
 
@@ -72,10 +77,23 @@ def readers_folder(crawled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         shutil.copy(crawled, tmp_path / name)
     (tmp_path / "sites.csv").write_text(SITES, "utf-8")
     shutil.copy(ROOT / "docs" / "published-figures.csv", tmp_path)
+    (tmp_path / "organisations.csv").write_text("name,level,visits_per_month\nCity,local,120000\n", "utf-8")
+    (tmp_path / "review.csv").write_text("url,decision\nhttps://water.example.org/,accept\n", "utf-8")
     (tmp_path / "pages.txt").write_text("https://www.example.org/\n", "utf-8")
     (tmp_path / "wadmon.toml").write_text("delay = 1\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def _propose(store: Store) -> None:
+    """Candidates, as a search leaves them."""
+    search = start_search(store, "flanders", "digest", {})
+    with store.transaction():
+        for name in ("water", "old", "shop"):
+            url = f"https://{name}.example.org/"
+            found = Candidate(url, CandidateState.WAITING, "known domain", "under a name of its own", name)
+            save_candidate(store, search.id, found, place_of(url), own_part=False)
+    finish_search(store, search.id)
 
 
 def _save(store: Store, crawl: int, site: Site, outcomes: tuple[CheckOutcome, ...]) -> None:

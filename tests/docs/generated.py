@@ -109,7 +109,11 @@ def _sample_sizes() -> str:
 def _roles() -> str:
     rows = [(ROLE_WORDS["home"], "a"), *((ROLE_WORDS[role.name], role.clause) for role in ROLES)]
     return _table(
-        ("Page", "Letter of the Decision"), [*rows, (ROLE_WORDS["appearance"], "d"), (ROLE_WORDS["random"], "g")]
+        ("Page", "Letter of the Decision"),
+        [
+            *rows,
+            *((ROLE_WORDS[role], letter) for role, letter in (("language", "d"), ("appearance", "d"), ("random", "g"))),
+        ],
     )
 
 

@@ -15,8 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from crawler.cli import main
+from crawler.discovery.frontier import TEMPLATE_CROWD
 from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY
 from crawler.settings import Settings, load_settings
+from crawler.site_search.scope_file import load_scope
 from results.migrations import migrations
 from results.model import Outcome, Selection
 
@@ -81,7 +83,9 @@ def run_wadmon(words: list[str]) -> Result:
 def test_a_documented_command_works(command: Command, readers_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     visiting = VISITING.intersection(command.words)
     for verb in visiting:
-        monkeypatch.setattr(main.commands[verb], "callback", lambda *_, **__: None)
+        group = main.commands[verb]
+        for each in (group, *getattr(group, "commands", {}).values()):
+            monkeypatch.setattr(each, "callback", lambda *_, **__: None)
     result = run_wadmon(command.words)
     assert result.exit_code in ((0,) if visiting else MEASURED), result.output
 
@@ -124,10 +128,13 @@ def test_every_command_has_its_help_in_the_documentation() -> None:
     assert missing == []
 
 
-def test_an_example_of_settings_is_accepted(tmp_path: Path) -> None:
+def test_an_example_of_settings_or_of_a_scope_is_accepted(tmp_path: Path) -> None:
     for _, text in blocks("toml"):
         (tmp_path / "wadmon.toml").write_text(text, "utf-8")
-        load_settings(tmp_path / "wadmon.toml", {})
+        if "[[rule]]" in text:
+            load_scope(str(tmp_path / "wadmon.toml"))
+        else:
+            load_settings(tmp_path / "wadmon.toml", {})
 
 
 # --- what is made from the code -----------------------------------------------------------------------------------
@@ -149,12 +156,15 @@ def test_numbers_in_the_text_are_the_defaults() -> None:
         ],
         "docs/method.md": [
             (settings.discovery_pages, 150, "150 pages fetched"),
-            (settings.discovery_urls, 5000, "5,000\naddresses"),
+            (settings.discovery_urls, 5000, "5,000 addresses"),
             (settings.discovery_depth, 10, "10 links deep"),
             (settings.discovery_seconds, 600, "10 minutes"),
             (settings.settle_quiet, 0.2, "0.2 seconds"),
             (settings.settle_limit, 5, "after 5 seconds"),
             (settings.elements_per_check, 20, "the first 20"),
+            (settings.layouts_a_page, 5, "every five different layouts"),
+            (settings.rotation, 0.25, "a quarter makes way"),
+            (TEMPLATE_CROWD, 15, "seen fifteen times"),
         ],
     }
     for page, facts in stated.items():

@@ -14,9 +14,12 @@ MAPPINGS = [
         wording.ROLES,
         {
             *("home", "contact", "help", "legal", "login", "sitemap", "search", "statement", "feedback"),
-            *("form", "table", "media", "appearance", "document", "random", "all"),
+            *("form", "table", "media", "language", "appearance", "document", "random", "all"),
+            *("service", "service-social", "service-health", "service-transport", "service-education"),
+            *("service-employment", "service-environment", "service-culture", "service-housing", "service-safety"),
         },
     ),
+    (wording.LEFT, ["gone", "redirect", "not-html", "not-found", "rotated", "no-census", "smaller"]),
     (
         wording.REGIONS,
         ["banner", "navigation", "main", "complementary", "contentinfo", "form", "search", "region", ""],

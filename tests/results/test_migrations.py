@@ -42,11 +42,13 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
         "page_result", "outcome", "finding_set", "finding", "check_name", "crawl_check", "profile", "verdict",
         "statement",
         "barrier", "barrier_state", "barrier_site", "exception", "published_figure", "stratum", "stratum_site",
+        "sample_left", "sample_comparison", "site_history", "site_alias", "site_search", "host", "host_link",
+        "candidate", "rejection",
     }  # fmt: skip
     assert set(store.database.view_names()) == {
         "share_by_crawl", "share_by_policy_domain", "sites_now", "criterion_results", "check_outcomes", "pages_now",
         "findings_now", "failures_now", "found_pages_now", "statements_now",
-        "barriers_now", "barriers_fixed", "barriers_most_sites_have", "exceptions_now",
+        "barriers_now", "barriers_fixed", "barriers_most_sites_have", "exceptions_now", "candidates_now",
     }  # fmt: skip
 
 
@@ -125,7 +127,16 @@ def test_a_database_of_an_older_version_says_the_same_as_before(old: Path, basic
             parts["statements"] = {}
     for crawl, parts in expected.items():
         for name, part in parts.items():
-            assert said[crawl][name] == part, (crawl, name)
+            assert _asked(said[crawl][name], part) == part, (crawl, name)
+
+
+def _asked(said: Any, then: Any) -> Any:
+    """Without the fields that records have gained since."""
+    if isinstance(said, dict) and isinstance(then, dict):
+        return {key: _asked(value, then[key]) for key, value in said.items() if key in then}
+    if isinstance(said, list) and isinstance(then, list) and len(said) == len(then):
+        return [_asked(*pair) for pair in zip(said, then, strict=True)]
+    return said
 
 
 def _said(store: Store, crawl: int, profiles: Sequence[Any]) -> Any:

@@ -77,7 +77,7 @@ def test_the_schema_of_version_1_stays() -> None:
         " note",
         "criteria": "crawl url profile criterion state weight pages pages_failed checks",
         "pages": "crawl site url role clause evidence reason detail http_status final_url title language settled"
-        " audited_at checks_failed checks_cannot_tell",
+        " audited_at checks_failed checks_cannot_tell tenure in_sample_since_crawl",
         "findings": "crawl site page check outcome counts_for_verdict elements selector snippet measured region",
         "barriers": "crawl site barrier check outcome counts_for_verdict state first_seen last_seen pages instances"
         " elements exact pages_before pages_tested_again third_party page selector snippet region",

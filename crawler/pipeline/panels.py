@@ -1,0 +1,50 @@
+"""From the samples of crawls before to what the next sample is drawn with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler.sampling import Panel, SampleSize, growth_after
+from crawler.settings import Settings, sizes_of
+from results.model import Sample, SiteDiscovery
+from results.store import Store
+from results.stored_discoveries import get_sample
+from results.stored_panels import crawl_before, get_comparison
+
+
+def sample_size(settings: Settings) -> SampleSize:
+    sizes, largest = sizes_of(settings.sample_sizes)
+    return SampleSize(
+        pages=settings.pages,
+        random_share=settings.random_share,
+        documents=settings.documents,
+        sizes=sizes,
+        largest=largest,
+        layouts_a_page=settings.layouts_a_page,
+        rotation=settings.rotation,
+    )
+
+
+def panel_urls(store: Store, crawl_id: int, site_id: int) -> tuple[str, ...]:
+    """Pages to ask for first, to know whether they still exist. A document is noted where a page links it."""
+    sample = _sample_before(store, crawl_id, site_id)
+    return tuple(page.url for page in sample.pages if page.role != "document") if sample else ()
+
+
+def panel_for(store: Store, crawl_id: int, discovery: SiteDiscovery) -> Panel | None:
+    """None for a site that had no sample before."""
+    sample = _sample_before(store, crawl_id, discovery.site_id)
+    if sample is None:
+        return None
+    return Panel(sample, {redirect.url: redirect.to for redirect in discovery.redirects})
+
+
+def _sample_before(store: Store, crawl_id: int, site_id: int) -> Sample | None:
+    """The last one, as it is continued: each page with the crawl it joined in, and grown if it must."""
+    before = crawl_before(store, crawl_id, site_id)
+    sample = get_sample(store, before, site_id) if before is not None else None
+    if before is None or sample is None:
+        return None
+    growth = growth_after(sample, get_comparison(store, before, site_id))
+    pages = tuple(replace(page, since=page.since or before) for page in sample.pages)
+    return replace(sample, pages=pages, growth=growth)
