@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -126,6 +127,7 @@ class CrawlRun:
         self._sites = crawl_sites(store, crawl.id)
         self._scopes = _all_scopes(registered_sites(store), self._sites)
         self._registered = ScopeIndex(self._scopes)
+        self._left_alone_since: dict[str, float] = {}  # host -> when it was last asked for something
 
     async def discover(self, queue: VisitQueue | None = None) -> None:
         """Finds the pages of every site not discovered yet, and draws its sample."""
@@ -137,6 +139,7 @@ class CrawlRun:
         async with aclosing(discover(orders, options, self._scopes, panels=panels)) as found:
             async for discovery in found:
                 site = todo[discovery.site_id]
+                self._left_alone_since[_host(site)] = time.monotonic()
                 sample = self._draw(site, discovery)
                 save_discovery(self._store, self._crawl.id, discovery, sample)
                 self._progress.discovered(site, discovery)
@@ -155,7 +158,7 @@ class CrawlRun:
         discovered = discovered_sites(self._store, self._crawl.id)
         audited = audited_sites(self._store, self._crawl.id)
         coming = [site.id for site in self._sites if site.id not in discovered] if discovering else []
-        queue = VisitQueue({site.id: urlsplit(site.url).netloc for site in self._sites}, coming)
+        queue = VisitQueue({site.id: _host(site) for site in self._sites}, coming)
         for site in self._sites:
             if site.id in discovered and site.id not in audited:
                 await queue.add(site)
@@ -192,7 +195,10 @@ class CrawlRun:
         extension = _Extension(self, site, discovery, sample)
         few = sum(page.status is not None and page.source != "sitemap" for page in discovery.pages) < FEW_PAGES
         facts: list[PageFacts] = []
+        rested = time.monotonic() - self._left_alone_since.get(_host(site), 0.0)
+        await asyncio.sleep(max(0.0, visit.pause - rested))
         visited = await visit.audit(sample.pages, extension.ask if few else None, facts)
+        self._left_alone_since[_host(site)] = time.monotonic()
         audits, statement = compared(site, extension.sample, visited, facts, tools.sites)
         with self._store.transaction():
             if extension.found:
@@ -245,6 +251,10 @@ class _Extension:
         added = tuple(page for page in larger.pages if page.url not in planned)
         self.sample = replace(larger, pages=(*self.sample.pages, *added))
         return added
+
+
+def _host(site: Site) -> str:
+    return urlsplit(site.url).netloc
 
 
 def _all_scopes(register: Sequence[Site], sites: Sequence[Site]) -> tuple[Scope, ...]:

@@ -34,6 +34,7 @@ class Seen:
     began: float
     ended: float
     headers: dict[str, str]
+    status: int = 200
 
 
 class Web:
@@ -84,7 +85,7 @@ class Web:
             answer = Answer("not here", 404 if known else 502)
         time.sleep(answer.seconds)
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body
-        self.seen.append(Seen(parts.netloc, target, began, time.monotonic(), dict(handler.headers)))
+        self.seen.append(Seen(parts.netloc, target, began, time.monotonic(), dict(handler.headers), answer.status))
         try:
             handler.send_response(answer.status)
             for name, value in ({"Content-Type": answer.type} | answer.headers).items():
