@@ -117,13 +117,19 @@ Visit = Callable[..., Awaitable[dict[str, SiteDiscovery]]]
 
 @pytest.fixture(scope="module")
 def visit(web: Web) -> Visit:
-    """Discovers the sites with these start URLs; start URL -> discovery. registered: further start URLs."""
+    """Discovers the sites with these start URLs; start URL -> discovery. registered: further start URLs.
 
-    async def visit(*urls: str, registered: Sequence[str] = (), **changes: object) -> dict[str, SiteDiscovery]:
+    panel: pages of a sample before, of the first site.
+    """
+
+    async def visit(
+        *urls: str, registered: Sequence[str] = (), panel: Sequence[str] = (), **changes: object
+    ) -> dict[str, SiteDiscovery]:
         sites = [(Site(url, id=place + 1), site_scope(url)) for place, url in enumerate(urls)]
         scopes = [scope for _, scope in sites] + [site_scope(url) for url in registered]
         async with asyncio.timeout(50):
-            return {urls[d.site_id - 1]: d async for d in discover(sites, options_for(web, **changes), scopes)}
+            found = discover(sites, options_for(web, **changes), scopes, panels={1: panel})
+            return {urls[d.site_id - 1]: d async for d in found}
 
     return visit
 
