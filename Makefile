@@ -8,10 +8,10 @@ READY := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-sites crawl lock clean
+.PHONY: help demo test lint bench bench-sites bench-storage crawl lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(READY)  ## crawl the demonstration web (no network needed) and write its report
 	$(WADMON) demo $(ARGS)
@@ -24,11 +24,15 @@ lint: $(READY)  ## check style, format and types
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 
-bench: $(READY)  ## measure the audit stage against a bare browser loop
+bench: $(READY)  ## measure the audit stage against a bare browser loop, and following barriers
 	$(PY) tests/bench/audit.py $(ARGS)
+	$(PY) tests/bench/barriers.py
 
 bench-sites: $(READY)  ## measure the search for sites over 10,000 generated hosts: requests a second, memory
 	$(PY) tests/bench/sites.py $(ARGS)
+
+bench-storage: $(READY)  ## measure size and speed of the database; ARGS="--sites 10000 --weeks 52" for a year at full size
+	$(PY) tests/bench/storage.py $(ARGS)
 
 # Status 1 says that sites could not be tested, which is for the report to tell.
 crawl: $(READY)  ## crawl the sites of a list: make crawl REGISTER=sites.csv

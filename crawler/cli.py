@@ -22,6 +22,7 @@ from crawler.commands.results import export, report, sensitivity, share
 from crawler.commands.session import Invocation
 from crawler.commands.settings import print_settings
 from crawler.commands.verdicts import verdicts
+from crawler.commands.view import view
 from crawler.logs import configure_logs
 from crawler.version import VERSION
 
@@ -53,7 +54,7 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
 
 VERBS = (
     audit, barriers, check, checks, compare, crawl, database, demo, discover, exceptions, export, history, judge,
-    organisations, print_settings, register, report, sensitivity, share, trend, verdicts,
+    organisations, print_settings, register, report, sensitivity, share, trend, verdicts, view,
 )  # fmt: skip
 for command in VERBS:
     main.add_command(command)

@@ -53,6 +53,15 @@ class BarriersView:
         return len(self.there) - len(self.new)
 
     @property
+    def components(self) -> int:
+        """Fewer than the barriers when a component fails several checks."""
+        return len({line.barrier.component for line in self.there})
+
+    @property
+    def places(self) -> int:
+        return sum(line.barrier.instances for line in self.there)
+
+    @property
     def anything(self) -> bool:
         return bool(self.there or self.fixed or self.not_seen)
 

@@ -47,6 +47,13 @@ def _headline(share: Share, texts: Language) -> str:
     return f"{name}: {'-' if share.share is None else texts.percent(share.share)}"
 
 
+def accepted_line(share: Share, language: str) -> str:
+    """The share beside the measured one."""
+    texts = load_language(language)
+    figure = "-" if share.share is None else texts.percent(share.share)
+    return f"{texts.gettext('If the reviewed exceptions are accepted')}: {figure}"
+
+
 def _funnel(share: Share, texts: Language) -> Iterator[str]:
     """All sites = accessible + not accessible + not tested, by reason; the numbers under each other."""
     rows = [

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from results.components import component_of, element_key, similarity
-from results.model import BarrierCounts, BarrierState, Finding, Outcome, PageAudit, PlannedPage
+from results.model import BarrierState, Finding, Outcome, PageAudit, PlannedPage
 from results.third_parties import third_party
 
 BARRIERS = (Outcome.FAILED, Outcome.CANNOT_TELL)
@@ -127,16 +127,6 @@ def rank(barrier: ObservedBarrier) -> tuple[bool, bool, bool, int, int, str, str
     )
 
 
-def counts(barriers: Sequence[ObservedBarrier]) -> BarrierCounts:
-    """A component that fails two checks is two barriers; a page with five of them is one page."""
-    return BarrierCounts(
-        barriers=len(barriers),
-        components=len({barrier.component for barrier in barriers}),
-        pages=len(set().union(*(barrier.pages for barrier in barriers))),
-        instances=sum(barrier.instances for barrier in barriers),
-    )
-
-
 def follow(known: Sequence[KnownBarrier], observation: Observation) -> tuple[FollowedBarrier, ...]:
     """Every known and every observed barrier exactly once: together, or alone."""
     pairs = matched(known, observation)
@@ -190,9 +180,13 @@ def _alike(
     before_too = frozenset().union(*(each.pages for each in known))
     by_check: dict[tuple[str, Outcome], list[ObservedBarrier]] = {}
     for now in free:
+        if now.component != component_of(now.findings[0]).signature:
+            continue
         by_check.setdefault((now.check, now.outcome), []).append(now)
     for before in left:
         component, was_on = component_of(before.finding), before.pages & tested
+        if before.component != component.signature:
+            continue  # of a document, which is known by its address and never becomes another
         for now in by_check.get((before.check, before.outcome), ()):
             is_on = now.pages.keys() & before_too
             shared = len(was_on & is_on) / len(was_on | is_on) if was_on | is_on else 0.0
@@ -225,7 +219,9 @@ def _tested_again(before: KnownBarrier, observation: Observation) -> set[bytes]:
 def _tested(audit: PageAudit) -> TestedPage:
     unfinished = {told.check for told in audit.outcomes if told.outcome is Outcome.UNTESTED}
     ran = frozenset(told.check for told in audit.outcomes)
-    cut = frozenset((told.check, told.outcome) for told in audit.outcomes if told.count > len(told.findings))
+    cut = frozenset(
+        (told.check, told.outcome) for told in audit.outcomes if told.count and told.count > len(told.findings)
+    )
     return TestedPage(ran - unfinished if unfinished else ran, cut)
 
 
@@ -233,7 +229,7 @@ def _add_page(
     groups: dict[tuple[str, Outcome, str], _Group], planned: PlannedPage, audit: PageAudit, key: bytes
 ) -> None:
     for told in audit.outcomes:
-        if told.outcome not in BARRIERS or not told.count:
+        if not told.count or told.outcome not in BARRIERS:
             continue
         found: dict[str, list[Finding]] = {}
         for finding in told.findings:

@@ -47,7 +47,7 @@ _NO_DETAILS = frozenset({
     "class", "id", "name", "for", "href", "src", "action", "alt", "title", "aria-label", "placeholder", "tabindex",
     "hidden", "checked", "selected", "disabled", "aria-controls", "aria-labelledby", "aria-describedby",
     "aria-owns", "aria-current", "aria-expanded", "aria-selected", "aria-hidden", "aria-activedescendant",
-    "headers", "list", "form", "role",
+    "headers", "list", "form", "role", "type",
 })  # fmt: skip
 _WORDS_IN_AN_ID = 3
 _SHORTEST_HASH = 5
@@ -134,9 +134,11 @@ def component_of(finding: Finding) -> Component:
     return _component(finding.selector, finding.snippet, finding.region)
 
 
+@lru_cache(maxsize=_CACHED)
 def element_key(finding: Finding) -> str:
-    """Equal for one and the same element on several pages: its HTML without what a program numbers."""
-    return re.sub(r"\s+", " ", _GENERATED_VALUES.sub("", finding.snippet)).strip()
+    """Equal for one and the same element on several pages: its HTML without what a program numbers, and its names."""
+    html = " ".join(_GENERATED_VALUES.sub("", finding.snippet).split())
+    return f"{html} {' '.join(sorted(component_of(finding).names))}"
 
 
 _GENERATED_VALUES = re.compile(
@@ -257,6 +259,7 @@ class _Element(HTMLParser):
         return " ".join(self.pieces)
 
 
+@lru_cache(maxsize=_CACHED)
 def _read(snippet: str) -> _Element:
     element = _Element()
     # What was cut within its first tag is closed, so that what is there can be read.

@@ -883,16 +883,6 @@ class Barrier:
 
 
 @dataclass(frozen=True, slots=True)
-class BarrierCounts:
-    """Four counts that are not each other: a component may fail several checks, on several pages, several times."""
-
-    barriers: int
-    components: int
-    pages: int
-    instances: int
-
-
-@dataclass(frozen=True, slots=True)
 class CommonBarrier:
     """A check and how many sites have barriers of it. pages: over all sites. new: first seen in this crawl."""
 

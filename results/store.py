@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +95,12 @@ class Store:
     def check_ids(self, names: Iterable[str]) -> Mapping[str, int]:
         """The numbers of all checks of this database, these among them; new ones get one. Inside a transaction only."""
         assert self.database.conn.in_transaction
+        if not self._check_ids:
+            self._check_ids = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM check_name")}
         new = set(names).difference(self._check_ids)
         if new:
-            self.execute_many("INSERT OR IGNORE INTO check_name (name) VALUES (?)", [(name,) for name in sorted(new)])
+            # Without gaps between the numbers: they are places in a text.
+            self.execute_many("INSERT INTO check_name (name) VALUES (?)", [(name,) for name in sorted(new)])
             self._check_ids = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM check_name")}
         return self._check_ids
 
@@ -118,6 +121,21 @@ def open_store(path: Path, *, create: bool = True) -> Iterator[Store]:
         yield Store(_prepared(connection, path))
     finally:
         connection.close()
+
+
+def refuse_other_schema(path: Path) -> None:
+    """For who only reads, and will not bring it to the current schema. Raises StoreError."""
+    if not path.exists():
+        raise StoreError(missing_database(path))
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            database = Database(connection)
+            _check_ours(database, path)
+            pending = migrations.pending(database)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path}: cannot use the database: {error}") from error
+    if pending:
+        raise StoreError(f"{path}: made by an older wadmon; bring it up to date with: wadmon database check")
 
 
 def missing_database(path: Path) -> str:

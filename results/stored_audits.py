@@ -18,7 +18,6 @@ from results.store import Store
 from results.stored_crawls import crawl_checks, refuse_without_details
 from results.stored_discoveries import planned_page
 
-_TOLD = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED)
 _OUTCOMES = {"p": Outcome.PASSED, "i": Outcome.INAPPLICABLE}
 NO_ANSWER = "."
 
@@ -103,19 +102,8 @@ def get_pages(
         yield planned, _audit(row, (*told, *rest))
 
 
-def letters_of(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> str:
-    """The passed and inapplicable checks of a page as a text: one letter a check, at the place of its number."""
-    letters = [NO_ANSWER] * max(ids.values(), default=0)
-    for outcome in outcomes:
-        if outcome.outcome is Outcome.PASSED:
-            letters[ids[outcome.check] - 1] = "p"
-        elif outcome.outcome is Outcome.INAPPLICABLE:
-            letters[ids[outcome.check] - 1] = "i"
-    return "".join(letters).rstrip(NO_ANSWER)
-
-
 def outcomes_of(letters: str, names: Mapping[int, str]) -> dict[str, Outcome]:
-    """The other way round: check -> passed or inapplicable."""
+    """What the letters of `page_result.no_failure_id` say: check -> passed or inapplicable."""
     return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NO_ANSWER}
 
 
@@ -128,8 +116,7 @@ def _visited(store: Store, audit: PageAudit) -> tuple[int, int, int, int, int]:
 
 
 def _result_id(store: Store, audit: PageAudit) -> int:
-    told = sorted([o for o in audit.outcomes if o.outcome in _TOLD], key=lambda o: (o.check, o.outcome))
-    ids, letters = _letters(store, audit.outcomes)
+    ids, letters, told = _divided(store, audit.outcomes)
     parts = json.dumps(audit.parts_not_tested, ensure_ascii=False)
     digest = record_digest([
         audit.reason, audit.detail, audit.final_url, audit.http_status, audit.title, audit.language, audit.settled,
@@ -169,14 +156,30 @@ def _result_id(store: Store, audit: PageAudit) -> int:
     return cursor.lastrowid
 
 
-def _letters(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[Mapping[str, int], str]:
-    """With the number of each check. None is new on nearly every page, so that it is not asked first."""
+def _divided(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[Mapping[str, int], str, Sequence[CheckOutcome]]:
+    """The numbers of the checks; a letter at the place of each that passed or is inapplicable; the others in order."""
+    ids = store.check_ids(())
     try:
-        ids = store.check_ids(outcome.check for outcome in outcomes if outcome.outcome in _TOLD)
-        return ids, letters_of(outcomes, ids)
-    except KeyError:
+        return ids, *_letters_and_told(outcomes, ids)
+    except KeyError:  # a check this database does not know yet: hardly ever, and so not asked first
         ids = store.check_ids(outcome.check for outcome in outcomes)
-        return ids, letters_of(outcomes, ids)
+        return ids, *_letters_and_told(outcomes, ids)
+
+
+def _letters_and_told(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> tuple[str, Sequence[CheckOutcome]]:
+    """Once through some hundred and seventy outcomes a page; a year has ten million pages. Raises KeyError."""
+    letters = [NO_ANSWER] * len(ids)
+    told = []
+    for outcome in outcomes:
+        place = ids[outcome.check] - 1
+        if outcome.outcome is Outcome.PASSED:
+            letters[place] = "p"
+        elif outcome.outcome is Outcome.INAPPLICABLE:
+            letters[place] = "i"
+        else:
+            told.append(outcome)
+    told.sort(key=lambda outcome: (outcome.check, outcome.outcome))
+    return "".join(letters).rstrip(NO_ANSWER), told
 
 
 def _elements(outcome: CheckOutcome) -> list[tuple[str, ...]]:

@@ -27,7 +27,6 @@ from results.stored_audits import get_pages
 
 _KEY = 6
 _THERE = "there"
-_NOTHING_FOUND = frozenset({Outcome.PASSED, Outcome.INAPPLICABLE})
 
 _BARRIERS = """
 SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
@@ -114,6 +113,16 @@ def are_followed(store: Store, crawl_id: int, site_id: int) -> bool:
     )
 
 
+def is_followed(store: Store, crawl_id: int) -> bool:
+    """Whether barriers were followed in this crawl, or in one before it, of any of its sites."""
+    row = store.row(
+        "SELECT 1 FROM barrier_site JOIN crawl_site USING (site_id)"
+        " WHERE crawl_site.crawl_id = ?1 AND first_crawl_id <= ?1",
+        (crawl_id,),
+    )
+    return row is not None
+
+
 def site_barriers(store: Store, crawl_id: int, site_id: int) -> tuple[Barrier, ...]:
     """As they were in this crawl: those there, those fixed since the crawl before, and those not seen."""
     states = _states(store, site_id, crawl_id)
@@ -171,10 +180,13 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
     most_common = tuple(
         CommonBarrier(r["check_id"], r["sites"], r["barriers"], r["new"], r["pages"], r["instances"]) for r in common
     )
-    returned = store.row(f"SELECT count(*) AS number FROM barrier WHERE {counting} AND {_RETURNED}", at)  # noqa: S608
+    returned = store.row(
+        f"SELECT count(*) AS number FROM barrier WHERE {counting} AND first_crawl_id < ?1 AND {_RETURNED}",  # noqa: S608
+        at,
+    )
     fixed = store.row(
         "SELECT count(*) AS number FROM barrier JOIN barrier_state AS state ON barrier_id = barrier.id"  # noqa: S608
-        f" AND crawl_id = ?1 WHERE state.state = 'fixed' AND {counting}",
+        f" AND crawl_id = ?1 WHERE {counting} AND first_crawl_id < ?1 AND state.state = 'fixed'",
         at,
     )
     earlier = store.row(
@@ -211,18 +223,19 @@ def _shortened(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
     """Equal only when every page was tested alike and every check said the same of the same elements."""
     digest = hashlib.blake2b(digest_size=16)
     for planned, audit in pages:
-        told = [audit.url, str(planned.role == "document"), audit.reason or "", " ".join(sorted(_ran(audit)))]
+        told = [
+            audit.url,
+            str(planned.role == "document"),
+            audit.reason or "",
+            " ".join(sorted([outcome.check for outcome in audit.outcomes])),
+        ]
         for outcome in audit.outcomes:
-            if outcome.outcome not in _NOTHING_FOUND:
+            if outcome.count or outcome.findings or outcome.outcome is Outcome.UNTESTED:
                 told += (outcome.check, outcome.outcome, str(outcome.count), str(bool(outcome.criteria)))
                 for finding in outcome.findings:
                     told += (finding.selector, finding.snippet, finding.measured, finding.region)
         digest.update("\0".join(told).encode("utf-8", "replace"))
     return digest.digest()
-
-
-def _ran(audit: PageAudit) -> set[str]:
-    return {outcome.check for outcome in audit.outcomes if outcome.outcome is not Outcome.UNTESTED}
 
 
 def _forget(store: Store, crawl_id: int, site_id: int) -> None:

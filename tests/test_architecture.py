@@ -86,7 +86,14 @@ RULES = (
         instead="add a field to a record of results/model.py and fill it in results/reporting.py",
     ),
     Rule(
-        files=("results/verdict.py", "results/statistics.py", "results/history.py"),
+        files=(
+            "results/verdict.py",
+            "results/statistics.py",
+            "results/history.py",
+            "results/components.py",
+            "results/barriers.py",
+            "results/exceptions.py",
+        ),
         forbidden=(*DATABASE, "results.exports"),
         why="verdicts and figures are pure functions of records: same input, same answer, and anyone can check them",
         instead="let the module beside it read and write (stored_verdicts.py for verdict.py) and pass in the records",

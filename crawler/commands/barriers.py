@@ -20,7 +20,7 @@ from results.barriers_table import COLUMNS, barrier_row
 from results.exports.csv import defused
 from results.model import Barrier, BarrierState, Crawl, Site
 from results.store import Store, open_store
-from results.stored_barriers import site_barriers, worst_barriers
+from results.stored_barriers import is_followed, site_barriers, worst_barriers
 from results.stored_crawls import crawl_sites
 
 SHOWN = 20
@@ -51,6 +51,8 @@ def barriers(
     """
     with open_store(invocation.settings().database, create=False) as store:
         crawl = chosen_crawl(store, crawl_id)
+        if not is_followed(store, crawl.id):
+            invocation.say(f"crawl {crawl.id}: no barriers are known of it; the next crawl finds and follows them")
         if site:
             rows = _of_site(store, crawl, site, only_new=only_new)[:limit]
         else:

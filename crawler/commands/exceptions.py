@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -38,7 +39,7 @@ def exceptions() -> None:
     "add",
     epilog=example(
         "wadmon exceptions add --site www.example.org --check color-contrast --barrier 12 "
-        "--reason 'logo: exempt under WCAG 1.4.3' --expires 2027-06-30"
+        "--reason 'logo: exempt under WCAG 1.4.3' --expires 26w"
     ),
 )
 @click.option("--site", "site", required=True, metavar="URL|HOST|NAME", help="The site it is about.")
@@ -47,7 +48,12 @@ def exceptions() -> None:
 @click.option("--barrier", "barrier_id", type=int, metavar="N", help="Only this barrier: see wadmon barriers --site.")
 @click.option("--reason", required=True, help="Why it is accepted; whoever reads the report sees it.")
 @click.option("--author", help="Who reviewed it.  [default: the name you are logged in with]")
-@click.option("--expires", required=True, metavar="DATE", help="Last day it counts, YYYY-MM-DD; within three years.")
+@click.option(
+    "--expires",
+    required=True,
+    metavar="DAY",
+    help="Last day it counts: YYYY-MM-DD, or 26w from now; at most three years.",
+)
 @click.pass_obj
 def add(  # noqa: PLR0913, PLR0917 - one option of the command each
     invocation: Invocation,
@@ -152,11 +158,16 @@ def _page(url: str) -> str:
 
 
 def _expiry(text: str) -> str:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(f"--expires {text}: write a day as 2027-06-30") from None
+    """A day as it is, or so many days or weeks from today."""
     today = date.today()  # noqa: DTZ011 - the day where the person is
+    length = re.fullmatch(r"(\d{1,4})([dw])", text)
+    try:
+        if length:
+            day = today + timedelta(days=int(length[1]) * (7 if length[2] == "w" else 1))
+        else:
+            day = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"--expires {text}: write a day as 2027-06-30, or a length as 26w or 90d") from None
     if not today <= day <= today + timedelta(days=LONGEST_DAYS):
         raise BadInput(f"--expires {text}: between today and three years from now, when it is reviewed again")
     return day.isoformat()

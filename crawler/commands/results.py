@@ -14,10 +14,10 @@ from crawler.csv_output import write_csv
 from crawler.json_output import as_json, share_as_dict
 from report_templates.languages import available_languages
 from report_templates.render import render_report
-from report_templates.terminal import group_lines, sensitivity_lines, threshold_lines
+from report_templates.terminal import accepted_line, group_lines, sensitivity_lines, threshold_lines
 from results.exports import export_format, export_formats
 from results.grouping import GROUPS, TAG
-from results.reporting import crawl_sensitivity, crawl_share, share_by, site_reports
+from results.reporting import accepted_shares, crawl_sensitivity, crawl_share, share_by, site_reports
 from results.share_tables import SHARES, share_row
 
 
@@ -80,14 +80,19 @@ def share(
         groups = share_by(store, crawl, judged[0], group) if group else ()
         if group and group.startswith(TAG) and {member.name for member in groups} == {""}:
             raise BadInput(f"no site of crawl {crawl.id} has a column {group.removeprefix(TAG)!r} in the register")
+        accepted = accepted_shares(store, crawl, judged[:1]).get(judged[0].name)
     if form == "csv":
         rows = (share_row(crawl.id, group or "", member.name, member.share) for member in groups)
         write_csv(SHARES, [share_row(crawl.id, "all", "", found), *rows])
     elif form == "json":
         members = [{"name": member.name} | share_as_dict(member.share) for member in groups]
-        click.echo(as_json(share_as_dict(found) | ({"by": group, "groups": members} if group else {}), indent=2))
+        beside = {"exceptions_accepted": share_as_dict(accepted)} if accepted else {}
+        told = share_as_dict(found) | beside | ({"by": group, "groups": members} if group else {})
+        click.echo(as_json(told, indent=2))
     else:
         tell_shares([found], language)
+        if accepted:
+            click.echo(accepted_line(accepted, language))
         for line in group_lines(groups, language):
             click.echo(line)
 

@@ -216,7 +216,7 @@ class HostReading:
 
     async def _read_starts(self) -> None:
         """What the starting list names on this host: pages, and sitemaps with the hosts in them."""
-        named = [self._order.url, *self._order.paths] if self._order.start else []
+        named = [url for url in self._order.paths if urlsplit(url).path != "/"]
         for url in named[: self._order.pages]:
             self._links.inside.setdefault(url, 0)
         sitemaps = [url for url in named if re.search(r"\.(xml|txt|csv)(\.gz)?\Z", urlsplit(url).path)]

@@ -117,6 +117,8 @@ def _write(folder: Path, name: str, rows: Iterable[Sequence[Any]]) -> None:
 def _shares(report: CrawlReport) -> Iterator[Sequence[Any]]:
     for share in report.shares.values():
         yield share_row(report.crawl.id, "all", "", share)
+    for share in report.accepted_shares.values():
+        yield share_row(report.crawl.id, "all, reviewed exceptions accepted", "", share)
     groups = {"policy_domain": report.by_policy_domain, "organisation": report.by_organisation, **report.groups}
     for group, members in groups.items():
         for member in members:

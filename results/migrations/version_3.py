@@ -199,7 +199,7 @@ CREATE TABLE verdict (
 VIEWS = """
 CREATE VIEW share_by_crawl AS
 SELECT
-    crawl.id AS crawl,
+    verdict.crawl_id AS crawl,
     crawl.finished_at,
     profile.name AS profile,
     profile.version AS profile_version,
@@ -215,7 +215,7 @@ GROUP BY verdict.crawl_id, verdict.profile_id;
 
 CREATE VIEW share_by_policy_domain AS
 SELECT
-    crawl.id AS crawl,
+    verdict.crawl_id AS crawl,
     crawl.finished_at,
     profile.name AS profile,
     profile.version AS profile_version,
@@ -232,6 +232,23 @@ JOIN crawl_site ON crawl_site.crawl_id = verdict.crawl_id AND crawl_site.site_id
 JOIN text AS registered ON registered.id = crawl_site.register_row_id
 GROUP BY verdict.crawl_id, verdict.profile_id, policy_domain;
 
+CREATE VIEW share_by_policy_domain_now AS
+SELECT
+    profile.name AS profile,
+    profile.version AS profile_version,
+    json_extract(registered.value, '$.policy_domain') AS policy_domain,
+    count(*) AS registered,
+    sum(verdict = 'accessible') AS accessible,
+    sum(verdict = 'not_accessible') AS not_accessible,
+    sum(verdict = 'not_tested') AS not_tested,
+    1.0 * sum(verdict = 'accessible') / nullif(sum(verdict <> 'not_tested'), 0) AS share
+FROM verdict
+JOIN profile ON profile.id = verdict.profile_id
+JOIN crawl_site ON crawl_site.crawl_id = verdict.crawl_id AND crawl_site.site_id = verdict.site_id
+JOIN text AS registered ON registered.id = crawl_site.register_row_id
+WHERE verdict.crawl_id = (SELECT max(id) FROM crawl WHERE finished_at <> '')
+GROUP BY verdict.profile_id, policy_domain;
+
 CREATE VIEW sites_now AS
 SELECT
     site.url AS site, site.name, profile.name AS profile, profile.version AS profile_version, verdict.verdict,
@@ -244,7 +261,7 @@ WHERE verdict.crawl_id = (SELECT max(id) FROM crawl WHERE finished_at <> '');
 CREATE VIEW criterion_results AS
 SELECT
     verdict.crawl_id AS crawl, site.url AS site, profile.name AS profile, profile.version AS profile_version,
-    json_extract(asked.value, '$[0]') AS criterion,
+    verdict.verdict, verdict.score, json_extract(asked.value, '$[0]') AS criterion,
     json_extract(answer.value, '$[0]') AS state,
     json_extract(asked.value, '$[1]') AS weight,
     coalesce(json_extract(answer.value, '$[1]'), 0) AS pages,

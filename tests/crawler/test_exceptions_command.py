@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from crawler.commands.errors import BAD_INPUT, DONE
 
 SITE = "http://www.klinikum-waldau.example/"
+DAY = (date.today() + timedelta(days=100)).isoformat()  # noqa: DTZ011 - the day where the test runs
 
 
 @pytest.fixture
@@ -54,11 +56,11 @@ def test_an_exception_is_added_listed_shown_and_taken_back(copy: Any) -> None:
     barrier = _barriers(copy, "--site", SITE)[0]
     added = copy.call(
         "exceptions", "add", "--site", SITE, "--barrier", str(barrier["id"]), "--reason", "Exempt: a logo",
-        "--author", "An Peeters", "--expires", "2027-06-30",
+        "--author", "An Peeters", "--expires", DAY,
     )  # fmt: skip
     assert (added.returncode, added.stdout) == (
         DONE,
-        f"exception 1: {barrier['check']} on {SITE}, until 2027-06-30\n",
+        f"exception 1: {barrier['check']} on {SITE}, until {DAY}\n",
     )
     listed = json.loads(copy.call("exceptions", "list", "--format", "json").stdout)
     assert [(e["reason"], e["author"], e["barrier"], e["state"]) for e in listed] == [
@@ -67,6 +69,11 @@ def test_an_exception_is_added_listed_shown_and_taken_back(copy: Any) -> None:
     assert copy.call("report", "--out", "report", "--language", "en").returncode == DONE
     assert "Exempt: a logo" in (copy.folder / "report" / "method.html").read_text("utf-8")
     assert "If the reviewed exceptions are accepted" in (copy.folder / "report" / "index.html").read_text("utf-8")
+    assert "If the reviewed exceptions are accepted: " in copy.call("share").stdout
+    share = json.loads(copy.call("share", "--format", "json").stdout)
+    assert share["exceptions_accepted"]["registered"] == share["registered"]
+    assert copy.call("export", "csv", "--out", "csv").returncode == DONE
+    assert ',basic,"all, reviewed exceptions accepted",' in (copy.folder / "csv" / "shares.csv").read_text("utf-8")
 
     assert copy.call("exceptions", "remove", "1", "--author", "Bo").returncode == DONE
     assert "(removed, Bo)" in copy.call("exceptions", "list").stdout
@@ -78,12 +85,16 @@ def test_an_exception_is_added_listed_shown_and_taken_back(copy: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--check", "image-alt", "--expires", "soon"), "--expires soon: write a day as 2027-06-30"),
+        (
+            ("--check", "image-alt", "--expires", "soon"),
+            "--expires soon: write a day as 2027-06-30, or a length as 26w or 90d",
+        ),
+        (("--check", "image-alt", "--expires", "9999w"), "--expires 9999w: between today and three years"),
         (("--check", "image-alt", "--expires", "2001-01-01"), "--expires 2001-01-01: between today and three years"),
-        (("--check", "image-altt", "--expires", "2027-06-30"), "--check image-altt: no crawl had such a check"),
-        (("--expires", "2027-06-30"), "say which failures: --check ID or --barrier N"),
-        (("--barrier", "999999", "--expires", "2027-06-30"), "--barrier 999999: not a barrier of"),
-        (("--check", "image-alt", "--page", "no url", "--expires", "2027-06-30"), "--page no url: not an http"),
+        (("--check", "image-altt", "--expires", "26w"), "--check image-altt: no crawl had such a check"),
+        (("--expires", "26w"), "say which failures: --check ID or --barrier N"),
+        (("--barrier", "999999", "--expires", "26w"), "--barrier 999999: not a barrier of"),
+        (("--check", "image-alt", "--page", "no url", "--expires", "26w"), "--page no url: not an http"),
     ],
 )
 def test_a_wrong_exception_is_told_in_one_line_and_nothing_is_stored(

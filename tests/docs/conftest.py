@@ -29,6 +29,7 @@ from results.model import (
 )
 from results.store import Store, open_store
 from results.stored_audits import save_audits
+from results.stored_barriers import save_barriers
 from results.stored_candidates import place_of
 from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.stored_discoveries import save_discovery
@@ -106,6 +107,7 @@ def _save(store: Store, crawl: int, site: Site, outcomes: tuple[CheckOutcome, ..
         audited_at="2026-11-22T10:00:00+00:00",
     )  # fmt: skip
     save_audits(store, crawl, site.id, [audit])
+    save_barriers(store, crawl, site.id, [(pages[0], audit)])
 
 
 def _outcomes(outcome: Outcome) -> tuple[CheckOutcome, ...]:

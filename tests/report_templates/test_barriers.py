@@ -34,6 +34,11 @@ def test_what_changed_comes_before_the_failures(report_folder: Path) -> None:
     assert counts == {"new": "2", "fixed": "1", "persisting": "14", "not-seen": "1"}
 
 
+def test_barriers_components_and_places_are_counted_apart(report_folder: Path) -> None:
+    section = _words(_page(report_folder, 3).cssselect("section[aria-labelledby=barriers]")[0])
+    assert "What is there now is in 16 components of the website, in 84 places in all." in section
+
+
 def test_new_and_returned_barriers_have_a_table_of_their_own(report_folder: Path) -> None:
     rows = _caption(_page(report_folder, 3), "New since the last measurement").cssselect("tbody tr")
     assert [_words(row.cssselect("td")[0]) for row in rows] == ["New", "Back again"]

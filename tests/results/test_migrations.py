@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from results.migrations import migrations
 from results.store import Store, StoreError, open_store
 from results.stored_audits import get_pages
+from results.stored_barriers import save_barriers, site_barriers
 from results.stored_discoveries import get_discovery, get_sample
 from results.stored_register import registered_sites
 from results.stored_statements import get_statements
@@ -46,7 +47,8 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
         "candidate", "rejection",
     }  # fmt: skip
     assert set(store.database.view_names()) == {
-        "share_by_crawl", "share_by_policy_domain", "sites_now", "criterion_results", "check_outcomes", "pages_now",
+        "share_by_crawl", "share_by_policy_domain", "share_by_policy_domain_now", "sites_now",
+        "criterion_results", "check_outcomes", "pages_now",
         "findings_now", "failures_now", "found_pages_now", "statements_now",
         "barriers_now", "barriers_fixed", "barriers_most_sites_have", "exceptions_now", "candidates_now",
     }  # fmt: skip
@@ -197,6 +199,34 @@ def _undo_version_2(path: Path) -> None:
     connection.execute("DROP VIEW statements_now")
     connection.execute("DROP TABLE statement")
     connection.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = 'version_2'")
+    connection.commit()
+    connection.close()
+
+
+def test_a_database_without_barriers_keeps_its_data_and_takes_them(stored: Any, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    stored.store.database.conn.execute("VACUUM INTO ?", (str(old),))
+    _undo_version_4(old)
+    before = {name: rows_of(old, name) for name, sql in schema(old) if sql.startswith("CREATE TABLE")}
+    assert "barrier" not in before
+
+    bad = stored.site_id("bad")
+    pages = list(zip(stored.samples[bad].pages, stored.audits[bad], strict=True))
+    with open_store(old) as store:
+        save_barriers(store, stored.crawl.id, bad, pages)
+        assert site_barriers(store, stored.crawl.id, bad)
+
+    unchanged = before.keys() - {migrations.migrations_table, "text"}
+    assert {name: rows_of(old, name) for name in unchanged} == {name: before[name] for name in unchanged}
+
+
+def _undo_version_4(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    for view in ("exceptions_now", "barriers_most_sites_have", "barriers_fixed", "barriers_now"):
+        connection.execute(f"DROP VIEW {view}")
+    for table in ("exception", "barrier_site", "barrier_state", "barrier"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = 'version_4'")
     connection.commit()
     connection.close()
 

@@ -27,12 +27,14 @@ REGISTERED = (
     Site("http://gemeente-06.leverancier-voorbeeld.be/", organisation="Gemeente Zesdegem"),
     Site("http://gemeente-08-oud.be/", organisation="Gemeente Achtstegem"),
 )
+LISTED = (
+    "http://gemeente-10.be/",
+    "http://vertrokken.voorbeeld-overheid.be/",
+    "http://www.gemeente-07.be/musea/",
+)
 STARTS = (
     StartingPoint(SMALL_WEB["PORTAL"], portal=True),
-    *(
-        StartingPoint(url, portal=False)
-        for url in ("http://gemeente-10.be/", "http://vertrokken.voorbeeld-overheid.be/")
-    ),
+    *(StartingPoint(url, portal=False) for url in LISTED),
     *(StartingPoint(site.url, portal=False) for site in REGISTERED),
 )
 

@@ -19,6 +19,7 @@ HOSTS = tomllib.loads(Path(__file__).with_name("hosts.toml").read_text("utf-8"))
 SCOPE = Path(__file__).with_name("scope.toml")
 CHAIN = "winkel-voorbeeld.be"  # keten-N of it redirects to keten-N+1, for ever
 PORTAL = "http://www.voorbeeld-overheid.be/organisaties"
+LISTED_ELSEWHERE = {"gemeente-10.be", "fr.gemeente-04.be", "musea.voorbeeld-overheid.be"}
 TRAPS = ("/kalender", ";jsessionid", "sid=", "kleur=")
 PAPERS = (("imprint", "/colofon", "Colofon"), ("statement", "/toegankelijkheid", "Toegankelijkheidsverklaring"))
 NO_SITE = {
@@ -120,6 +121,8 @@ class SmallWeb:
             return Reply(self._part(this, folder))
         elif this.get("trap"):
             body = _trap(this["trap"], target)
+        elif folder in this.get("hidden", {}):
+            body = f'<p>{_prose(folder)}</p><a href="http://{this["hidden"][folder]}/">musea</a>'
         elif folder in (*this.get("folders", ()), "over", "contact"):
             body = f"<h1>{folder}</h1><p>{_prose(folder)}</p>"
         else:
@@ -139,7 +142,7 @@ class SmallWeb:
     def _directory(self, this: dict[str, Any], target: str) -> str:
         """Every government host that is not meant to be found otherwise, over some pages."""
         page = int(parse_qs(urlsplit(target).query).get("page", ["1"])[0])
-        linked = {link for host in HOSTS for link in host.get("links", ())} | {"gemeente-10.be", "fr.gemeente-04.be"}
+        linked = {link for host in HOSTS for link in host.get("links", ())} | LISTED_ELSEWHERE
         listed = [name for name, host in self.hosts.items() if host["what"] == "candidate" and name not in linked]
         here = listed[page - 1 :: this["directory"]]
         items = "".join(f'<li><a href="http://{name}/">Organisatie {name.split(".")[0]}</a></li>' for name in here)
