@@ -31,6 +31,7 @@ class Role:
     weak: re.Pattern[str] | None
     words: re.Pattern[str] | None
     path: re.Pattern[str] | None
+    articles: re.Pattern[str] | None
 
 
 def evidence_of_role(role: Role, page: FoundPage) -> tuple[int, str] | None:
@@ -40,12 +41,12 @@ def evidence_of_role(role: Role, page: FoundPage) -> tuple[int, str] | None:
             return 3, f"link text: {text}"
     for text in page.link_texts:
         if role.weak and role.weak.fullmatch(folded(text)):
-            return 2, f"link text: {text}"
+            return 1 if _is_article(role, page.url) else 2, f"link text: {text}"
     for text in page.link_texts:
         if role.words and len(text) <= LONGEST_LINK_TEXT and role.words.search(folded(text)):
             return 2, f"link text: {text}"
     if role.path and (segment := _segment_like(role.path, page.url)):
-        return 2, f"URL: {segment}"
+        return 1 if _is_article(role, page.url) else 2, f"URL: {segment}"
     markup = _MARKUP.get(role.name)
     if markup and getattr(page, markup):
         return 1, f"markup: {getattr(page, markup)} {markup.replace('_', ' ')}"
@@ -58,6 +59,12 @@ def folded(text: str) -> str:
     lower = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", lower).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def _is_article(role: Role, url: str) -> bool:
+    """A page of a theme or of the news, about the subject, rather than the page that is meant."""
+    folders = urlsplit(url).path.rstrip("/").split("/")[:-1]
+    return bool(role.articles and any(role.articles.fullmatch(folded(unquote(folder))) for folder in folders))
 
 
 def _segment_like(path: re.Pattern[str], url: str) -> str:
@@ -82,6 +89,7 @@ def _role(name: str, entry: dict[str, Any]) -> Role:
         weak=_any_of(entry.get("weak", ())),
         words=_any_of(entry.get("words", ()), r"\b(?:{})\b"),
         path=_any_of(entry.get("path", ())),
+        articles=_any_of(entry.get("articles", ())),
     )
 
 

@@ -184,7 +184,10 @@ class Frontier:
         name = url_family(url)
         family = self._families.setdefault(f"suspect {name}" if suspect else name, _Family(suspect))
         family.size += 1
-        heapq.heappush(family.queue, (self._known[url].page.depth, len(self._known), url))
+        page = self._known[url].page
+        # Whether the sample can stay as it is must be known, however few pages may be fetched.
+        depth = 0 if page.source == "panel" else page.depth
+        heapq.heappush(family.queue, (depth, len(self._known), url))
 
     def _note_text(self, url: str, text: str) -> None:
         texts = self._known[url].texts

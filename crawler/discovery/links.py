@@ -6,6 +6,7 @@ monitor that skipped such links would judge a part of the site. What asks us to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +14,9 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]
 
+from crawler.discovery.urls import with_slashes
+
+SLASHES = re.compile(r"\A//+")  # more than two are two, to a browser
 MAX_LINKS = 2000
 MAX_TEXT = 100
 
@@ -55,7 +59,7 @@ def base_url(root: HtmlElement, url: str) -> str:
 
 def _join(base: str, address: str) -> str | None:
     try:
-        return urljoin(base, address)
+        return urljoin(base, SLASHES.sub("//", with_slashes(address)))
     except ValueError:  # "http://[" and the like
         return None
 

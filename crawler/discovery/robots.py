@@ -12,7 +12,6 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
-from scrapy.robotstxt import decode_robotstxt
 
 from crawler.discovery.failures import (
     NETWORK_ERRORS,
@@ -122,8 +121,7 @@ class RobotsMiddleware:
             return HostRules("unreachable", refusal=(reason, f"robots.txt: HTTP status {status}"))
         if status != HTTPStatus.OK:
             return HostRules("none")  # 2.3.1.3: any other answer without a file means no restrictions
-        body = response.body[:MAX_ROBOTS_BYTES]
-        rules = Protego.parse(decode_robotstxt(body, self._crawler.spider))
+        rules = read_rules(response.body)
         return HostRules(
             "found",
             rules=rules,
@@ -139,6 +137,11 @@ class RobotsMiddleware:
         downloader.per_slot_settings[key] = {"delay": delay}
         if key in downloader.slots:
             downloader.slots[key].delay = delay
+
+
+def read_rules(body: bytes) -> Protego:
+    """Bytes that are no UTF-8 spoil their own line only; Scrapy's reader would take the whole file for permission."""
+    return Protego.parse(body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
 
 
 def _sensible(crawl_delay: float | None) -> float:

@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 import idna
 import tldextract
@@ -76,10 +76,13 @@ _LANGUAGES = (
 ISO_639_1 = frozenset(_LANGUAGES.split())
 LANGUAGE_SEGMENT = re.compile(r"([a-z]{2})(?:[-_][a-z]{2})?\Z", re.IGNORECASE)
 
+SCHEME_AND_SLASHES = re.compile(r"\A(https?):/*", re.IGNORECASE)  # however many there are
 BEFORE_QUERY = re.compile(r"\A[^?#]*")
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 PATH_SAFE = UNRESERVED | frozenset("!$&'()*+,;=:@/")
-QUERY_SAFE = PATH_SAFE | frozenset("?")
+QUERY_SAFE = (PATH_SAFE | frozenset("?")) - frozenset("'")  # as browsers send it
+HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # a host that ends in one is an IPv4 address or nothing
 ESCAPE_OR_CHARACTER = re.compile(r"%([0-9A-Fa-f]{2})|(.)", re.DOTALL)
 
 # The list that comes with the package: no request for a newer one. Private suffixes too, so that two
@@ -94,7 +97,7 @@ def canonical_url(url: str) -> str | None:
     less than never seeing it. An index page is only removed when nothing but tracking follows it.
     """
     try:
-        parts = urlsplit(BEFORE_QUERY.sub(lambda match: match[0].replace("\\", "/"), url.strip()))
+        parts = urlsplit(SCHEME_AND_SLASHES.sub(r"\1://", with_slashes(url)))
         netloc = _canonical_netloc(parts)
     except ValueError:  # a bracket, port or label that no URL can have
         return None
@@ -105,6 +108,11 @@ def canonical_url(url: str) -> str | None:
     if not query:
         path = _without_index_page(path)
     return urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
+
+
+def with_slashes(address: str) -> str:
+    """As a browser reads an address: white space around it left out, backslashes before the query are slashes."""
+    return BEFORE_QUERY.sub(lambda match: match[0].replace("\\", "/"), address.strip())
 
 
 def _canonical_netloc(parts: SplitResult) -> str | None:
@@ -120,17 +128,45 @@ def _canonical_netloc(parts: SplitResult) -> str | None:
 
 
 def canonical_host(host: str) -> str | None:
-    """Lower case, IDNA A-labels, no final dot; IPv6 in brackets. None when it can be no host."""
+    """Lower case, IDNA A-labels, no final dot; IPv6 in brackets, IPv4 as four numbers. None when it can be no host."""
     if ":" in host:
         return f"[{ipaddress.IPv6Address(host).compressed}]"
-    host = host.rstrip(".").lower()
-    if host.isascii():
-        # Underscores are no letters of a host name by the book, but resolve and are in use.
-        return host if re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", host) else None
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
+    host = unquote(host).lower()
+    if not host.isascii():
+        try:
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except idna.IDNAError:
+            return None
+    host = host.removesuffix(".")
+    # Underscores are no letters of a host name by the book, but resolve and are in use.
+    if not HOST.fullmatch(host) or not all(_is_label(label) for label in host.split(".")):
         return None
+    return _ipv4(host) if NUMBER.fullmatch(host.rpartition(".")[2]) else host
+
+
+def _is_label(label: str) -> bool:
+    """False for an A-label that no name is written as."""
+    try:
+        return not label.startswith("xn--") or not label[4:].encode().decode("punycode").isascii()
+    except UnicodeError:
+        return False
+
+
+def _ipv4(host: str) -> str | None:
+    """WHATWG URL, the IPv4 parser: decimal, octal and hexadecimal parts, of which the last takes the bytes left."""
+    try:
+        *first, last = (_ipv4_number(part) for part in host.split("."))
+    except ValueError:
+        return None
+    if len(first) > 3 or any(part > 255 for part in first) or last >= 256 ** (4 - len(first)):  # noqa: PLR2004
+        return None
+    return str(ipaddress.IPv4Address(sum(part << 8 * (3 - place) for place, part in enumerate(first)) + last))
+
+
+def _ipv4_number(part: str) -> int:
+    if part.startswith("0x"):
+        return int(part[2:] or "0", 16)
+    return int(part, 8 if len(part) > 1 and part.startswith("0") else 10)
 
 
 def _canonical_path(path: str) -> str:

@@ -92,10 +92,12 @@ class SiteWalk:
             return self._result(reason, f"HTTP status {arrival.response.status}")
         if not isinstance(arrival.response, HtmlResponse):
             return self._result(Reason.NOT_HTML, content_type(arrival.response.headers) or "no content type")
-        self._read(FoundPage(arrival.url, source="start"), arrival)
-        del arrival  # its body
+        start = FoundPage(arrival.url, source="start")
+        self._frontier.learn(start)  # the home page is the first of all pages
         for url in self._panel:
             self._frontier.add(url, depth=1, source="panel")
+        self._read(start, arrival)
+        del arrival  # its body
         for url, text in self._rendered_links:
             self._frontier.add(url, depth=1, source="rendered", text=text)
         try:

@@ -145,6 +145,11 @@ class SiteVisit:
     guard: PublicOnlyProxy | None
     progress: Progress
 
+    @property
+    def pause(self) -> float:
+        """Seconds between two requests for pages."""
+        return max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
+
     async def audit(
         self,
         pages: Sequence[PlannedPage],
@@ -156,7 +161,7 @@ class SiteVisit:
         facts: takes what the checks that compare the tested pages need.
         """
         belongs = belongs_to(self.site, self.discovery, self.registered)
-        pause = max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
+        pause = self.pause
         audits: list[PageAudit] = []
         queue = deque(pages)
         while queue:
@@ -171,7 +176,9 @@ class SiteVisit:
                     audits.append(explained(audit, self.guard))
                     self.progress.visited(audits[-1])
                     if ask is not None and audit.tested:
+                        await asyncio.sleep(max(0.0, started + pause - time.monotonic()))
                         queue.extend(await ask(audit))
+                        started = time.monotonic()  # discovery may have asked the site just now
                     if queue:
                         await asyncio.sleep(max(0.0, started + pause - time.monotonic()))
                     if not queue or not self.auditor.browser.is_alive:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -145,6 +146,7 @@ class CrawlRun:
         self._sites = crawl_sites(store, crawl.id)
         self._scopes = _all_scopes(registered_sites(store), self._sites)
         self._registered = ScopeIndex(self._scopes)
+        self._left_alone_since: dict[str, float] = {}  # host -> when it was last asked for something
 
     async def discover(self, queue: VisitQueue | None = None) -> None:
         """Finds the pages of every site not discovered yet, and draws its sample."""
@@ -156,6 +158,7 @@ class CrawlRun:
         async with aclosing(discover(orders, options, self._scopes, panels=panels)) as found:
             async for discovery in found:
                 site = todo[discovery.site_id]
+                self._left_alone_since[_host(site)] = time.monotonic()
                 sample = self._draw(site, discovery)
                 save_discovery(self._store, self._crawl.id, discovery, sample)
                 self._progress.discovered(site, discovery)
@@ -174,7 +177,7 @@ class CrawlRun:
         discovered = discovered_sites(self._store, self._crawl.id)
         audited = audited_sites(self._store, self._crawl.id)
         coming = [site.id for site in self._sites if site.id not in discovered] if discovering else []
-        queue = VisitQueue({site.id: urlsplit(site.url).netloc for site in self._sites}, coming)
+        queue = VisitQueue({site.id: _host(site) for site in self._sites}, coming)
         for site in self._sites:
             if site.id in discovered and site.id not in audited:
                 await queue.add(site)
@@ -211,7 +214,10 @@ class CrawlRun:
         extension = _Extension(self, site, discovery, sample)
         few = sum(page.status is not None and page.source != "sitemap" for page in discovery.pages) < FEW_PAGES
         facts: list[PageFacts] = []
+        rested = time.monotonic() - self._left_alone_since.get(_host(site), 0.0)
+        await asyncio.sleep(max(0.0, visit.pause - rested))
         visited = await visit.audit(sample.pages, extension.ask if few else None, facts)
+        self._left_alone_since[_host(site)] = time.monotonic()
         audits, statement = compared(site, extension.sample, visited, facts, tools.sites)
         with self._store.transaction():
             if extension.found:
@@ -270,6 +276,10 @@ class _Extension:
 def _with_roles(sample: Sample, audits: Sequence[PageAudit]) -> list[tuple[PlannedPage, PageAudit]]:
     planned = {page.url: page for page in sample.pages}
     return [(planned[audit.url], audit) for audit in audits]
+
+
+def _host(site: Site) -> str:
+    return urlsplit(site.url).netloc
 
 
 def _all_scopes(register: Sequence[Site], sites: Sequence[Site]) -> tuple[Scope, ...]:

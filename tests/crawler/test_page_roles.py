@@ -165,3 +165,39 @@ def test_no_text_and_no_url_breaks_the_search_for_a_role(path: str, text: str) -
     page = FoundPage(f"https://a.example/{path}", link_texts=(text,))
 
     assert _first_role(page) in {"", *(role.name for role in ROLES)}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Dienstverlening", "service"),
+        ("Démarches en ligne", "service"),
+        ("Welzijn en zorg", "service-social"),
+        ("Gesundheit und Pflege", "service-health"),
+        ("Trafik och resor", "service-transport"),
+        ("Edukacja", "service-education"),
+        ("Impuestos", "service-employment"),
+        ("Ambiente", "service-environment"),
+        ("Kulttuuri ja liikunta", "service-culture"),
+        ("Logement", "service-housing"),
+        ("Bezpečnost", "service-safety"),
+        ("Kontakta oss", "contact"),
+        ("Pytania i odpowiedzi", "help"),
+        ("Ochrana osobních údajů", "legal"),
+        ("Sivukartta", "sitemap"),
+        ("Pesquisar", "search"),
+        ("Kirjaudu sisään", "login"),
+        ("Lämna synpunkter", "feedback"),
+        ("Nieuw fietspad verbetert de gezondheid van velen", ""),
+    ],
+)
+def test_services_and_more_languages_are_recognised_by_the_whole_text(text: str, role: str) -> None:
+    assert _first_role(_linked(text)) == role
+
+
+def test_a_page_of_a_theme_is_about_accessibility_and_weaker_evidence_of_a_statement() -> None:
+    statement = FoundPage("https://a.example/docs/toegankelijkheid/", link_texts=("Toegankelijkheid",))
+    theme = FoundPage("https://a.example/docs/thema/toegankelijkheid/", link_texts=("Toegankelijkheid",))
+
+    assert _evidence("statement", statement) == (2, "link text: Toegankelijkheid")
+    assert _evidence("statement", theme) == (1, "link text: Toegankelijkheid")

@@ -35,6 +35,7 @@ from results.model import (
     Finding,
     FoundPage,
     GroupShare,
+    LeftPage,
     NeedCoverage,
     Outcome,
     PageAudit,
@@ -48,6 +49,7 @@ from results.model import (
     Redirect,
     ReviewedException,
     Sample,
+    SampleComparison,
     SampledPage,
     Selection,
     Sensitivity,
@@ -308,7 +310,8 @@ def _pages(
             audited_at="2026-11-22T10:00:00+00:00",
         )
         hit = tuple(found.check for found in failed if any(page.url == url for page in found.pages))
-        pages.append(SampledPage(PlannedPage(url, role, "a", f"link “{role}”"), audit, hit, ()))
+        tenure, since = (("panel", 3), ("new", 0), ("rotating", 0))[len(pages) % 3]
+        pages.append(SampledPage(PlannedPage(url, role, "a", f"link “{role}”", tenure, since), audit, hit, ()))
     return tuple(pages)
 
 
@@ -401,13 +404,18 @@ def _site_report(number: int, reason: Reason | None) -> SiteReport:
             12.5,
             31,
         ),
-        Sample(site.id, 42, (), 120, ("c", "e")),
+        Sample(
+            *(site.id, 42, (), 120, ("c", "e"), 20, 12, 2, 3),
+            left=(LeftPage(site.url + "old", "contact", "redirect", HOSTILE), LeftPage(HOSTILE, "random", "rotated")),
+        ),
         _pages(site, failed, tested=reason is None, reason=reason) if reason is not Reason.UNREACHABLE else (),
         (*failed, *doubtful),
         practices,
         () if reason else _barriers(site),
         followed=number != 5 and reason is None,
         exceptions=_exceptions(site),
+        joined={3: "2026-11-01T08:00:00+00:00"},
+        comparison=SampleComparison(site.id, 9, 2, (failed[0].check,) if failed else ()),
     )
 
 

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from results.model import FoundPage, PlannedPage, Reason, Sample, Selection, Site, SiteDiscovery, Tools
+from results.model import FoundPage, PageAudit, PlannedPage, Reason, Sample, Selection, Site, SiteDiscovery, Tools
 from results.site_changes import site_changes
 from results.store import Store
+from results.stored_audits import save_audits
 from results.stored_crawls import CrawlInputs, start_crawl
 from results.stored_discoveries import save_discovery
 from results.stored_register import import_sites, registered_sites
@@ -39,12 +40,10 @@ def crawled(store: Store) -> Store:
         "same": (None, "http://www.same.gov/nl/"),
         "still-gone": (Reason.UNREACHABLE, ""),
     })  # fmt: skip
-    with store.transaction():
-        for name in ("parked", "login"):
-            store.execute(
-                "UPDATE page SET reason = ? WHERE crawl_id = 2 AND site_id = (SELECT id FROM site WHERE url = ?)",
-                (name, f"https://{name}.gov/"),
-            )
+    sites = {site.url: site.id for site in registered_sites(store)}
+    for reason in (Reason.PARKED, Reason.LOGIN):
+        url = f"https://{reason}.gov/"
+        save_audits(store, 2, sites[url], [PageAudit(url, reason, audited_at="2026-11-20T08:00:00+00:00")])
     return store
 
 

@@ -201,6 +201,6 @@ def test_deleting_a_crawl_leaves_only_what_other_crawls_may_share(stored: Any, b
         if stored.store.row(f"SELECT 1 FROM {table} LIMIT 1") is not None
     }
     assert left == {
-        "_sqlite_migrations", "text", "organisation", "site", "profile", "check_name",
+        "_sqlite_migrations", "text", "organisation", "site", "site_history", "profile", "check_name",
         "found_page", "page", "page_result", "outcome", "finding_set", "finding",
     }  # fmt: skip

@@ -34,6 +34,7 @@ class Seen:
     began: float
     ended: float
     headers: dict[str, str]
+    status: int = 200
 
 
 class Web:
@@ -84,7 +85,7 @@ class Web:
             answer = Answer("not here", 404 if known else 502)
         time.sleep(answer.seconds)
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body
-        self.seen.append(Seen(parts.netloc, target, began, time.monotonic(), dict(handler.headers)))
+        self.seen.append(Seen(parts.netloc, target, began, time.monotonic(), dict(handler.headers), answer.status))
         try:
             handler.send_response(answer.status)
             for name, value in ({"Content-Type": answer.type} | answer.headers).items():
@@ -116,13 +117,19 @@ Visit = Callable[..., Awaitable[dict[str, SiteDiscovery]]]
 
 @pytest.fixture(scope="module")
 def visit(web: Web) -> Visit:
-    """Discovers the sites with these start URLs; start URL -> discovery. registered: further start URLs."""
+    """Discovers the sites with these start URLs; start URL -> discovery. registered: further start URLs.
 
-    async def visit(*urls: str, registered: Sequence[str] = (), **changes: object) -> dict[str, SiteDiscovery]:
+    panel: pages of a sample before, of the first site.
+    """
+
+    async def visit(
+        *urls: str, registered: Sequence[str] = (), panel: Sequence[str] = (), **changes: object
+    ) -> dict[str, SiteDiscovery]:
         sites = [(Site(url, id=place + 1), site_scope(url)) for place, url in enumerate(urls)]
         scopes = [scope for _, scope in sites] + [site_scope(url) for url in registered]
         async with asyncio.timeout(50):
-            return {urls[d.site_id - 1]: d async for d in discover(sites, options_for(web, **changes), scopes)}
+            found = discover(sites, options_for(web, **changes), scopes, panels={1: panel})
+            return {urls[d.site_id - 1]: d async for d in found}
 
     return visit
 

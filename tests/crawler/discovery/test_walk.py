@@ -453,3 +453,43 @@ async def test_whatever_a_server_says_ends_in_a_record(visit) -> None:
         "status-999": Reason.HTTP_ERROR,
         "status-204": Reason.NOT_HTML,
     }
+
+
+async def test_pages_of_the_sample_before_are_asked_for_first_to_know_whether_they_exist(web, visit, answer) -> None:
+    moved = answer(status=301, headers={"Location": "/new"})
+    site = {"/": page("/a", "/b"), "/a": page(), "/b": page(), "/orphan": page(), "/moved": moved, "/new": page()}
+    start = web.site("panel.test", site)
+    panel = [f"http://panel.test/{name}" for name in ("orphan", "moved", "gone", "b")]
+
+    discovery = (await visit(start, panel=panel, max_pages=5))[start]
+
+    assert {found.url.rpartition("/")[2]: (found.source, found.status) for found in discovery.pages} == {
+        "": ("start", 200),
+        "orphan": ("panel", 200),
+        "new": ("redirect", 200),
+        "gone": ("panel", 404),
+        "b": ("panel", 200),
+        "a": ("link", None),
+    }
+    assert Redirect("http://panel.test/moved", "http://panel.test/new", 301) in discovery.redirects
+
+
+async def test_translations_languages_and_the_page_that_links_a_document_are_known(web, visit) -> None:
+    head = '<link rel="alternate" hreflang="fr-BE" href="/x17"><link rel="alternate" hreflang="nl" href="/">'
+    start = web.site(
+        "languages.test",
+        {"/": page("/de/kontakt", "/doc.pdf", "/p?lang=en", head=head), "/x17": "<html><body>Bonjour</body></html>"},
+    )
+
+    discovery = (await visit(start))[start]
+
+    assert {
+        found.url.partition("test/")[2]: (found.language, found.translation_of, found.found_on)
+        for found in discovery.pages
+    } == {
+        "": ("nl", "", ""),
+        "x17": ("fr-BE", start, start),
+        "de/kontakt": ("de", "", start),
+        "doc.pdf": ("", "", start),
+        "p?lang=en": ("en", "", start),
+    }
