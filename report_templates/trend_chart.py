@@ -28,11 +28,19 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Dots that may be joined. newest: judged by the version of the profile that the last crawl was judged by last."""
+
+    dots: tuple[Dot, ...]
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """lines: runs of dots that may be joined. versions: x where another version of the profile began."""
 
     dots: tuple[Dot, ...]
-    lines: tuple[tuple[Dot, ...], ...]
+    lines: tuple[Line, ...]
     versions: tuple[float, ...]
 
 
@@ -93,7 +101,12 @@ def measured_chart(rows: Sequence[TrendRow]) -> Chart | None:
         return None
     return Chart(
         drawn,
-        tuple(tuple(run) for runs in lines.values() for run in runs if len(run) > 1),
+        tuple(
+            Line(tuple(run), newest=digest == rows[-1].point.profile_digest)
+            for (digest, _), runs in lines.items()
+            for run in runs
+            if len(run) > 1
+        ),
         tuple(place(_moment(row.point.date)) for row in rows if row.new_version),
     )
 

@@ -20,7 +20,7 @@ def runs(found: Trend) -> list[int]:
     """Dots in each line that is drawn."""
     chart = measured_chart(trend_rows(found))
     assert chart is not None
-    return [len(line) for line in chart.lines]
+    return [len(line.dots) for line in chart.lines]
 
 
 WEEKLY = tuple(point(number, date) for number, date in enumerate(("2026-01-05", "2026-01-12", "2026-01-19"), start=1))
@@ -31,7 +31,7 @@ def test_crawls_at_the_usual_pace_are_one_line_from_end_to_end() -> None:
     assert chart is not None
     assert [dot.x for dot in chart.dots] == [25.0, 500.0, 975.0]
     assert {dot.y for dot in chart.dots} == {50.0}
-    assert [len(line) for line in chart.lines] == [3]
+    assert [(len(line.dots), line.newest) for line in chart.lines] == [(3, True)]
     assert chart.versions == ()
 
 
@@ -53,7 +53,9 @@ def test_another_version_of_the_profile_is_marked_and_not_joined() -> None:
 def test_an_old_crawl_judged_again_draws_a_second_line_without_a_mark_of_its_own() -> None:
     first, second, _third = WEEKLY
     found = trend(first, second, point(2, "2026-01-12", "2"), point(3, "2026-01-19", "2"))
-    assert runs(found) == [2, 2]
+    chart = measured_chart(trend_rows(found))
+    assert chart is not None
+    assert [(len(line.dots), line.newest) for line in chart.lines] == [(2, False), (2, True)]
     assert [row.new_version for row in trend_rows(found)] == [False, False, False, True]
 
 

@@ -210,3 +210,12 @@ def test_verdicts_of_the_web_are_as_the_test_means_them(crawls: Crawls) -> None:
         "stays": Verdict.ACCESSIBLE, "improves": Verdict.NOT_ACCESSIBLE, "worsens": Verdict.ACCESSIBLE,
         "goes-down": Verdict.ACCESSIBLE, "comes-up": Verdict.NOT_TESTED, "sampled": Verdict.ACCESSIBLE,
     }  # fmt: skip
+
+
+def test_without_the_pages_of_the_earlier_crawl_it_is_said_that_the_sample_cannot_be_told_apart(crawls: Crawls) -> None:
+    before, after = crawls.crawl(WEB), crawls.crawl(LATER)
+    crawls.store.execute("UPDATE crawl SET details_removed_at = '2026-12-01T00:00:00+00:00' WHERE id = ?", (before.id,))
+    found = crawls.compare(before, after)
+    assert not found.pages_kept
+    assert parts(found)["sampled"] == "worsened"
+    assert sum(part.points for part in found.change.parts) == pytest.approx(found.change.change, abs=1e-12)
