@@ -41,7 +41,7 @@ DIGIT = re.compile(r"\d")
 MANY_NAME_SETS = 3  # a path asked with more combinations of parameters than this is a list to be filtered
 
 SHINGLE = 4  # words
-FEW_WORDS = 20  # less text than this tells nothing
+FEW_WORDS = 20  # less text than this is compared as a whole
 LEAST_NEW, LEAST_NEW_SHARE = 8, 0.02  # shingles; a page with fewer says nothing new
 MOST_REMEMBERED = 60_000  # shingles of a site, some megabytes
 BARREN_IN_A_ROW = {True: 3, False: 5}  # pages that say nothing new before a series is suspect; with a query, without
@@ -156,7 +156,7 @@ class TrapWatch:
         own, whole = (DIGIT.sub("0", part.casefold()).split() for part in (text.own, text.whole))
         words = own if len(own) >= FEW_WORDS else whole
         if len(words) < FEW_WORDS:
-            return not with_query
+            return not with_query and self._says_so_little_for_the_first_time(words)
         shingles = {hash(tuple(words[start : start + SHINGLE])) for start in range(len(words) - SHINGLE + 1)}
         single = {hash(word) for word in words}
         new, new_words = len(shingles - self._remembered), len(single - self._remembered)
@@ -164,6 +164,15 @@ class TrapWatch:
             return True  # too much was said to remember it all
         self._remembered |= shingles | single
         return new_words > 0 and new >= max(LEAST_NEW, LEAST_NEW_SHARE * len(shingles))
+
+    def _says_so_little_for_the_first_time(self, words: list[str]) -> bool:
+        """A page without text is drawn by a script: what it says is not known."""
+        if not words:
+            return True
+        said = hash(tuple(words))
+        new = said not in self._remembered
+        self._remembered.add(said)
+        return new
 
     def _look_for_noise(self, url: str, original: str) -> None:
         one, other = urlsplit(url), urlsplit(original)

@@ -105,3 +105,19 @@ def test_suspects_get_a_small_part_of_the_visits() -> None:
     assert not watch.may_visit_suspect()
     watch.visited = 1000
     assert watch.may_visit_suspect()
+
+
+def test_a_series_of_pages_that_differ_in_a_number_only_is_suspect_however_little_they_say() -> None:
+    watch = TrapWatch()
+    for number in range(BARREN_IN_A_ROW[False] + 1):
+        watch.read(f"{SITE}/calendar/{number}", text(f"Day {number} next day"), suspect=False)
+
+    assert watch.suspicion(f"{SITE}/calendar/99") == "nothing-new"
+
+
+def test_pages_without_any_text_are_drawn_by_a_script_and_are_no_suspects() -> None:
+    watch = TrapWatch()
+    for number in range(BARREN_IN_A_ROW[False] + 3):
+        watch.read(f"{SITE}/app/{number}", text(""), suspect=False)
+
+    assert watch.suspicion(f"{SITE}/app/99") == ""

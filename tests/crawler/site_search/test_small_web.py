@@ -178,3 +178,5 @@ def test_pages_of_the_sites_found_are_found_and_traps_eat_no_budget(searched, ca
     with capsys.disabled():
         print(f"\npages: {number} found on {len(found)} sites, {len(asked)} requests, {len(trapped)} of them in traps")
     assert number >= 2 * len(found)
+    # Of all requests to this web: its sites are so small that telling a trap costs as much as all their pages.
+    assert len(searched.web.traps) <= TRAPS_SHARE * len(searched.web.seen)
