@@ -41,7 +41,7 @@ def _commands(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
 
 
 def _is_group(names: tuple[str, ...]) -> bool:
-    return names in {("register",), ("export",), ("checks",)}
+    return names in {("register",), ("export",), ("checks",), ("database",)}
 
 
 def _error(result: Any) -> str:
