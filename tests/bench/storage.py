@@ -206,7 +206,10 @@ class WrittenWeb:
         return made
 
     def _url(self, site: Site) -> str:
-        return site.url + self._text(self._like.url)[: -len(site.url)].replace(" ", "-")
+        """Of the length of a real one, and like no other."""
+        path = self._text(self._like.url).replace(" ", "-")
+        number = path.partition("-")[0]
+        return site.url + path[: max(len(path) - len(site.url), len(number))]
 
     def _found_page(self, url: str, title: str = "") -> FoundPage:
         """A page that was not fetched has no title; a third of the others share theirs."""
