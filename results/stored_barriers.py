@@ -221,7 +221,7 @@ def first_to_repair(barrier: Barrier) -> tuple[bool, bool, bool, bool, int, int,
 
 def _shortened(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
     """Equal only when every page was tested alike and every check said the same of the same elements."""
-    digest = hashlib.blake2b(digest_size=16)
+    digest, untested = hashlib.blake2b(digest_size=16), Outcome.UNTESTED
     for planned, audit in pages:
         told = [
             audit.url,
@@ -230,7 +230,7 @@ def _shortened(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
             " ".join(sorted([outcome.check for outcome in audit.outcomes])),
         ]
         for outcome in audit.outcomes:
-            if outcome.count or outcome.findings or outcome.outcome is Outcome.UNTESTED:
+            if outcome.count or outcome.findings or outcome.outcome is untested:
                 told += (outcome.check, outcome.outcome, str(outcome.count), str(bool(outcome.criteria)))
                 for finding in outcome.findings:
                     told += (finding.selector, finding.snippet, finding.measured, finding.region)

@@ -72,10 +72,11 @@ def decide(store: Store, decisions: Sequence[Decision], decided_by: str = PERSON
         place_of(row["url"]): row["id"] for row in store.rows("SELECT id, url FROM site WHERE state = 'registered'")
     }
     accepted = {place_of(each.url) for each in decisions if each.state is CandidateState.ACCEPTED}
+    mergeable = sites.keys() | accepted
     problems = [
         f"line {decision.line}: {decision.url}: {problem}" if decision.line else f"{decision.url}: {problem}"
         for decision in decisions
-        if (problem := _problem(decision, known.keys(), sites.keys() | accepted))
+        if (problem := _problem(decision, known.keys(), mergeable))
     ]
     if problems:
         raise DecisionError("\n".join(problems))

@@ -31,6 +31,9 @@ _TEMPLATES_KEPT = 2_000
 # Looked up ten thousands of times: calling the classes takes three times as long.
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _REASONS = {reason.value: reason for reason in Reason}
+# The first letter of each: most sites have a text of their own, every week.
+_STATES = {state[0]: state for state in CriterionState}
+_LETTERS = {state: letter for letter, state in _STATES.items()}
 _WHOLE_ANSWER = 4  # state, pages, pages failed, checks
 
 _VISITS = """
@@ -266,10 +269,11 @@ def _save(store: Store, crawl_id: int, profile_id: int, verdict: SiteVerdict) ->
 
 
 def _answer(result: CriterionResult) -> list[object]:
-    """State, pages, pages failed, checks; without the zeros at its end, as most have no failure."""
+    """Letter of the state, pages, pages failed, checks; without the zeros at its end, as most have no failure."""
+    letter = _LETTERS[result.state]
     if result.checks or result.pages_failed:
-        return [result.state, result.pages, result.pages_failed, *([result.checks] if result.checks else [])]
-    return [result.state, result.pages] if result.pages else [result.state]
+        return [letter, result.pages, result.pages_failed, *([result.checks] if result.checks else [])]
+    return [letter, result.pages] if result.pages else [letter]
 
 
 def _results(
@@ -285,7 +289,7 @@ def _results(
             criterion = profile.criteria[place]
             result = CriterionResult(
                 criterion=criterion.id,
-                state=CriterionState(answer[0]),
+                state=_STATES[answer[0]],
                 weight=criterion.weight,
                 pages=answer[1] if len(answer) > 1 else 0,
                 pages_failed=answer[2] if len(answer) > 2 else 0,  # noqa: PLR2004 - its place

@@ -113,16 +113,31 @@ def _source(frame: HtmlElement) -> str:
 
 
 def text_of(root: HtmlElement) -> PageText:
-    own, whole = [], []
-    for text in root.xpath("//head/title//text() | //body//text()"):
-        parent = text.getparent() if text.is_text else text.getparent().getparent()
-        inside = {element.tag for element in (parent, *parent.iterancestors())} if parent is not None else set()
-        if inside & NO_TEXT:
-            continue
-        whole.append(text)
-        if "a" not in inside:
-            own.append(text)
-    return PageText(" ".join(" ".join(own).split()), " ".join(" ".join(whole).split()))
+    own: list[str] = []
+    whole: list[str] = []
+    for part in root.xpath("//head/title | //body"):
+        _collect_text(part, own, whole)
+    return PageText(*(" ".join(" ".join(texts).split()) for texts in (own, whole)))
+
+
+def _collect_text(root: HtmlElement, own: list[str], whole: list[str]) -> None:
+    """In document order. A stack of our own: pages of strangers nest deeper than Python calls."""
+    stack: list[tuple[HtmlElement, bool, bool]] = [(root, False, False)]
+    while stack:
+        element, in_link, left = stack.pop()
+        if left:
+            text = element.tail
+        elif element.tag in NO_TEXT or not isinstance(element.tag, str):  # a comment has no name
+            text = None
+        else:
+            in_own_link = in_link or element.tag == "a"
+            for child in element.iterchildren(reversed=True):
+                stack += ((child, in_own_link, True), (child, in_own_link, False))
+            text, in_link = element.text, in_own_link
+        if text and not text.isspace():
+            whole.append(text)
+            if not in_link:
+                own.append(text)
 
 
 def skeleton_of(root: HtmlElement) -> str:

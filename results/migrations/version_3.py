@@ -188,7 +188,7 @@ CREATE TABLE verdict (
     reason TEXT CHECK ((reason IS NOT NULL) = (verdict = 'not_tested')),
     score REAL,
     blockers TEXT NOT NULL CHECK (json_valid(blockers)),
-    criteria_id INTEGER NOT NULL REFERENCES text (id), -- [state, pages, pages_failed, checks] of each criterion
+    criteria_id INTEGER NOT NULL REFERENCES text (id), -- [letter of the state, pages, pages_failed, checks] of each
     pages_planned INTEGER NOT NULL,
     pages_tested INTEGER NOT NULL,
     pages_failed INTEGER NOT NULL,
@@ -262,7 +262,8 @@ CREATE VIEW criterion_results AS
 SELECT
     verdict.crawl_id AS crawl, site.url AS site, profile.name AS profile, profile.version AS profile_version,
     verdict.verdict, verdict.score, json_extract(asked.value, '$[0]') AS criterion,
-    json_extract(answer.value, '$[0]') AS state,
+    CASE json_extract(answer.value, '$[0]')
+        WHEN 'm' THEN 'met' WHEN 'n' THEN 'not_met' WHEN 'i' THEN 'inapplicable' WHEN 'u' THEN 'untested' END AS state,
     json_extract(asked.value, '$[1]') AS weight,
     coalesce(json_extract(answer.value, '$[1]'), 0) AS pages,
     coalesce(json_extract(answer.value, '$[2]'), 0) AS pages_failed,
@@ -553,7 +554,7 @@ class _Move:
                 " WHERE verdict_id = ? ORDER BY position", old_id,
             ):  # fmt: skip
                 asked.append([criterion, weight])
-                answers.append(_shortened([state, *counts, json.loads(checks)]))
+                answers.append(_shortened([state[0], *counts, json.loads(checks)]))
             key = digest, _compact(asked)
             if key not in variants:
                 variants[key] = self._insert("profile", None, *profiles[digest], key[1])

@@ -199,7 +199,8 @@ class WrittenWeb:
         common = [self._outcome() for _ in range(self._like.common_sets)]
         passing = self._random.sample(sorted(self.checks), 60)
         made = _WebSite(site, common, frozenset(passing), [], [], self._random.random() < CHURN.generated)
-        made.pages = [self._new_page(made) for _ in range(self._pages)]
+        for _ in range(self._pages):
+            made.pages.append(self._new_page(made))
         sampled = [self._found_page(page.audit.url, page.audit.title) for page in made.pages]
         made.found = sampled + [self._found_page(self._url(site)) for _ in range(self._found - self._pages)]
         return made
@@ -508,7 +509,8 @@ def make_database(path: Path, sites: int, pages: int, found: int, weeks: int, li
 def measure(path: Path) -> None:
     """What a database weighs, and how long reading it and judging its last crawl again take."""
     with open_store(path, create=False) as store:
-        visits, last = store.execute("SELECT count(*), max(crawl_id) FROM visit").fetchone()
+        visits, done, last = store.execute("SELECT count(*), count(audited_at), max(crawl_id) FROM visit").fetchone()
+        assert visits == done, f"{visits - done} visits were written without what they gave"
         tell_size(store, path, visits)
         tell_reading_times(store, last)
     subprocess.run([sys.executable, __file__, "--judge", path], check=True, env=os.environ)

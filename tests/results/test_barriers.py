@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from results.barriers import KnownBarrier, Observation, follow, observe, page_key
@@ -172,6 +172,7 @@ PAGES = st.dictionaries(
 )
 
 
+@settings(deadline=None)  # a loaded machine takes its time
 @given(PAGES)
 def test_every_element_counted_by_a_check_is_in_exactly_one_barrier(pages: dict[int, list[CheckOutcome]]) -> None:
     seen = observe([page(number, *told) for number, told in pages.items()])
@@ -185,6 +186,7 @@ def test_every_element_counted_by_a_check_is_in_exactly_one_barrier(pages: dict[
     assert len({(b.check, b.outcome, b.component) for b in seen.barriers}) == len(seen.barriers)
 
 
+@settings(deadline=None)  # a loaded machine takes its time
 @given(PAGES, PAGES, st.sets(st.integers(1, 12)))
 def test_every_barrier_is_followed_exactly_once(
     first: dict[int, list[CheckOutcome]], second: dict[int, list[CheckOutcome]], fixed: set[int]
@@ -205,6 +207,7 @@ def test_every_barrier_is_followed_exactly_once(
     assert followed == follow(before, after)
 
 
+@settings(deadline=None)  # a loaded machine takes its time
 @given(PAGES)
 def test_the_same_pages_again_change_nothing(pages: dict[int, list[CheckOutcome]]) -> None:
     seen = observe([page(number, *told) for number, told in pages.items()])

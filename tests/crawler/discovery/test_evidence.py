@@ -1,7 +1,7 @@
 import lxml.html
 import pytest
 
-from crawler.discovery.evidence import Evidence, evidence_of, skeleton_of
+from crawler.discovery.evidence import Evidence, PageText, evidence_of, skeleton_of, text_of
 
 
 def evidence(html: str) -> Evidence:
@@ -66,3 +66,12 @@ def skeleton(body: str) -> str:
 )
 def test_pages_of_one_template_have_one_skeleton(one: str, other: str, same: bool) -> None:
     assert (skeleton(one) == skeleton(other)) is same
+
+
+def test_the_text_of_a_page_is_the_title_and_what_is_read_with_and_without_its_links() -> None:
+    root = lxml.html.fromstring(
+        "<html><head><title>Title</title><style>s</style></head><body><script>x</script><p>One <b>two</b>  three</p>"
+        "<nav><a href='/'>Link <i>text</i></a> beside</nav><noscript>no</noscript><!-- comment --></body></html>"
+    )
+
+    assert text_of(root) == PageText("Title One two three beside", "Title One two three Link text beside")
