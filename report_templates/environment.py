@@ -21,7 +21,7 @@ from report_templates.findings import text_in
 from report_templates.hostile import printable, shortened, snippet, web_address
 from report_templates.languages import Language, load_language
 from report_templates.verdict_sentences import reason_sentence, verdict_sentence
-from report_templates.wording import GROUP_HEADINGS, GROUPS, verdict_text, word_for
+from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, verdict_text, word_for
 from results.model import CheckDescription, CheckText, Profile, Share, SiteVerdict, Verdict
 
 FOLDER = Path(__file__).parent
@@ -136,7 +136,16 @@ def _install_comparison_filters(environment: Environment, language: Language) ->
             return language.gettext(GROUP_HEADINGS[group])
         return language.gettext("By “%(column)s”", column=group_name(group))
 
+    def group_member(name: str, group: str) -> str:
+        """Codes of levels, countries and languages in words; all other names as the register has them."""
+        if group == "level" and name in LEVELS:
+            return language.gettext(LEVELS[name])
+        if group == "country":
+            return str(language.locale.territories.get(name, name))
+        return str(language.locale.languages.get(name, name)) if group == "language" else name
+
     environment.filters.update(
+        group_member=group_member,
         group_name=group_name,
         group_heading=group_heading,
         points=language.points,

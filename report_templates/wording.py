@@ -469,6 +469,13 @@ GROUPS: Mapping[str, str] = {
     "language": msgid("Main language"),
 }
 
+LEVELS: Mapping[str, str] = {
+    "state": msgid("State"),
+    "regional": msgid("Regional"),
+    "local": msgid("Local"),
+    "public-law": msgid("Body governed by public law"),
+}
+
 GROUP_HEADINGS: Mapping[str, str] = {
     "policy_domain": msgid("By policy domain"),
     "organisation": msgid("By organisation"),

@@ -402,3 +402,16 @@ def test_what_the_statement_does_not_say_is_not_recognised(report_folder):
 
 def test_a_site_that_was_not_tested_has_no_part_about_its_statement(report_folder):
     assert statement_of(report_folder, 14) == ""
+
+
+def test_levels_countries_and_languages_are_told_in_words(measurement, tmp_path):
+    (group,) = measurement.report.groups["level"]
+    groups = {
+        "level": (group, replace(group, name="public-law"), replace(group, name="parish")),
+        "country": (replace(group, name="BE"), replace(group, name="XX")),
+        "language": (replace(group, name="de"),),
+    }
+    render_report(replace(measurement.report, groups=groups), measurement.sites, tmp_path / "out", ("nl",))
+    page = (tmp_path / "out" / "index.html").read_text("utf-8")
+    for name in ("Regionaal", "Publiekrechtelijke instelling", "parish", "België", "XX", "Duits"):
+        assert f'<th scope="row">{name}</th>' in page
