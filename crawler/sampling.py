@@ -164,7 +164,10 @@ class _Draw:
         for position, page in enumerate(self._candidates):
             if position == 0 or page.url in taken:
                 continue
-            if found := evidence_of_role(role, page):
+            had = self._had(page.url, role.name)
+            # What it was chosen by may be gone (a link in a script, for example); it stays what it was.
+            found = evidence_of_role(role, page) or ((0, self._before[page.url].evidence) if had else None)
+            if found:
                 strength, evidence = found
                 planned = PlannedPage(page.url, role.name, role.clause, evidence)
                 ranked.append((-strength, self._is_translation(page), page.depth, position, planned))

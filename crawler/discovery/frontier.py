@@ -59,12 +59,13 @@ DOCUMENT_TYPES = {
 
 @dataclass(slots=True)
 class _Known:
-    """A URL let in. page grows as the walk learns more of it."""
+    """A URL let in. page grows as the walk learns more of it. named: by a source that names pages, not series."""
 
     page: FoundPage
     found_on: str = ""
     language: str = ""
     translation_of: str = ""
+    named: bool = False
     texts: list[str] = field(default_factory=list)
 
 
@@ -130,6 +131,8 @@ class Frontier:
                 return
             self._let_in(url, depth, source, found_on)
         known = self._known[url]
+        if known.page.source == "panel" and source != "panel":  # the sample before is not all that leads to it
+            known.page = replace(known.page, source=source, depth=depth)
         self._note_text(url, text)
         if translation:
             known.language = known.language or translation
@@ -172,13 +175,15 @@ class Frontier:
     def _let_in(self, url: str, depth: int, source: str, found_on: str) -> None:
         self._shapes[url_shape(url)] += 1
         document = DOCUMENT_TYPES.get(extension(url), "")
-        self._known[url] = _Known(FoundPage(url, depth=depth, source=source, content_type=document), found_on)
+        self._known[url] = _Known(
+            FoundPage(url, depth=depth, source=source, content_type=document), found_on, named=source in NO_SUSPECTS
+        )
         if not document:
             self._queue(url, suspect=self._is_suspect(url))
 
     def _is_suspect(self, url: str) -> bool:
         """What the site itself lists as its pages, or kept in a sample, is none."""
-        return self._known[url].page.source not in NO_SUSPECTS and bool(self._traps.suspicion(url))
+        return not self._known[url].named and bool(self._traps.suspicion(url))
 
     def _queue(self, url: str, *, suspect: bool) -> None:
         name = url_family(url)
@@ -225,15 +230,15 @@ class Frontier:
     def read(self, url: str, text: PageText, skeleton: str) -> str:
         """Takes in what a page says; returns the URL of the page that says the same, if it is to be forgotten."""
         known = self._known.get(url)
-        listed = known is not None and known.page.source in NO_SUSPECTS
-        suspect = not listed and bool(self._traps.suspicion(url))
+        named = known is not None and known.named
+        suspect = not named and bool(self._traps.suspicion(url))
         name = url_family(url)
         if family := self._families.get(f"suspect {name}" if suspect else name):
             family.skeletons.add(skeleton)
         self._read.append(url)
         self._bare.setdefault(self._traps.without_noise(url), url)
         original = self._traps.read(url, text, suspect=suspect)
-        return original if original in self._known and not listed else ""
+        return original if original in self._known and not named else ""
 
     def leave_traps(self) -> None:
         """At the end: what was only ever suspected of being a page is not one to choose from."""
@@ -245,7 +250,7 @@ class Frontier:
 
     def learn(self, page: FoundPage) -> None:
         """Replaces what is known of a page by what a visit gave."""
-        self._known.setdefault(page.url, _Known(page)).page = page
+        self._known.setdefault(page.url, _Known(page, named=page.source in NO_SUSPECTS)).page = page
 
     def forget(self, url: str, rule: str, *, instead: str = "") -> None:
         """Takes a URL out that proved to be no page of the site.

@@ -212,7 +212,10 @@ class CrawlRun:
             progress=self._progress,
         )
         extension = _Extension(self, site, discovery, sample)
-        few = sum(page.status is not None and page.source != "sitemap" for page in discovery.pages) < FEW_PAGES
+        few = (
+            sum(page.status is not None and page.source not in ("sitemap", "panel") for page in discovery.pages)
+            < FEW_PAGES
+        )
         facts: list[PageFacts] = []
         rested = time.monotonic() - self._left_alone_since.get(_host(site), 0.0)
         await asyncio.sleep(max(0.0, visit.pause - rested))

@@ -28,7 +28,7 @@ def _site(number: int = 100) -> list[FoundPage]:
         _page("contact", "Contact"),
         _page("privacy", "Privacy"),
         _page("zoeken", "Zoeken"),
-        _page("zorg", "Gezondheid"),
+        _page("s1", "Gezondheid"),
     ]
     return [HOME, *roles, *(_page(i, skeleton=f"t{i % 6}") for i in range(number))]
 
@@ -115,6 +115,17 @@ def test_a_page_that_vanished_leaves_with_the_reason_and_another_takes_its_role(
     assert left == [LeftPage("https://a.example/contact", "contact", reason, target)]
     (contact,) = (page for page in second.pages if page.role == "contact")
     assert contact == PlannedPage("https://a.example/reach-us", "contact", "a", "link text: Contact us", "new", 0)
+
+
+def test_a_page_stays_what_it_was_when_its_evidence_is_gone() -> None:
+    first = _drawn(_site())
+    silent = [replace(page, link_texts=()) for page in _site()]
+
+    second = _drawn(silent, before=first, crawl=2)
+
+    assert [page for page in second.pages if page.url.endswith("/s1")] == [
+        PlannedPage("https://a.example/s1", "service-health", "b", "link text: Gezondheid", "panel", 1)
+    ]
 
 
 def test_stronger_evidence_for_a_role_joins_and_the_panel_keeps_what_it_had() -> None:

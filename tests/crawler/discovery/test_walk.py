@@ -468,7 +468,7 @@ async def test_pages_of_the_sample_before_are_asked_for_first_to_know_whether_th
         "orphan": ("panel", 200),
         "new": ("redirect", 200),
         "gone": ("panel", 404),
-        "b": ("panel", 200),
+        "b": ("link", 200),
         "a": ("link", None),
     }
     assert Redirect("http://panel.test/moved", "http://panel.test/new", 301) in discovery.redirects
