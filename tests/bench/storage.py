@@ -430,10 +430,6 @@ def tell_size(store: Store, path: Path, visits: int) -> None:
     store.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     size = path.stat().st_size
     print(f"size: {size / 1e6:,.0f} MB, {size / visits:.0f} bytes a page a week (all included, of {visits:,} visits)")
-    at_target = size / visits * 10_000 * 20 * 52
-    print(
-        f"at 10,000 sites x 20 pages x 52 weeks by that rate: {at_target / 1e9:.2f} GB; wanted: {TARGET_BYTES / 1e9} GB"
-    )
     try:
         rows = list(
             store.rows("SELECT name, sum(pgsize) AS size FROM dbstat GROUP BY name ORDER BY size DESC LIMIT 12")
@@ -493,6 +489,7 @@ def make_database(path: Path, sites: int, pages: int, found: int, weeks: int, li
         import_sites(store, register)
         web = WrittenWeb(registered_sites(store), pages, found, like)
         chance = random.Random(7)
+        sizes = []
         for week in range(1, weeks + 1):
             if week > 1:
                 web.next_week()
@@ -502,11 +499,25 @@ def make_database(path: Path, sites: int, pages: int, found: int, weeks: int, li
                 judge_crawl(store, week, PROFILES)
             store.database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             size = path.stat().st_size
+            sizes.append(size)
             print(
                 f"crawl {week}: written in {seconds:.1f} s of CPU, judged in {judging.seconds:.1f} s; "
                 f"{size / 1e6:,.1f} MB",
                 flush=True,
             )
+        tell_year(sizes, sites * pages)
+
+
+def tell_year(sizes: Sequence[int], pages: int) -> None:
+    """A year at full size by the first crawl and the mean of those after it: the first is by far the largest."""
+    if len(sizes) == 1:
+        return
+    first, later = sizes[0] / pages, (sizes[-1] - sizes[0]) / (len(sizes) - 1) / pages
+    year = first + 51 * later
+    print(
+        f"a page: {first:,.0f} bytes in the first crawl, {later:,.0f} in each after it; a year: {year / 52:,.0f} a week"
+    )
+    print(f"10,000 sites x 20 pages x 52 weeks by that: {year * 200_000 / 1e9:.2f} GB; wanted: {TARGET_BYTES / 1e9} GB")
 
 
 def measure(path: Path) -> None:
