@@ -7,9 +7,9 @@ import pytest
 
 from checks.browser import running_browser
 from crawler import egress
-from crawler.discovery.addresses import is_public
 from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.pipeline.auditing import audit_tools, explained
+from crawler.public_addresses import is_public
 from crawler.settings import Settings
 from results.model import PageAudit, PlannedPage, Reason
 

@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.discovery.addresses import is_public
+from crawler.public_addresses import is_public
 
 
 @pytest.mark.parametrize(
