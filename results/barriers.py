@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from results.components import component_of, element_key, similarity
+from results.components import component_of, element_key, signature_of, similarity
 from results.model import BarrierState, Finding, Outcome, PageAudit, PlannedPage
 from results.third_parties import third_party
 
@@ -180,7 +180,7 @@ def _alike(
     before_too = frozenset().union(*(each.pages for each in known))
     by_check: dict[tuple[str, Outcome], list[ObservedBarrier]] = {}
     for now in free:
-        if now.component != component_of(now.findings[0]).signature:
+        if now.component != signature_of(now.findings[0]):
             continue
         by_check.setdefault((now.check, now.outcome), []).append(now)
     for before in left:
@@ -241,7 +241,7 @@ def _add_page(
 
 def signature_on(finding: Finding, page: PlannedPage) -> str:
     """Of the finding's component. Every document is made apart: one fault in two of them is two barriers."""
-    signature = component_of(finding).signature
+    signature = signature_of(finding)
     if page.role != "document":
         return signature
     return hashlib.blake2b(f"{signature} {page.url}".encode("utf-8", "replace"), digest_size=8).hexdigest()
