@@ -9,12 +9,11 @@ again, by its check, to the end.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from results.components import component_of, element_key, signature_of, similarity
-from results.model import BarrierState, Finding, Outcome, PageAudit, PlannedPage
+from results.model import BarrierState, CheckOutcome, Finding, Outcome, PageAudit, PlannedPage
 from results.third_parties import third_party
 
 BARRIERS = (Outcome.FAILED, Outcome.CANNOT_TELL)
@@ -29,7 +28,8 @@ _COMPARED_ELEMENTS = 12
 class ObservedBarrier:
     """What one crawl found. pages: key of each page with it -> instances there, most instances first.
 
-    findings: an example of each different element, most frequent first; page: where the first is.
+    findings: an example of each different element, most frequent first; page: where the first is. seen: the first of
+    each selector and HTML; several may be of one element.
     """
 
     check: str
@@ -38,14 +38,11 @@ class ObservedBarrier:
     findings: tuple[Finding, ...]
     page: str
     pages: Mapping[bytes, int]
-    element_keys: frozenset[str]
+    elements: int
+    seen: tuple[Finding, ...]
     exact: bool = True
     best_practice: bool = False
     third_party: str = ""
-
-    @property
-    def elements(self) -> int:
-        return len(self.element_keys)
 
     @property
     def instances(self) -> int:
@@ -54,12 +51,20 @@ class ObservedBarrier:
 
 @dataclass(frozen=True, slots=True)
 class TestedPage:
-    """ran: checks that ran to the end. cut: of these, check and outcome of which not all elements are stored."""
+    """What the checks said of a page."""
 
     __test__ = False  # pytest takes it for a test by its name
 
-    ran: frozenset[str]
-    cut: frozenset[tuple[str, Outcome]]
+    outcomes: tuple[CheckOutcome, ...]
+
+    def shows_all(self, check: str, outcome: Outcome) -> bool:
+        """The check ran to the end, and all elements that it found with this outcome are stored."""
+        # Asked for the few barriers that are gone, and so not prepared for the many checks of every page.
+        told = [each for each in self.outcomes if each.check == check]
+        return bool(told) and not any(
+            each.outcome is Outcome.UNTESTED or (each.outcome is outcome and each.count > len(each.findings))
+            for each in told
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class KnownBarrier:
 class FollowedBarrier:
     """known: None for a new one. observed: None for one that is not there.
 
-    pages_again: pages where it was before, tested again by its check.
+    pages_again: of one that is not there, pages where it was before, tested again by its check.
     """
 
     state: BarrierState
@@ -108,7 +113,7 @@ def observe(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> Observation:
     for planned, audit in pages:
         if audit.tested:
             key = page_key(audit.url)
-            tested[key] = _tested(audit)
+            tested[key] = TestedPage(audit.outcomes)
             _add_page(groups, planned, audit, key)
     barriers = tuple(sorted((group.observed(identity) for identity, group in groups.items()), key=rank))
     return Observation(barriers, tested)
@@ -135,7 +140,6 @@ def follow(known: Sequence[KnownBarrier], observation: Observation) -> tuple[Fol
             BarrierState.RETURNED if before.fixed else BarrierState.PERSISTING,
             before,
             now,
-            len(_tested_again(before, observation) | before.pages & now.pages.keys()),
         )
         for before, now in pairs
     ]
@@ -196,7 +200,7 @@ def _alike(
 
 
 def _absent(before: KnownBarrier, observation: Observation) -> FollowedBarrier:
-    again = len(_tested_again(before, observation))
+    again = _tested_again(before, observation)
     in_doubt = again and any(_may_be(before, now) for now in observation.barriers if now.check == before.check)
     state = BarrierState.FIXED if before.fixed or (again and not in_doubt) else BarrierState.NOT_SEEN
     return FollowedBarrier(state, before, None, again)
@@ -206,37 +210,32 @@ def _may_be(before: KnownBarrier, now: ObservedBarrier) -> bool:
     """The check is in doubt now where it failed before, or the element is counted with another component."""
     if now.outcome is not before.outcome:
         return now.component == before.component
-    return element_key(before.finding) in now.element_keys
+    return element_key(before.finding) in map(element_key, now.seen)
 
 
-def _tested_again(before: KnownBarrier, observation: Observation) -> set[bytes]:
+def _tested_again(before: KnownBarrier, observation: Observation) -> int:
     """Pages it was on, of which all elements that the check finds with this outcome are known now."""
-    pages = ((key, observation.tested.get(key)) for key in before.pages)
-    told = (before.check, before.outcome)
-    return {key for key, page in pages if page is not None and before.check in page.ran and told not in page.cut}
-
-
-def _tested(audit: PageAudit) -> TestedPage:
-    untested = Outcome.UNTESTED  # looked up once: a crawl of 10,000 sites comes here 34 million times
-    ran = frozenset([told.check for told in audit.outcomes])
-    unfinished = {told.check for told in audit.outcomes if told.outcome is untested}
-    cut = [(told.check, told.outcome) for told in audit.outcomes if told.count and told.count > len(told.findings)]
-    return TestedPage(ran - unfinished if unfinished else ran, frozenset(cut))
+    pages = filter(None, map(observation.tested.get, before.pages))
+    return sum(page.shows_all(before.check, before.outcome) for page in pages)
 
 
 def _add_page(
     groups: dict[tuple[str, Outcome, str], _Group], planned: PlannedPage, audit: PageAudit, key: bytes
 ) -> None:
-    for told in audit.outcomes:
-        if not told.count or told.outcome not in BARRIERS:
+    # A crawl of 10,000 sites comes here with 34 million outcomes, of which few found anything.
+    for told in [told for told in audit.outcomes if told.count]:
+        if told.outcome not in BARRIERS:
             continue
         found: dict[str, list[Finding]] = {}
         for finding in told.findings:
             found.setdefault(signature_on(finding, planned), []).append(finding)
         exact = told.count == len(told.findings) or len(found) == 1
         for signature, number in _shared_out({each: len(group) for each, group in found.items()}, told.count).items():
-            group = groups.setdefault((told.check, told.outcome, signature), _Group(best_practice=not told.criteria))
-            group.add(audit.url, key, number, found.get(signature, []), exact=exact)
+            identity = (told.check, told.outcome, signature)
+            group = groups.get(identity)
+            if group is None:
+                group = groups[identity] = _Group(best_practice=not told.criteria)
+            group.add(audit.url, key, number, found.get(signature, ()), exact=exact)
 
 
 def signature_on(finding: Finding, page: PlannedPage) -> str:
@@ -267,34 +266,55 @@ class _Group:
     def __init__(self, *, best_practice: bool) -> None:
         self.best_practice = best_practice
         self.pages: dict[bytes, int] = {}
-        self.elements: Counter[str] = Counter()
-        self.examples: dict[str, tuple[Finding, str]] = {}
+        self.seen: dict[tuple[str, str], _Seen] = {}
         self.exact = True
 
     def add(self, url: str, key: bytes, number: int, findings: Sequence[Finding], *, exact: bool) -> None:
         self.pages[key] = self.pages.get(key, 0) + number
         self.exact &= exact
         for finding in findings:
-            element = element_key(finding)
-            self.elements[element] += 1
-            self.examples.setdefault(element, (finding, url))
+            look = (finding.selector, finding.snippet)
+            before = self.seen.get(look)
+            if before is None:
+                self.seen[look] = _Seen(finding, url)
+            else:
+                before.times += 1
 
     def observed(self, identity: tuple[str, Outcome, str]) -> ObservedBarrier:
         check, outcome, component = identity
-        frequent = sorted(self.elements, key=lambda element: (-self.elements[element], element))
-        examples = [self.examples[element] for element in frequent[:_COMPARED_ELEMENTS]]
-        nothing = (Finding(check, outcome, "", ""), "")
-        first, page = (examples or [nothing])[0]
-        pages = dict(sorted(self.pages.items(), key=lambda item: (-item[1], item[0])))
+        elements = self._elements()
+        examples = elements[:_COMPARED_ELEMENTS] or [_Seen(Finding(check, outcome, "", ""), "")]
+        first = examples[0]
         return ObservedBarrier(
             check=check,
             outcome=outcome,
             component=component,
-            findings=tuple(finding for finding, _ in examples) or (first,),
-            page=page,
-            pages=pages,
-            element_keys=frozenset(self.elements),
+            findings=tuple([example.finding for example in examples]),
+            page=first.url,
+            pages=dict(sorted(self.pages.items(), key=lambda item: (-item[1], item[0]))),
+            elements=len(elements),
+            seen=tuple([each.finding for each in self.seen.values()]),
             exact=self.exact,
             best_practice=self.best_practice,
-            third_party=third_party(first),
+            third_party=third_party(first.finding),
         )
+
+    def _elements(self) -> list[_Seen]:
+        """The first that was seen of each different element, most frequent first."""
+        if len(self.seen) == 1:
+            return list(self.seen.values())
+        elements: dict[str, _Seen] = {}
+        for each in self.seen.values():
+            element = elements.setdefault(element_key(each.finding), each)
+            if element is not each:
+                element.times += each.times
+        return [elements[key] for key in sorted(elements, key=lambda key: (-elements[key].times, key))]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """An element on a page, how often one with this selector and HTML was seen, and where first."""
+
+    finding: Finding
+    url: str
+    times: int = 1
