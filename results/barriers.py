@@ -9,6 +9,7 @@ again, by its check, to the end.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -226,16 +227,23 @@ def _add_page(
     for told in [told for told in audit.outcomes if told.count]:
         if told.outcome not in BARRIERS:
             continue
-        found: dict[str, list[Finding]] = {}
-        for finding in told.findings:
-            found.setdefault(signature_on(finding, planned), []).append(finding)
-        exact = told.count == len(told.findings) or len(found) == 1
-        for signature, number in _shared_out({each: len(group) for each, group in found.items()}, told.count).items():
-            identity = (told.check, told.outcome, signature)
-            group = groups.get(identity)
-            if group is None:
-                group = groups[identity] = _Group(best_practice=not told.criteria)
-            group.add(audit.url, key, number, found.get(signature, ()), exact=exact)
+        signatures = [signature_on(finding, planned) for finding in told.findings]
+        for signature, finding in zip(signatures, told.findings, strict=True):
+            _group(groups, told, signature).add(finding, audit.url, key)
+        if told.count != len(signatures):
+            stored = Counter(signatures)
+            for signature, number in _shared_out(stored, told.count).items():
+                group = _group(groups, told, signature)
+                group.pages[key] = group.pages.get(key, 0) + number - stored[signature]
+                group.exact &= len(stored) == 1
+
+
+def _group(groups: dict[tuple[str, Outcome, str], _Group], told: CheckOutcome, signature: str) -> _Group:
+    identity = (told.check, told.outcome, signature)
+    group = groups.get(identity)
+    if group is None:
+        group = groups[identity] = _Group(best_practice=not told.criteria)
+    return group
 
 
 def signature_on(finding: Finding, page: PlannedPage) -> str:
@@ -269,16 +277,14 @@ class _Group:
         self.seen: dict[tuple[str, str], _Seen] = {}
         self.exact = True
 
-    def add(self, url: str, key: bytes, number: int, findings: Sequence[Finding], *, exact: bool) -> None:
-        self.pages[key] = self.pages.get(key, 0) + number
-        self.exact &= exact
-        for finding in findings:
-            look = (finding.selector, finding.snippet)
-            before = self.seen.get(look)
-            if before is None:
-                self.seen[look] = _Seen(finding, url)
-            else:
-                before.times += 1
+    def add(self, finding: Finding, url: str, key: bytes) -> None:
+        self.pages[key] = self.pages.get(key, 0) + 1
+        look = (finding.selector, finding.snippet)
+        before = self.seen.get(look)
+        if before is None:
+            self.seen[look] = _Seen(finding, url)
+        else:
+            before.times += 1
 
     def observed(self, identity: tuple[str, Outcome, str]) -> ObservedBarrier:
         check, outcome, component = identity

@@ -284,9 +284,8 @@ def _catch_up(store: Store, crawl_id: int, site_id: int) -> None:
 
 
 def _follow(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[PlannedPage, PageAudit]]) -> None:
-    states = _states(store, site_id, crawl_id)
-    known = _known(store, site_id)
-    followed = follow([each.as_known(states.get(each.id, ())) for each in known.values()], observe(pages))
+    known, rows_before = _known(store, site_id), _last_rows(store, site_id, crawl_id)
+    followed = follow([each.as_known(rows_before.get(each.id)) for each in known.values()], observe(pages))
     (free,) = store.execute("SELECT coalesce(max(id), 0) + 1 FROM barrier").fetchone()
     new, changed, left, rows = [], [], [], []
     for each in followed:
@@ -303,8 +302,8 @@ def _follow(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[Pla
             seen = _stored(barrier_id, each.observed)
             if seen != known[barrier_id]:
                 changed.append((*_columns(store, seen), barrier_id))
-        row, earlier = _row(crawl_id, each), states.get(barrier_id, ())
-        if row.differs(earlier[-1] if earlier else None):
+        row = _row(crawl_id, each)
+        if row.differs(rows_before.get(barrier_id)):
             rows.append((barrier_id, row.crawl, row.state, row.pages, row.instances, row.elements, row.exact))
     store.execute_many(_INSERT, new)
     store.execute_many(_UPDATE, changed)
@@ -340,7 +339,7 @@ class _Stored:
     state: str
     best_practice: bool
 
-    def as_known(self, states: Sequence[_Row]) -> KnownBarrier:
+    def as_known(self, last: _Row | None) -> KnownBarrier:
         outcome = Outcome(self.outcome)
         return KnownBarrier(
             id=self.id,
@@ -349,7 +348,7 @@ class _Stored:
             component=self.component,
             finding=Finding(self.check, outcome, self.selector, self.snippet, region=self.region),
             pages=frozenset([self.pages[at : at + _KEY] for at in range(0, len(self.pages), _KEY)]),
-            fixed=bool(states) and states[-1].state == BarrierState.FIXED,
+            fixed=last is not None and last.state == BarrierState.FIXED,
         )
 
 
@@ -363,6 +362,16 @@ def _known(store: Store, site_id: int) -> dict[int, _Stored]:
         (site_id,),
     )
     return {row[0]: _Stored(*row) for row in rows}
+
+
+def _last_rows(store: Store, site_id: int, crawl_id: int) -> dict[int, _Row]:
+    rows = store.execute(
+        "SELECT barrier_id, max(crawl_id), barrier_state.state, barrier_state.pages, instances, elements, exact"
+        " FROM barrier JOIN barrier_state ON barrier_id = id WHERE site_id = ? AND crawl_id <= ?"
+        " GROUP BY barrier_id",
+        (site_id, crawl_id),
+    )
+    return {barrier_id: _Row(*row) for barrier_id, *row in rows}
 
 
 def _stored(barrier_id: int, observed: ObservedBarrier) -> _Stored:
