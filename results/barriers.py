@@ -27,7 +27,7 @@ _COMPARED_ELEMENTS = 12
 
 @dataclass(frozen=True, slots=True)
 class ObservedBarrier:
-    """What one crawl found. pages: key of each page with it -> instances there, most instances first.
+    """What one crawl found. pages: key of each page with it -> instances there.
 
     findings: an example of each different element, most frequent first; page: where the first is. seen: the first of
     each selector and HTML; several may be of one element.
@@ -93,7 +93,7 @@ class KnownBarrier:
 class FollowedBarrier:
     """known: None for a new one. observed: None for one that is not there.
 
-    pages_again: of one that is not there, pages where it was before, tested again by its check.
+    pages_again: of one that was there before and is not, pages where it was, tested again by its check.
     """
 
     state: BarrierState
@@ -109,15 +109,14 @@ def page_key(url: str) -> bytes:
 
 def observe(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> Observation:
     """The barriers on the tested pages of one site, the gravest first: see `rank`."""
-    groups: dict[tuple[str, Outcome, str], _Group] = {}
+    groups = _Groups()
     tested: dict[bytes, TestedPage] = {}
     for planned, audit in pages:
         if audit.tested:
             key = page_key(audit.url)
             tested[key] = TestedPage(audit.outcomes)
-            _add_page(groups, planned, audit, key)
-    barriers = tuple(sorted((group.observed(identity) for identity, group in groups.items()), key=rank))
-    return Observation(barriers, tested)
+            groups.add_page(planned, audit, key)
+    return Observation(groups.observed(), tested)
 
 
 def rank(barrier: ObservedBarrier) -> tuple[bool, bool, bool, int, int, str, str]:
@@ -189,10 +188,11 @@ def _alike(
             continue
         by_check.setdefault((now.check, now.outcome), []).append(now)
     for before in left:
+        candidates = by_check.get((before.check, before.outcome))
+        if not candidates or before.component != signature_of(before.finding):
+            continue  # or of a document, which is known by its address and never becomes another
         component, was_on = component_of(before.finding), before.pages & tested
-        if before.component != component.signature:
-            continue  # of a document, which is known by its address and never becomes another
-        for now in by_check.get((before.check, before.outcome), ()):
+        for now in candidates:
             is_on = now.pages.keys() & before_too
             shared = len(was_on & is_on) / len(was_on | is_on) if was_on | is_on else 0.0
             score = max(similarity(component, component_of(finding), shared) for finding in now.findings)
@@ -201,9 +201,11 @@ def _alike(
 
 
 def _absent(before: KnownBarrier, observation: Observation) -> FollowedBarrier:
+    if before.fixed:
+        return FollowedBarrier(BarrierState.FIXED, before, None)
     again = _tested_again(before, observation)
     in_doubt = again and any(_may_be(before, now) for now in observation.barriers if now.check == before.check)
-    state = BarrierState.FIXED if before.fixed or (again and not in_doubt) else BarrierState.NOT_SEEN
+    state = BarrierState.FIXED if again and not in_doubt else BarrierState.NOT_SEEN
     return FollowedBarrier(state, before, None, again)
 
 
@@ -218,32 +220,6 @@ def _tested_again(before: KnownBarrier, observation: Observation) -> int:
     """Pages it was on, of which all elements that the check finds with this outcome are known now."""
     pages = filter(None, map(observation.tested.get, before.pages))
     return sum(page.shows_all(before.check, before.outcome) for page in pages)
-
-
-def _add_page(
-    groups: dict[tuple[str, Outcome, str], _Group], planned: PlannedPage, audit: PageAudit, key: bytes
-) -> None:
-    # A crawl of 10,000 sites comes here with 34 million outcomes, of which few found anything.
-    for told in [told for told in audit.outcomes if told.count]:
-        if told.outcome not in BARRIERS:
-            continue
-        signatures = [signature_on(finding, planned) for finding in told.findings]
-        for signature, finding in zip(signatures, told.findings, strict=True):
-            _group(groups, told, signature).add(finding, audit.url, key)
-        if told.count != len(signatures):
-            stored = Counter(signatures)
-            for signature, number in _shared_out(stored, told.count).items():
-                group = _group(groups, told, signature)
-                group.pages[key] = group.pages.get(key, 0) + number - stored[signature]
-                group.exact &= len(stored) == 1
-
-
-def _group(groups: dict[tuple[str, Outcome, str], _Group], told: CheckOutcome, signature: str) -> _Group:
-    identity = (told.check, told.outcome, signature)
-    group = groups.get(identity)
-    if group is None:
-        group = groups[identity] = _Group(best_practice=not told.criteria)
-    return group
 
 
 def signature_on(finding: Finding, page: PlannedPage) -> str:
@@ -268,23 +244,66 @@ def _shared_out(stored: Mapping[str, int], count: int) -> dict[str, int]:
     return shares
 
 
+class _Groups:
+    """The barriers of one site while its pages are read."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[str, Outcome, str], _Group] = {}
+        # Check, outcome and document -> what was seen before, as most elements of a site are on many of its pages.
+        self._looks: dict[tuple[str, Outcome, str], dict[tuple[str, str, str], tuple[_Group, _Seen]]] = {}
+
+    def add_page(self, planned: PlannedPage, audit: PageAudit, key: bytes) -> None:
+        document = planned.url if planned.role == "document" else ""
+        # A crawl of 10,000 sites comes here with 34 million outcomes, of which few found anything.
+        for told in [told for told in audit.outcomes if told.count]:
+            if told.outcome not in BARRIERS:
+                continue
+            looks = self._looks.setdefault((told.check, told.outcome, document), {})
+            for finding in told.findings:
+                look = (finding.selector, finding.snippet, finding.region)
+                found = looks.get(look)
+                if found is None:
+                    group = self._group(told, signature_on(finding, planned))
+                    found = looks[look] = (group, group.add(finding, audit.url))
+                group, seen = found
+                seen.times += 1
+                group.pages[key] = group.pages.get(key, 0) + 1
+            if told.count != len(told.findings):
+                self._add_others(told, planned, key)
+
+    def observed(self) -> tuple[ObservedBarrier, ...]:
+        return tuple(sorted([group.observed(identity) for identity, group in self._groups.items()], key=rank))
+
+    def _add_others(self, told: CheckOutcome, planned: PlannedPage, key: bytes) -> None:
+        """Elements that are counted and not stored."""
+        stored = Counter(signature_on(finding, planned) for finding in told.findings)
+        for signature, number in _shared_out(stored, told.count).items():
+            group = self._group(told, signature)
+            group.pages[key] = group.pages.get(key, 0) + number - stored[signature]
+            group.exact &= len(stored) == 1
+
+    def _group(self, told: CheckOutcome, signature: str) -> _Group:
+        identity = (told.check, told.outcome, signature)
+        group = self._groups.get(identity)
+        if group is None:
+            group = self._groups[identity] = _Group(best_practice=not told.criteria)
+        return group
+
+
 class _Group:
     """One barrier while the pages are read."""
 
     def __init__(self, *, best_practice: bool) -> None:
         self.best_practice = best_practice
         self.pages: dict[bytes, int] = {}
-        self.seen: dict[tuple[str, str], _Seen] = {}
+        self.seen: list[_Seen] = []
         self.exact = True
 
-    def add(self, finding: Finding, url: str, key: bytes) -> None:
-        self.pages[key] = self.pages.get(key, 0) + 1
-        look = (finding.selector, finding.snippet)
-        before = self.seen.get(look)
-        if before is None:
-            self.seen[look] = _Seen(finding, url)
-        else:
-            before.times += 1
+    def add(self, finding: Finding, url: str) -> _Seen:
+        """One whose selector or HTML was not seen before."""
+        seen = _Seen(finding, url)
+        self.seen.append(seen)
+        return seen
 
     def observed(self, identity: tuple[str, Outcome, str]) -> ObservedBarrier:
         check, outcome, component = identity
@@ -297,9 +316,9 @@ class _Group:
             component=component,
             findings=tuple([example.finding for example in examples]),
             page=first.url,
-            pages=dict(sorted(self.pages.items(), key=lambda item: (-item[1], item[0]))),
+            pages=self.pages,
             elements=len(elements),
-            seen=tuple([each.finding for each in self.seen.values()]),
+            seen=tuple([each.finding for each in self.seen]),
             exact=self.exact,
             best_practice=self.best_practice,
             third_party=third_party(first.finding),
@@ -308,9 +327,9 @@ class _Group:
     def _elements(self) -> list[_Seen]:
         """The first that was seen of each different element, most frequent first."""
         if len(self.seen) == 1:
-            return list(self.seen.values())
+            return self.seen
         elements: dict[str, _Seen] = {}
-        for each in self.seen.values():
+        for each in self.seen:
             element = elements.setdefault(element_key(each.finding), each)
             if element is not each:
                 element.times += each.times
@@ -323,4 +342,4 @@ class _Seen:
 
     finding: Finding
     url: str
-    times: int = 1
+    times: int = 0

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from results.model import Finding
 
@@ -150,12 +151,12 @@ _GENERATED_VALUES = re.compile(
 )
 
 
-def raw_names(finding: Finding) -> frozenset[str]:
+def raw_names(finding: Finding) -> list[str]:
     """Classes and ids of the element and of those its selector names, as they stand."""
     attributes = _start_tag(finding.snippet).attributes
     own = f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
     around = _IN_BRACKETS.sub("", finding.selector)
-    return frozenset([*own, *_CLASS.findall(around), *_ID.findall(around)])
+    return [*own, *_CLASS.findall(around), *_ID.findall(around)]
 
 
 @lru_cache(maxsize=_CACHED)
@@ -301,8 +302,7 @@ class _Element(HTMLParser):
         return " ".join(self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _StartTag:
+class _StartTag(NamedTuple):
     """Of a snippet's first element. tag: empty when there is none."""
 
     tag: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from results.barriers import FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
 from results.model import (
@@ -57,8 +57,7 @@ EXISTS (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A barrier from one crawl on. pages: with it, or of one not there any more those tested again."""
 
     crawl: int
@@ -322,8 +321,7 @@ def _row(crawl_id: int, followed: FollowedBarrier) -> _Row:
     return _Row(crawl_id, _THERE, len(observed.pages), observed.instances, observed.elements, observed.exact)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
+class _Stored(NamedTuple):
     """A row of `barrier`: what is written anew when it is seen with another value."""
 
     id: int
@@ -361,7 +359,7 @@ def _known(store: Store, site_id: int) -> dict[int, _Stored]:
         " JOIN text AS url ON url.id = page_url_id WHERE site_id = ?",
         (site_id,),
     )
-    return {row[0]: _Stored(*row) for row in rows}
+    return {row[0]: _Stored._make(row) for row in rows}
 
 
 def _last_rows(store: Store, site_id: int, crawl_id: int) -> dict[int, _Row]:
