@@ -107,9 +107,12 @@ def page_key(url: str) -> bytes:
     return hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=6).digest()
 
 
-def observe(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> Observation:
-    """The barriers on the tested pages of one site, the gravest first: see `rank`."""
-    groups = _Groups()
+def observe(pages: Iterable[tuple[PlannedPage, PageAudit]], known: Iterable[KnownBarrier] = ()) -> Observation:
+    """The barriers on the tested pages of one site, the gravest first: see `rank`.
+
+    known: of this site. The component of an example that is found again is known, and not read from its HTML anew.
+    """
+    groups = _Groups(known)
     tested: dict[bytes, TestedPage] = {}
     for planned, audit in pages:
         if audit.tested:
@@ -247,7 +250,8 @@ def _shared_out(stored: Mapping[str, int], count: int) -> dict[str, int]:
 class _Groups:
     """The barriers of one site while its pages are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Iterable[KnownBarrier]) -> None:
+        self._known = {(each.finding.selector, each.finding.snippet, each.finding.region): each for each in known}
         self._groups: dict[tuple[str, Outcome, str], _Group] = {}
         # Check, outcome and document -> what was seen before, as most elements of a site are on many of its pages.
         self._looks: dict[tuple[str, Outcome, str], dict[tuple[str, str, str], tuple[_Group, _Seen]]] = {}
@@ -260,40 +264,48 @@ class _Groups:
                 continue
             looks = self._looks.setdefault((told.check, told.outcome, document), {})
             for finding in told.findings:
-                look = (finding.selector, finding.snippet, finding.region)
-                found = looks.get(look)
+                found = looks.get((finding.selector, finding.snippet, finding.region))
                 if found is None:
-                    group = self._group(told, signature_on(finding, planned))
-                    found = looks[look] = (group, group.add(finding, audit.url))
+                    group = self._group(told, self._signature(finding, planned, key))
+                    found = (group, group.add(finding, audit.url))
+                    looks[finding.selector, finding.snippet, finding.region] = found
                 group, seen = found
                 seen.times += 1
                 group.pages[key] = group.pages.get(key, 0) + 1
             if told.count != len(told.findings):
-                self._add_others(told, planned, key)
+                stored = Counter(looks[each.selector, each.snippet, each.region][0].component for each in told.findings)
+                self._add_others(told, stored, key)
 
     def observed(self) -> tuple[ObservedBarrier, ...]:
-        return tuple(sorted([group.observed(identity) for identity, group in self._groups.items()], key=rank))
+        return tuple(sorted([group.observed() for group in self._groups.values()], key=rank))
 
-    def _add_others(self, told: CheckOutcome, planned: PlannedPage, key: bytes) -> None:
-        """Elements that are counted and not stored."""
-        stored = Counter(signature_on(finding, planned) for finding in told.findings)
-        for signature, number in _shared_out(stored, told.count).items():
-            group = self._group(told, signature)
-            group.pages[key] = group.pages.get(key, 0) + number - stored[signature]
+    def _signature(self, finding: Finding, planned: PlannedPage, key: bytes) -> str:
+        before = self._known.get((finding.selector, finding.snippet, finding.region))
+        # One on a single page may be of a document, and its signature made with the address of that.
+        if before is None or planned.role == "document" or not (len(before.pages) > 1 or key in before.pages):
+            return signature_on(finding, planned)
+        return before.component
+
+    def _add_others(self, told: CheckOutcome, stored: Counter[str], key: bytes) -> None:
+        """Elements that are counted and not stored. stored: component -> those that are."""
+        for component, number in _shared_out(stored, told.count).items():
+            group = self._group(told, component)
+            group.pages[key] = group.pages.get(key, 0) + number - stored[component]
             group.exact &= len(stored) == 1
 
-    def _group(self, told: CheckOutcome, signature: str) -> _Group:
-        identity = (told.check, told.outcome, signature)
+    def _group(self, told: CheckOutcome, component: str) -> _Group:
+        identity = (told.check, told.outcome, component)
         group = self._groups.get(identity)
         if group is None:
-            group = self._groups[identity] = _Group(best_practice=not told.criteria)
+            group = self._groups[identity] = _Group(*identity, best_practice=not told.criteria)
         return group
 
 
 class _Group:
     """One barrier while the pages are read."""
 
-    def __init__(self, *, best_practice: bool) -> None:
+    def __init__(self, check: str, outcome: Outcome, component: str, *, best_practice: bool) -> None:
+        self.check, self.outcome, self.component = check, outcome, component
         self.best_practice = best_practice
         self.pages: dict[bytes, int] = {}
         self.seen: list[_Seen] = []
@@ -305,15 +317,14 @@ class _Group:
         self.seen.append(seen)
         return seen
 
-    def observed(self, identity: tuple[str, Outcome, str]) -> ObservedBarrier:
-        check, outcome, component = identity
+    def observed(self) -> ObservedBarrier:
         elements = self._elements()
-        examples = elements[:_COMPARED_ELEMENTS] or [_Seen(Finding(check, outcome, "", ""), "")]
+        examples = elements[:_COMPARED_ELEMENTS] or [_Seen(Finding(self.check, self.outcome, "", ""), "")]
         first = examples[0]
         return ObservedBarrier(
-            check=check,
-            outcome=outcome,
-            component=component,
+            check=self.check,
+            outcome=self.outcome,
+            component=self.component,
             findings=tuple([example.finding for example in examples]),
             page=first.url,
             pages=self.pages,

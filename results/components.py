@@ -142,7 +142,7 @@ def element_key(finding: Finding) -> str:
     """Equal for one and the same element on several pages: its HTML without what a program numbers, and its names."""
     html = " ".join(_GENERATED_VALUES.sub("", finding.snippet).split())
     start, inner = _start_tag(finding.snippet), finding.selector.rpartition(_INTO_FRAME)[2]
-    return f"{html} {' '.join(sorted(_names(start, inner)))}"
+    return f"{html} {' '.join(sorted(_names(start, _tag(start, inner), inner)))}"
 
 
 _GENERATED_VALUES = re.compile(
@@ -164,14 +164,14 @@ def _component(selector: str, snippet: str, region: str) -> Component:
     element, start = _read(snippet), _start_tag(snippet)
     *frames, inner = selector.split(_INTO_FRAME)
     around = _compounds(inner)[:-1]
-    attributes = start.attributes
+    tag, attributes = _tag(start, inner), start.attributes
     texts = (element.text, *(attributes.get(name, "") for name in ("alt", "title", "aria-label", "placeholder")))
     addresses = (attributes.get(name, "") for name in ("href", "src", "action", "data-src"))
     return Component(
         region=region,
-        tag=_tag(start, inner),
-        kind=_kind(start, inner),
-        names=_names(start, inner),
+        tag=tag,
+        kind=_kind(start, tag),
+        names=_names(start, tag, inner),
         attributes=frozenset(name for name in attributes if not _NAMED_BY_A_PROGRAM.match(name)),
         details=frozenset(f"{name}={value}" for name, value in attributes.items() if _is_of_the_element(name)),
         children=frozenset(element.children),
@@ -187,8 +187,9 @@ def _component(selector: str, snippet: str, region: str) -> Component:
 def _signature_of(selector: str, snippet: str, region: str) -> str:
     start = _start_tag(snippet)
     *frames, inner = selector.split(_INTO_FRAME)
-    place = _names(start, inner) or _parent(inner)
-    return _signature(region, _tag(start, inner), _kind(start, inner), len(frames), place)
+    tag = _tag(start, inner)
+    place = _names(start, tag, inner) or _parent(inner)
+    return _signature(region, tag, _kind(start, tag), len(frames), place)
 
 
 def _signature(region: str, tag: str, kind: str, depth: int, place: frozenset[str]) -> str:
@@ -204,14 +205,14 @@ def _tag(start: _StartTag, inner: str) -> str:
     return found[0].lower() if found else ""
 
 
-def _kind(start: _StartTag, inner: str) -> str:
+def _kind(start: _StartTag, tag: str) -> str:
     attributes = start.attributes
-    field_type = attributes.get("type", "") if _tag(start, inner) in _FIELDS else ""
+    field_type = attributes.get("type", "") if tag in _FIELDS else ""
     return " ".join((attributes.get("role", ""), field_type)).strip()
 
 
-def _names(start: _StartTag, inner: str) -> frozenset[str]:
-    tag, attributes = _tag(start, inner), start.attributes
+def _names(start: _StartTag, tag: str, inner: str) -> frozenset[str]:
+    attributes = start.attributes
     if not start.tag and tag not in _OF_THE_WHOLE_PAGE:
         return stable_names([inner])
     names = stable_names(attributes.get("class", "").split())
@@ -242,7 +243,7 @@ def _parent(inner: str) -> frozenset[str]:
 
 def stable_names(names: Iterable[str]) -> frozenset[str]:
     """Class names or ids without those a program made, without hashes, numbers and states."""
-    return frozenset(filter(None, map(_stable_name, names)))
+    return frozenset([stable for stable in map(_stable_name, names) if stable])
 
 
 @lru_cache(maxsize=_CACHED)

@@ -283,8 +283,9 @@ def _catch_up(store: Store, crawl_id: int, site_id: int) -> None:
 
 
 def _follow(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[PlannedPage, PageAudit]]) -> None:
-    known, rows_before = _known(store, site_id), _last_rows(store, site_id, crawl_id)
-    followed = follow([each.as_known(rows_before.get(each.id)) for each in known.values()], observe(pages))
+    stored, rows_before = _known(store, site_id), _last_rows(store, site_id, crawl_id)
+    known = [each.as_known(rows_before.get(each.id)) for each in stored.values()]
+    followed = follow(known, observe(pages, known))
     (free,) = store.execute("SELECT coalesce(max(id), 0) + 1 FROM barrier").fetchone()
     new, changed, left, rows = [], [], [], []
     for each in followed:
@@ -295,11 +296,11 @@ def _follow(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[Pla
                         *_columns(store, _stored(free, each.observed))))  # fmt: skip
             free += 1
         elif each.observed is None:
-            if known[barrier_id].state != each.state:
+            if stored[barrier_id].state != each.state:
                 left.append((each.state, barrier_id))
         else:
             seen = _stored(barrier_id, each.observed)
-            if seen != known[barrier_id]:
+            if seen != stored[barrier_id]:
                 changed.append((*_columns(store, seen), barrier_id))
         row = _row(crawl_id, each)
         if row.differs(rows_before.get(barrier_id)):
