@@ -183,7 +183,11 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
         CommonBarrier(r["check_id"], r["sites"], r["barriers"], r["new"], r["pages"], r["instances"]) for r in common
     )
     returned = store.row(
-        f"SELECT count(*) AS number FROM barrier WHERE {counting} AND first_crawl_id < ?1 AND {_RETURNED}",  # noqa: S608
+        # The few that changed in this crawl, and of these what they were before.
+        "SELECT count(*) AS number FROM barrier_state AS state JOIN barrier ON barrier.id = barrier_id"  # noqa: S608
+        f" WHERE crawl_id = ?1 AND state.state = 'there' AND {counting} AND first_crawl_id < ?1 AND ("
+        " SELECT before.state FROM barrier_state AS before WHERE before.barrier_id = barrier.id"
+        " AND before.crawl_id < ?1 ORDER BY before.crawl_id DESC LIMIT 1) = 'fixed'",
         at,
     )
     fixed = store.row(
