@@ -155,8 +155,13 @@ def raw_names(finding: Finding) -> list[str]:
     """Classes and ids of the element and of those its selector names, as they stand."""
     attributes = _start_tag(finding.snippet).attributes
     own = f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
-    around = _IN_BRACKETS.sub("", finding.selector)
-    return [*own, *_CLASS.findall(around), *_ID.findall(around)]
+    return [*own, *_names_as_they_stand(finding.selector)]
+
+
+@lru_cache(maxsize=_CACHED)
+def _names_as_they_stand(selector: str) -> list[str]:
+    plain = _IN_BRACKETS.sub("", selector)
+    return _CLASS.findall(plain) + _ID.findall(plain)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from results.barriers import FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
+from results.barriers import BARRIERS, FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
 from results.model import (
     Barrier,
     BarrierState,
@@ -27,6 +27,7 @@ from results.stored_audits import get_pages
 
 _KEY = 6
 _THERE = "there"
+_OUTCOMES = {each.value: each for each in BARRIERS}
 
 _BARRIERS = """
 SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
@@ -343,7 +344,7 @@ class _Stored(NamedTuple):
     best_practice: bool
 
     def as_known(self, last: _Row | None) -> KnownBarrier:
-        outcome = Outcome(self.outcome)
+        outcome = _OUTCOMES[self.outcome]
         return KnownBarrier(
             id=self.id,
             check=self.check,
@@ -374,7 +375,7 @@ def _last_rows(store: Store, site_id: int, crawl_id: int) -> dict[int, _Row]:
         " GROUP BY barrier_id",
         (site_id, crawl_id),
     )
-    return {barrier_id: _Row(*row) for barrier_id, *row in rows}
+    return {row[0]: _Row._make(row[1:]) for row in rows}
 
 
 def _stored(barrier_id: int, observed: ObservedBarrier) -> _Stored:
