@@ -197,6 +197,7 @@ def _signature_of(selector: str, snippet: str, region: str) -> str:
     return _signature(region, tag, _kind(start, tag), len(frames), place)
 
 
+@lru_cache(maxsize=_CACHED)
 def _signature(region: str, tag: str, kind: str, depth: int, place: frozenset[str]) -> str:
     told = (region, tag, kind, str(depth), "" if tag in _OF_THE_WHOLE_PAGE else " ".join(sorted(place)))
     return hashlib.blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -220,7 +221,7 @@ def _names(start: _StartTag, tag: str, inner: str) -> frozenset[str]:
     attributes = start.attributes
     if not start.tag and tag not in _OF_THE_WHOLE_PAGE:
         return stable_names([inner])
-    names = stable_names(attributes.get("class", "").split())
+    names = _stable_classes(attributes.get("class", ""))
     if tag in _FIELDS:
         # Each field is filled in for itself, whatever they are all dressed in.
         return stable_names([attributes.get("name") or attributes.get("id", "")]) or names
@@ -249,6 +250,11 @@ def _parent(inner: str) -> frozenset[str]:
 def stable_names(names: Iterable[str]) -> frozenset[str]:
     """Class names or ids without those a program made, without hashes, numbers and states."""
     return frozenset([stable for stable in map(_stable_name, names) if stable])
+
+
+@lru_cache(maxsize=_CACHED)
+def _stable_classes(value: str) -> frozenset[str]:
+    return stable_names(value.split())
 
 
 @lru_cache(maxsize=_CACHED)
