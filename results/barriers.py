@@ -264,11 +264,11 @@ class _Groups:
                 continue
             looks = self._looks.setdefault((told.check, told.outcome, document), {})
             for finding in told.findings:
-                found = looks.get((finding.selector, finding.snippet, finding.region))
+                look = (finding.selector, finding.snippet, finding.region)
+                found = looks.get(look)
                 if found is None:
                     group = self._group(told, self._signature(finding, planned, key))
-                    found = (group, group.add(finding, audit.url))
-                    looks[finding.selector, finding.snippet, finding.region] = found
+                    found = looks[look] = (group, group.add(finding, audit.url))
                 group, seen = found
                 seen.times += 1
                 group.pages[key] = group.pages.get(key, 0) + 1

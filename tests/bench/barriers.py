@@ -91,9 +91,10 @@ def follow_weeks(store: Store, number: int, weeks: int) -> Iterator[float]:
         spent = 0.0
         for site, town in zip(sites, towns, strict=True):
             pages = town.visited()
-            store_texts(store, pages)
-            started = time.process_time()
-            save_barriers(store, crawl.id, site.id, pages)
+            with store.transaction():  # one for all of a site, as in a crawl; its end counts here
+                store_texts(store, pages)
+                started = time.process_time()
+                save_barriers(store, crawl.id, site.id, pages)
             spent += time.process_time() - started
         yield spent
         finish_crawl(store, crawl.id)
@@ -109,12 +110,12 @@ def forget() -> None:
 
 
 def store_texts(store: Store, pages: list[tuple[PlannedPage, PageAudit]]) -> None:
-    with store.transaction():
-        for _, audit in pages:
-            store.text_id(audit.url)
-            for finding in [finding for outcome in audit.outcomes for finding in outcome.findings]:
-                store.text_id(finding.selector)
-                store.text_id(finding.snippet)
+    """Inside a transaction."""
+    for _, audit in pages:
+        store.text_id(audit.url)
+        for finding in [finding for outcome in audit.outcomes for finding in outcome.findings]:
+            store.text_id(finding.selector)
+            store.text_id(finding.snippet)
 
 
 def enlarge(store: Store, sites: int, weeks: int, plan_sites: int) -> int:
