@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from results.components import component_of, element_key, similarity
-from results.model import BarrierState, Finding, Outcome, PageAudit, PlannedPage
+from results.components import component_of, element_key, signature_of, similarity
+from results.model import BarrierState, CheckOutcome, Finding, Outcome, PageAudit, PlannedPage
 from results.third_parties import third_party
 
 BARRIERS = (Outcome.FAILED, Outcome.CANNOT_TELL)
@@ -27,9 +27,10 @@ _COMPARED_ELEMENTS = 12
 
 @dataclass(frozen=True, slots=True)
 class ObservedBarrier:
-    """What one crawl found. pages: key of each page with it -> instances there, most instances first.
+    """What one crawl found. pages: key of each page with it -> instances there.
 
-    findings: an example of each different element, most frequent first; page: where the first is.
+    findings: an example of each different element, most frequent first; page: where the first is. seen: the first of
+    each selector and HTML; several may be of one element.
     """
 
     check: str
@@ -38,14 +39,11 @@ class ObservedBarrier:
     findings: tuple[Finding, ...]
     page: str
     pages: Mapping[bytes, int]
-    element_keys: frozenset[str]
+    elements: int
+    seen: tuple[Finding, ...]
     exact: bool = True
     best_practice: bool = False
     third_party: str = ""
-
-    @property
-    def elements(self) -> int:
-        return len(self.element_keys)
 
     @property
     def instances(self) -> int:
@@ -54,12 +52,20 @@ class ObservedBarrier:
 
 @dataclass(frozen=True, slots=True)
 class TestedPage:
-    """ran: checks that ran to the end. cut: of these, check and outcome of which not all elements are stored."""
+    """What the checks said of a page."""
 
     __test__ = False  # pytest takes it for a test by its name
 
-    ran: frozenset[str]
-    cut: frozenset[tuple[str, Outcome]]
+    outcomes: tuple[CheckOutcome, ...]
+
+    def shows_all(self, check: str, outcome: Outcome) -> bool:
+        """The check ran to the end, and all elements that it found with this outcome are stored."""
+        # Asked for the few barriers that are gone, and so not prepared for the many checks of every page.
+        told = [each for each in self.outcomes if each.check == check]
+        return bool(told) and not any(
+            each.outcome is Outcome.UNTESTED or (each.outcome is outcome and each.count > len(each.findings))
+            for each in told
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class KnownBarrier:
 class FollowedBarrier:
     """known: None for a new one. observed: None for one that is not there.
 
-    pages_again: pages where it was before, tested again by its check.
+    pages_again: of one that was there before and is not, pages where it was, tested again by its check.
     """
 
     state: BarrierState
@@ -101,17 +107,19 @@ def page_key(url: str) -> bytes:
     return hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=6).digest()
 
 
-def observe(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> Observation:
-    """The barriers on the tested pages of one site, the gravest first: see `rank`."""
-    groups: dict[tuple[str, Outcome, str], _Group] = {}
+def observe(pages: Iterable[tuple[PlannedPage, PageAudit]], known: Iterable[KnownBarrier] = ()) -> Observation:
+    """The barriers on the tested pages of one site, the gravest first: see `rank`.
+
+    known: of this site. The component of an example that is found again is known, and not read from its HTML anew.
+    """
+    groups = _Groups(known)
     tested: dict[bytes, TestedPage] = {}
     for planned, audit in pages:
         if audit.tested:
             key = page_key(audit.url)
-            tested[key] = _tested(audit)
-            _add_page(groups, planned, audit, key)
-    barriers = tuple(sorted((group.observed(identity) for identity, group in groups.items()), key=rank))
-    return Observation(barriers, tested)
+            tested[key] = TestedPage(audit.outcomes)
+            groups.add_page(planned, audit, key)
+    return Observation(groups.observed(), tested)
 
 
 def rank(barrier: ObservedBarrier) -> tuple[bool, bool, bool, int, int, str, str]:
@@ -135,7 +143,6 @@ def follow(known: Sequence[KnownBarrier], observation: Observation) -> tuple[Fol
             BarrierState.RETURNED if before.fixed else BarrierState.PERSISTING,
             before,
             now,
-            len(_tested_again(before, observation) | before.pages & now.pages.keys()),
         )
         for before, now in pairs
     ]
@@ -180,14 +187,15 @@ def _alike(
     before_too = frozenset().union(*(each.pages for each in known))
     by_check: dict[tuple[str, Outcome], list[ObservedBarrier]] = {}
     for now in free:
-        if now.component != component_of(now.findings[0]).signature:
+        if now.component != signature_of(now.findings[0]):
             continue
         by_check.setdefault((now.check, now.outcome), []).append(now)
     for before in left:
+        candidates = by_check.get((before.check, before.outcome))
+        if not candidates or before.component != signature_of(before.finding):
+            continue  # or of a document, which is known by its address and never becomes another
         component, was_on = component_of(before.finding), before.pages & tested
-        if before.component != component.signature:
-            continue  # of a document, which is known by its address and never becomes another
-        for now in by_check.get((before.check, before.outcome), ()):
+        for now in candidates:
             is_on = now.pages.keys() & before_too
             shared = len(was_on & is_on) / len(was_on | is_on) if was_on | is_on else 0.0
             score = max(similarity(component, component_of(finding), shared) for finding in now.findings)
@@ -196,9 +204,11 @@ def _alike(
 
 
 def _absent(before: KnownBarrier, observation: Observation) -> FollowedBarrier:
-    again = len(_tested_again(before, observation))
+    if before.fixed:
+        return FollowedBarrier(BarrierState.FIXED, before, None)
+    again = _tested_again(before, observation)
     in_doubt = again and any(_may_be(before, now) for now in observation.barriers if now.check == before.check)
-    state = BarrierState.FIXED if before.fixed or (again and not in_doubt) else BarrierState.NOT_SEEN
+    state = BarrierState.FIXED if again and not in_doubt else BarrierState.NOT_SEEN
     return FollowedBarrier(state, before, None, again)
 
 
@@ -206,42 +216,18 @@ def _may_be(before: KnownBarrier, now: ObservedBarrier) -> bool:
     """The check is in doubt now where it failed before, or the element is counted with another component."""
     if now.outcome is not before.outcome:
         return now.component == before.component
-    return element_key(before.finding) in now.element_keys
+    return element_key(before.finding) in map(element_key, now.seen)
 
 
-def _tested_again(before: KnownBarrier, observation: Observation) -> set[bytes]:
+def _tested_again(before: KnownBarrier, observation: Observation) -> int:
     """Pages it was on, of which all elements that the check finds with this outcome are known now."""
-    pages = ((key, observation.tested.get(key)) for key in before.pages)
-    told = (before.check, before.outcome)
-    return {key for key, page in pages if page is not None and before.check in page.ran and told not in page.cut}
-
-
-def _tested(audit: PageAudit) -> TestedPage:
-    untested = Outcome.UNTESTED  # looked up once: a crawl of 10,000 sites comes here 34 million times
-    ran = frozenset([told.check for told in audit.outcomes])
-    unfinished = {told.check for told in audit.outcomes if told.outcome is untested}
-    cut = [(told.check, told.outcome) for told in audit.outcomes if told.count and told.count > len(told.findings)]
-    return TestedPage(ran - unfinished if unfinished else ran, frozenset(cut))
-
-
-def _add_page(
-    groups: dict[tuple[str, Outcome, str], _Group], planned: PlannedPage, audit: PageAudit, key: bytes
-) -> None:
-    for told in audit.outcomes:
-        if not told.count or told.outcome not in BARRIERS:
-            continue
-        found: dict[str, list[Finding]] = {}
-        for finding in told.findings:
-            found.setdefault(signature_on(finding, planned), []).append(finding)
-        exact = told.count == len(told.findings) or len(found) == 1
-        for signature, number in _shared_out({each: len(group) for each, group in found.items()}, told.count).items():
-            group = groups.setdefault((told.check, told.outcome, signature), _Group(best_practice=not told.criteria))
-            group.add(audit.url, key, number, found.get(signature, []), exact=exact)
+    pages = filter(None, map(observation.tested.get, before.pages))
+    return sum(page.shows_all(before.check, before.outcome) for page in pages)
 
 
 def signature_on(finding: Finding, page: PlannedPage) -> str:
     """Of the finding's component. Every document is made apart: one fault in two of them is two barriers."""
-    signature = component_of(finding).signature
+    signature = signature_of(finding)
     if page.role != "document":
         return signature
     return hashlib.blake2b(f"{signature} {page.url}".encode("utf-8", "replace"), digest_size=8).hexdigest()
@@ -261,40 +247,110 @@ def _shared_out(stored: Mapping[str, int], count: int) -> dict[str, int]:
     return shares
 
 
+class _Groups:
+    """The barriers of one site while its pages are read."""
+
+    def __init__(self, known: Iterable[KnownBarrier]) -> None:
+        self._known = {(each.finding.selector, each.finding.snippet, each.finding.region): each for each in known}
+        self._groups: dict[tuple[str, Outcome, str], _Group] = {}
+        # Check, outcome and document -> what was seen before, as most elements of a site are on many of its pages.
+        self._looks: dict[tuple[str, Outcome, str], dict[tuple[str, str, str], tuple[_Group, _Seen]]] = {}
+
+    def add_page(self, planned: PlannedPage, audit: PageAudit, key: bytes) -> None:
+        document = planned.url if planned.role == "document" else ""
+        # A crawl of 10,000 sites comes here with 34 million outcomes, of which few found anything.
+        for told in [told for told in audit.outcomes if told.count]:
+            if told.outcome not in BARRIERS:
+                continue
+            looks = self._looks.setdefault((told.check, told.outcome, document), {})
+            for finding in told.findings:
+                look = (finding.selector, finding.snippet, finding.region)
+                found = looks.get(look)
+                if found is None:
+                    group = self._group(told, self._signature(finding, planned, key))
+                    found = looks[look] = (group, group.add(finding, audit.url))
+                group, seen = found
+                seen.times += 1
+                group.pages[key] = group.pages.get(key, 0) + 1
+            if told.count != len(told.findings):
+                stored = Counter(looks[each.selector, each.snippet, each.region][0].component for each in told.findings)
+                self._add_others(told, stored, key)
+
+    def observed(self) -> tuple[ObservedBarrier, ...]:
+        return tuple(sorted([group.observed() for group in self._groups.values()], key=rank))
+
+    def _signature(self, finding: Finding, planned: PlannedPage, key: bytes) -> str:
+        before = self._known.get((finding.selector, finding.snippet, finding.region))
+        # One on a single page may be of a document, and its signature made with the address of that.
+        if before is None or planned.role == "document" or not (len(before.pages) > 1 or key in before.pages):
+            return signature_on(finding, planned)
+        return before.component
+
+    def _add_others(self, told: CheckOutcome, stored: Counter[str], key: bytes) -> None:
+        """Elements that are counted and not stored. stored: component -> those that are."""
+        for component, number in _shared_out(stored, told.count).items():
+            group = self._group(told, component)
+            group.pages[key] = group.pages.get(key, 0) + number - stored[component]
+            group.exact &= len(stored) == 1
+
+    def _group(self, told: CheckOutcome, component: str) -> _Group:
+        identity = (told.check, told.outcome, component)
+        group = self._groups.get(identity)
+        if group is None:
+            group = self._groups[identity] = _Group(*identity, best_practice=not told.criteria)
+        return group
+
+
 class _Group:
     """One barrier while the pages are read."""
 
-    def __init__(self, *, best_practice: bool) -> None:
+    def __init__(self, check: str, outcome: Outcome, component: str, *, best_practice: bool) -> None:
+        self.check, self.outcome, self.component = check, outcome, component
         self.best_practice = best_practice
         self.pages: dict[bytes, int] = {}
-        self.elements: Counter[str] = Counter()
-        self.examples: dict[str, tuple[Finding, str]] = {}
+        self.seen: list[_Seen] = []
         self.exact = True
 
-    def add(self, url: str, key: bytes, number: int, findings: Sequence[Finding], *, exact: bool) -> None:
-        self.pages[key] = self.pages.get(key, 0) + number
-        self.exact &= exact
-        for finding in findings:
-            element = element_key(finding)
-            self.elements[element] += 1
-            self.examples.setdefault(element, (finding, url))
+    def add(self, finding: Finding, url: str) -> _Seen:
+        """One whose selector or HTML was not seen before."""
+        seen = _Seen(finding, url)
+        self.seen.append(seen)
+        return seen
 
-    def observed(self, identity: tuple[str, Outcome, str]) -> ObservedBarrier:
-        check, outcome, component = identity
-        frequent = sorted(self.elements, key=lambda element: (-self.elements[element], element))
-        examples = [self.examples[element] for element in frequent[:_COMPARED_ELEMENTS]]
-        nothing = (Finding(check, outcome, "", ""), "")
-        first, page = (examples or [nothing])[0]
-        pages = dict(sorted(self.pages.items(), key=lambda item: (-item[1], item[0])))
+    def observed(self) -> ObservedBarrier:
+        elements = self._elements()
+        examples = elements[:_COMPARED_ELEMENTS] or [_Seen(Finding(self.check, self.outcome, "", ""), "")]
+        first = examples[0]
         return ObservedBarrier(
-            check=check,
-            outcome=outcome,
-            component=component,
-            findings=tuple(finding for finding, _ in examples) or (first,),
-            page=page,
-            pages=pages,
-            element_keys=frozenset(self.elements),
+            check=self.check,
+            outcome=self.outcome,
+            component=self.component,
+            findings=tuple([example.finding for example in examples]),
+            page=first.url,
+            pages=self.pages,
+            elements=len(elements),
+            seen=tuple([each.finding for each in self.seen]),
             exact=self.exact,
             best_practice=self.best_practice,
-            third_party=third_party(first),
+            third_party=third_party(first.finding),
         )
+
+    def _elements(self) -> list[_Seen]:
+        """The first that was seen of each different element, most frequent first."""
+        if len(self.seen) == 1:
+            return self.seen
+        elements: dict[str, _Seen] = {}
+        for each in self.seen:
+            element = elements.setdefault(element_key(each.finding), each)
+            if element is not each:
+                element.times += each.times
+        return [elements[key] for key in sorted(elements, key=lambda key: (-elements[key].times, key))]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """An element on a page, how often one with this selector and HTML was seen, and where first."""
+
+    finding: Finding
+    url: str
+    times: int = 0

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from results.barriers import FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
+from results.barriers import BARRIERS, FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
 from results.model import (
     Barrier,
     BarrierState,
@@ -27,6 +27,7 @@ from results.stored_audits import get_pages
 
 _KEY = 6
 _THERE = "there"
+_OUTCOMES = {each.value: each for each in BARRIERS}
 
 _BARRIERS = """
 SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
@@ -57,8 +58,7 @@ EXISTS (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A barrier from one crawl on. pages: with it, or of one not there any more those tested again."""
 
     crawl: int
@@ -89,8 +89,11 @@ def save_barriers(store: Store, crawl_id: int, site_id: int, pages: Sequence[tup
 
 
 def _save(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[PlannedPage, PageAudit]]) -> None:
-    seen = _shortened(pages)
     last = store.row("SELECT crawl_id, seen FROM barrier_site WHERE site_id = ?", (site_id,))
+    seen = _which(pages)
+    if last is not None and last["seen"].startswith(seen):
+        # Only the same pages can say the same; of a sample that rotates it is not worth the time to look.
+        seen += _said(pages)
     again = last is not None and last["crawl_id"] == crawl_id
     if again:
         _forget(store, crawl_id, site_id)
@@ -181,7 +184,11 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
         CommonBarrier(r["check_id"], r["sites"], r["barriers"], r["new"], r["pages"], r["instances"]) for r in common
     )
     returned = store.row(
-        f"SELECT count(*) AS number FROM barrier WHERE {counting} AND first_crawl_id < ?1 AND {_RETURNED}",  # noqa: S608
+        # The few that changed in this crawl, and of these what they were before.
+        "SELECT count(*) AS number FROM barrier_state AS state JOIN barrier ON barrier.id = barrier_id"  # noqa: S608
+        f" WHERE crawl_id = ?1 AND state.state = 'there' AND {counting} AND first_crawl_id < ?1 AND ("
+        " SELECT before.state FROM barrier_state AS before WHERE before.barrier_id = barrier.id"
+        " AND before.crawl_id < ?1 ORDER BY before.crawl_id DESC LIMIT 1) = 'fixed'",
         at,
     )
     fixed = store.row(
@@ -219,16 +226,17 @@ def first_to_repair(barrier: Barrier) -> tuple[bool, bool, bool, bool, int, int,
     )
 
 
-def _shortened(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
-    """Equal only when every page was tested alike and every check said the same of the same elements."""
+def _which(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
+    """Equal only for the same pages that were all tested, or not, for the same reason."""
+    told = [f"{audit.url}\0{planned.role == 'document'}\0{audit.reason or ''}" for planned, audit in pages]
+    return hashlib.blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _said(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
+    """Of the same pages: equal only when every check said the same of the same elements."""
     digest, untested = hashlib.blake2b(digest_size=16), Outcome.UNTESTED
-    for planned, audit in pages:
-        told = [
-            audit.url,
-            str(planned.role == "document"),
-            audit.reason or "",
-            " ".join(sorted([outcome.check for outcome in audit.outcomes])),
-        ]
+    for _, audit in pages:
+        told = [audit.url, " ".join(sorted([outcome.check for outcome in audit.outcomes]))]
         for outcome in audit.outcomes:
             if outcome.count or outcome.findings or outcome.outcome is untested:
                 told += (outcome.check, outcome.outcome, str(outcome.count), str(bool(outcome.criteria)))
@@ -280,21 +288,36 @@ def _catch_up(store: Store, crawl_id: int, site_id: int) -> None:
 
 
 def _follow(store: Store, crawl_id: int, site_id: int, pages: Sequence[tuple[PlannedPage, PageAudit]]) -> None:
-    states = _states(store, site_id, crawl_id)
-    for followed in follow(_known(store, site_id, states), observe(pages)):
-        if followed.observed is None:
-            barrier_id = _leave(store, followed)
-        elif followed.known is None:
-            barrier_id = _insert(store, crawl_id, site_id, followed.observed)
+    stored, rows_before = _known(store, site_id), _last_rows(store, site_id, crawl_id)
+    known = [each.as_known(rows_before.get(each.id)) for each in stored.values()]
+    followed = follow(known, observe(pages, known))
+    (free,) = store.execute("SELECT coalesce(max(id), 0) + 1 FROM barrier").fetchone()
+    new, changed, left, rows = [], [], [], []
+    for each in followed:
+        barrier_id = each.known.id if each.known else free
+        if each.known is None:
+            assert each.observed is not None
+            new.append((free, site_id, each.observed.check, each.observed.outcome, crawl_id, crawl_id,
+                        *_columns(store, _stored(free, each.observed))))  # fmt: skip
+            free += 1
+        elif each.observed is None:
+            if stored[barrier_id].state != each.state:
+                left.append((each.state, barrier_id))
         else:
-            barrier_id = _see(store, followed.known, followed.observed)
-        row, earlier = _row(crawl_id, followed), states.get(barrier_id, [])
-        if row.differs(earlier[-1] if earlier else None):
-            store.execute(
-                "INSERT INTO barrier_state (barrier_id, crawl_id, state, pages, instances, elements, exact)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (barrier_id, row.crawl, row.state, row.pages, row.instances, row.elements, row.exact),
-            )
+            seen = _stored(barrier_id, each.observed)
+            if seen != stored[barrier_id]:
+                changed.append((*_columns(store, seen), barrier_id))
+        row = _row(crawl_id, each)
+        if row.differs(rows_before.get(barrier_id)):
+            rows.append((barrier_id, row.crawl, row.state, row.pages, row.instances, row.elements, row.exact))
+    store.execute_many(_INSERT, new)
+    store.execute_many(_UPDATE, changed)
+    store.execute_many("UPDATE barrier SET state = ? WHERE id = ?", left)
+    store.execute_many(
+        "INSERT INTO barrier_state (barrier_id, crawl_id, state, pages, instances, elements, exact)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
 
 
 def _row(crawl_id: int, followed: FollowedBarrier) -> _Row:
@@ -304,62 +327,99 @@ def _row(crawl_id: int, followed: FollowedBarrier) -> _Row:
     return _Row(crawl_id, _THERE, len(observed.pages), observed.instances, observed.elements, observed.exact)
 
 
-def _known(store: Store, site_id: int, states: Mapping[int, Sequence[_Row]]) -> list[KnownBarrier]:
-    return [
-        KnownBarrier(
-            id=row["id"],
-            check=row["check_id"],
-            outcome=Outcome(row["outcome"]),
-            component=row["component"],
-            finding=_finding(row),
-            pages=frozenset(row["pages"][at : at + _KEY] for at in range(0, len(row["pages"]), _KEY)),
-            fixed=bool(states.get(row["id"])) and states[row["id"]][-1].state == BarrierState.FIXED,
+class _Stored(NamedTuple):
+    """A row of `barrier`: what is written anew when it is seen with another value."""
+
+    id: int
+    check: str
+    outcome: str
+    component: str
+    region: str
+    selector: str
+    snippet: str
+    page: str
+    third_party: str
+    pages: bytes
+    state: str
+    best_practice: bool
+
+    def as_known(self, last: _Row | None) -> KnownBarrier:
+        outcome = _OUTCOMES[self.outcome]
+        return KnownBarrier(
+            id=self.id,
+            check=self.check,
+            outcome=outcome,
+            component=self.component,
+            finding=Finding(self.check, outcome, self.selector, self.snippet, region=self.region),
+            pages=frozenset([self.pages[at : at + _KEY] for at in range(0, len(self.pages), _KEY)]),
+            fixed=last is not None and last.state == BarrierState.FIXED,
         )
-        for row in store.rows(f"{_BARRIERS} WHERE site_id = ?", (site_id,))
-    ]
 
 
-def _leave(store: Store, followed: FollowedBarrier) -> int:
-    assert followed.known is not None
-    store.execute("UPDATE barrier SET state = ? WHERE id = ?", (followed.state, followed.known.id))
-    return followed.known.id
-
-
-def _insert(store: Store, crawl_id: int, site_id: int, observed: ObservedBarrier) -> int:
-    cursor = store.execute(
-        "INSERT INTO barrier (site_id, check_id, outcome, best_practice, component, region, selector_id, snippet_id,"
-        " page_url_id, third_party, pages, state, first_crawl_id, last_crawl_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'there', ?, ?)",
-        (
-            *(site_id, observed.check, observed.outcome, observed.best_practice),
-            *_seen(store, observed),
-            *(crawl_id, crawl_id),
-        ),
+def _known(store: Store, site_id: int) -> dict[int, _Stored]:
+    rows = store.execute(
+        "SELECT barrier.id, check_id, outcome, component, region, selector.value, snippet.value, url.value,"
+        " third_party, pages, state, best_practice FROM barrier"
+        " JOIN text AS selector ON selector.id = selector_id"
+        " JOIN text AS snippet ON snippet.id = snippet_id"
+        " JOIN text AS url ON url.id = page_url_id WHERE site_id = ?",
+        (site_id,),
     )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    return {row[0]: _Stored._make(row) for row in rows}
 
 
-def _see(store: Store, known: KnownBarrier, observed: ObservedBarrier) -> int:
-    store.execute(
-        "UPDATE barrier SET component = ?, region = ?, selector_id = ?, snippet_id = ?, page_url_id = ?,"
-        " third_party = ?, pages = ?, state = 'there', best_practice = ? WHERE id = ?",
-        (*_seen(store, observed), observed.best_practice, known.id),
+def _last_rows(store: Store, site_id: int, crawl_id: int) -> dict[int, _Row]:
+    rows = store.execute(
+        "SELECT barrier_id, max(crawl_id), barrier_state.state, barrier_state.pages, instances, elements, exact"
+        " FROM barrier JOIN barrier_state ON barrier_id = id WHERE site_id = ? AND crawl_id <= ?"
+        " GROUP BY barrier_id",
+        (site_id, crawl_id),
     )
-    return known.id
+    return {row[0]: _Row._make(row[1:]) for row in rows}
 
 
-def _seen(store: Store, observed: ObservedBarrier) -> tuple[object, ...]:
-    """Columns component to pages."""
+def _stored(barrier_id: int, observed: ObservedBarrier) -> _Stored:
     finding = observed.findings[0]
+    return _Stored(
+        id=barrier_id,
+        check=observed.check,
+        outcome=observed.outcome,
+        component=observed.component,
+        region=finding.region,
+        selector=finding.selector,
+        snippet=finding.snippet,
+        page=observed.page,
+        third_party=observed.third_party,
+        pages=b"".join(sorted(observed.pages)),
+        state=_THERE,
+        best_practice=observed.best_practice,
+    )
+
+
+_INSERT = """
+INSERT INTO barrier (
+    id, site_id, check_id, outcome, first_crawl_id, last_crawl_id, component, region, selector_id, snippet_id,
+    page_url_id, third_party, pages, state, best_practice
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_UPDATE = """
+UPDATE barrier SET component = ?, region = ?, selector_id = ?, snippet_id = ?, page_url_id = ?, third_party = ?,
+    pages = ?, state = ?, best_practice = ? WHERE id = ?
+"""
+
+
+def _columns(store: Store, barrier: _Stored) -> tuple[object, ...]:
+    """Columns component to best_practice."""
     return (
-        observed.component,
-        finding.region,
-        store.text_id(finding.selector),
-        store.text_id(finding.snippet),
-        store.text_id(observed.page),
-        observed.third_party,
-        b"".join(sorted(observed.pages)),
+        barrier.component,
+        barrier.region,
+        store.text_id(barrier.selector),
+        store.text_id(barrier.snippet),
+        store.text_id(barrier.page),
+        barrier.third_party,
+        barrier.pages,
+        barrier.state,
+        barrier.best_practice,
     )
 
 

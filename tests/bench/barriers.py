@@ -4,8 +4,9 @@
 
 Some sites are followed through some weeks by the code a crawl uses. Their rows are then copied to the number of sites
 of the plan (10,000), and the questions are asked of that. Pages are drawn as a crawl draws them: half a fixed panel,
-half new each week. What is on them is as on recorded government sites: 37 barriers a site, a fifth of them
-on most pages; each week 3 of 100 are repaired, as many come, and a tenth of the sites is touched.
+half new each week. What is on them is as on recorded government sites: 37 barriers a site, of two different elements
+each, a fifth of them on most pages; each week 3 of 100 are repaired, as many come, and a tenth of the sites is touched.
+Each week starts with nothing in memory, as a crawl does; its texts are stored, as those of its audits are by then.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from results import components
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Selection, Site, Tools
 from results.store import Store, open_store
 from results.stored_barriers import barrier_summary, save_barriers, site_barriers, worst_barriers
@@ -37,14 +39,16 @@ class Town:
         self.number, self.draw, self.made = number, draw, 0
         self.faults = [self._fault() for _ in range(BARRIERS)]
 
-    def _fault(self) -> tuple[int, str, frozenset[int]]:
+    def _fault(self) -> tuple[int, str, frozenset[int], int]:
         self.made += 1
+        elements = self.draw.choice((1, 1, 1, 1, 2, 6))
         everywhere = self.draw.random() < 0.2
         pages = range(FRAME) if everywhere else [self.draw.randrange(PANEL)]
         return (
             self.draw.randrange(CHECKS),
             f"part-{'abcdefghij'[self.made % 10]}{'klmnopqrst'[self.made // 10 % 10]}",
             frozenset(pages),
+            elements,
         )
 
     def a_week_passes(self) -> None:
@@ -60,9 +64,13 @@ class Town:
         url = f"https://town-{self.number}.test/page/{page}"
         outcomes = list(ANSWERED)
         found: dict[int, list[Finding]] = {}
-        for check, name, pages in self.faults:
-            if page in pages:
-                html = f'<div class="card {name}" id="n{self.number}"><a href="/{self.number}">Read on</a></div>'
+        for check, name, pages, elements in self.faults:
+            # Of what is on every page, each has one; what is on one page only has all of it.
+            for element in range(elements) if len(pages) == 1 else [page % elements]:
+                if page not in pages:
+                    continue
+                link = f'<a href="/{self.number}/{element}">Read on</a>'
+                html = f'<div class="card {name}" id="n{self.number}" title="{element}">{link}</div>'
                 found.setdefault(check, []).append(
                     Finding(f"check-{check}", Outcome.FAILED, f".{name}", html, region="main")
                 )
@@ -79,14 +87,35 @@ def follow_weeks(store: Store, number: int, weeks: int) -> Iterator[float]:
     for week in range(weeks):
         inputs = CrawlInputs(week, Selection.CENSUS, number, TOOLS, {}, sites, {})
         crawl = start_crawl(store, inputs)
-        visits = [(site.id, town.visited()) for site, town in zip(sites, towns, strict=True)]
-        started = time.process_time()
-        for site_id, pages in visits:
-            save_barriers(store, crawl.id, site_id, pages)
-        yield time.process_time() - started
+        forget()
+        spent = 0.0
+        for site, town in zip(sites, towns, strict=True):
+            pages = town.visited()
+            with store.transaction():  # one for all of a site, as in a crawl; its end counts here
+                store_texts(store, pages)
+                started = time.process_time()
+                save_barriers(store, crawl.id, site.id, pages)
+            spent += time.process_time() - started
+        yield spent
         finish_crawl(store, crawl.id)
         for town in towns:
             town.a_week_passes()
+
+
+def forget() -> None:
+    """What was read of elements: the next crawl is another process."""
+    for each in vars(components).values():
+        if hasattr(each, "cache_clear"):
+            each.cache_clear()
+
+
+def store_texts(store: Store, pages: list[tuple[PlannedPage, PageAudit]]) -> None:
+    """Inside a transaction."""
+    for _, audit in pages:
+        store.text_id(audit.url)
+        for finding in [finding for outcome in audit.outcomes for finding in outcome.findings]:
+            store.text_id(finding.selector)
+            store.text_id(finding.snippet)
 
 
 def enlarge(store: Store, sites: int, weeks: int, plan_sites: int) -> int:

@@ -187,6 +187,17 @@ def test_every_element_counted_by_a_check_is_in_exactly_one_barrier(pages: dict[
 
 
 @settings(deadline=None)  # a loaded machine takes its time
+@given(PAGES, PAGES)
+def test_what_was_known_of_a_site_changes_nothing_that_is_seen_of_it(
+    first: dict[int, list[CheckOutcome]], second: dict[int, list[CheckOutcome]]
+) -> None:
+    before = known(observe([page(number, *told, role="document") for number, told in first.items() if number % 2]))
+    before += known(observe([page(number, *told) for number, told in first.items() if not number % 2]))
+    now = [page(number, *told, role="document" if number % 2 else "random") for number, told in second.items()]
+    assert observe(now, before) == observe(now)
+
+
+@settings(deadline=None)  # a loaded machine takes its time
 @given(PAGES, PAGES, st.sets(st.integers(1, 12)))
 def test_every_barrier_is_followed_exactly_once(
     first: dict[int, list[CheckOutcome]], second: dict[int, list[CheckOutcome]], fixed: set[int]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.components import component_of, element_key, similarity, stable_names
+from results.components import _read, _start_tag, component_of, element_key, signature_of, similarity, stable_names
 from results.model import Finding, Outcome
 
 
@@ -131,6 +131,26 @@ def test_any_text_is_read_and_is_alike_to_itself(selector: str, snippet: str) ->
     assert component == component_of(found(snippet, selector))
     assert len(component.signature) == 16
     assert similarity(component, component, 1.0) == 1.0
+
+
+PIECES = ("<", "a", "input", " ", "id", "x", "=", '"', "'", ">", "/>", "/", "class", "&amp;", "&", "…", "\n")
+HTML = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
+ATTRIBUTES = st.tuples(
+    st.sampled_from(["id", "class", "href", "data-x", "_a"]), st.text(st.sampled_from("a b=<>'/\n&"), max_size=6)
+)
+BROWSERS_HTML = st.lists(ATTRIBUTES.map(lambda each: ' {}="{}"'.format(*each))).map(lambda all_: f"<a{''.join(all_)}>")
+
+
+@given(HTML | BROWSERS_HTML)
+def test_a_start_tag_is_read_as_the_parser_reads_it(snippet: str) -> None:
+    read = _read(snippet)
+    assert (_start_tag(snippet).tag, _start_tag(snippet).attributes) == (read.tag, read.attributes)
+
+
+@given(HTML | BROWSERS_HTML, st.sampled_from(["a", "#x > .y-z", "main > input", "#f >>> .g > b", ""]))
+def test_the_signature_alone_is_that_of_the_component(snippet: str, selector: str) -> None:
+    finding = found(snippet, selector)
+    assert signature_of(finding) == component_of(finding).signature
 
 
 @given(st.text(min_size=1), st.text(min_size=1), st.floats(0, 1))
