@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from results.digests import record_digest, text_digest
+from results.digests import elements_digest, result_digest, text_digest
 from results.model import BasicCriterion, Blocker, Profile
 from results.store import Store
 from results.stored_verdicts import get_verdicts, judged_sites
@@ -112,7 +112,7 @@ def _finding_sets(store: Store) -> Checked:
     wrong = (
         f"the elements {set_id} are not those that were stored"
         for set_id, digest in store.execute("SELECT id, digest FROM finding_set")
-        if record_digest(store.execute(_ELEMENTS, (set_id,)).fetchall()) != digest
+        if elements_digest(store.execute(_ELEMENTS, (set_id,))) != digest
     )
     return _listed("elements", seen, wrong)
 
@@ -129,7 +129,8 @@ JOIN text AS no_failure ON no_failure.id = page_result.no_failure_id
 """
 
 _TOLD = """
-SELECT name, outcome, count, finding_set_id FROM outcome JOIN check_name ON check_name.id = check_id
+SELECT name, outcome, count, digest FROM outcome JOIN check_name ON check_name.id = check_id
+LEFT JOIN finding_set ON finding_set.id = finding_set_id
 WHERE page_result_id = ? ORDER BY name, outcome
 """
 
@@ -139,8 +140,7 @@ def _page_results(store: Store) -> Checked:
 
     def again(result_id: int, facts: list[Any]) -> bytes:
         told = store.execute(_TOLD, (result_id,)).fetchall()
-        elements = [[*rest, store.execute(_ELEMENTS, (set_id,)).fetchall()] for *rest, set_id in told]
-        return record_digest([*facts, elements])
+        return result_digest(facts, told)
 
     wrong = (
         f"the result {result_id} is not what was stored"

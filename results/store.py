@@ -68,10 +68,22 @@ class Store:
         return next(self.rows(sql, parameters), None)
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
-        return self.database.conn.execute(sql, _storable(parameters))
+        try:
+            return self.database.conn.execute(sql, parameters)
+        except UnicodeEncodeError:  # hardly ever, and so not looked for in each value first
+            return self.database.conn.execute(sql, _storable(parameters))
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        self.database.conn.executemany(sql, map(_storable, rows))
+        connection, all_rows = self.database.conn, list(rows)
+        if not all_rows:
+            return
+        connection.execute("SAVEPOINT many")
+        try:
+            connection.executemany(sql, all_rows)
+        except UnicodeEncodeError:
+            connection.execute("ROLLBACK TO many")
+            connection.executemany(sql, map(_storable, all_rows))
+        connection.execute("RELEASE many")
 
     def text_id(self, value: str) -> int:
         """The row of `text` that holds this value, made if there is none. Inside a transaction only."""
@@ -185,6 +197,8 @@ def _refuse_full_disk(error: BaseException, path: str) -> None:
 
 def storable(value: str) -> str:
     """Lone surrogates come from broken pages; SQLite takes UTF-8 only."""
+    if value.isascii():  # most are, and asking is ten times as fast
+        return value
     return value.encode("utf-8", "replace").decode("utf-8")
 
 

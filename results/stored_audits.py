@@ -11,15 +11,19 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 
-from results.digests import record_digest
+from results.digests import compact_json, elements_digest, result_digest
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Reason
 from results.store import Store
 from results.stored_crawls import crawl_checks, refuse_without_details
 from results.stored_discoveries import planned_page
 
-_OUTCOMES = {"p": Outcome.PASSED, "i": Outcome.INAPPLICABLE}
+# Looked up a billion times a year: asking the class each time takes twice as long.
+_PASSED, _INAPPLICABLE = Outcome.PASSED, Outcome.INAPPLICABLE
+_OUTCOMES = {"p": _PASSED, "i": _INAPPLICABLE}
 NO_ANSWER = "."
+_TEXTS = attrgetter("selector", "snippet", "measured", "message", "region")
 
 _PAGES = """
 SELECT visit.*, page_result.*, url.value AS url, evidence.value AS evidence, detail.value AS detail,
@@ -116,16 +120,20 @@ def _visited(store: Store, audit: PageAudit) -> tuple[int, int, int, int, int]:
 
 
 def _result_id(store: Store, audit: PageAudit) -> int:
-    ids, letters, told = _divided(store, audit.outcomes)
-    parts = json.dumps(audit.parts_not_tested, ensure_ascii=False)
-    digest = record_digest([
+    letters, told = _divided(store, audit.outcomes)
+    parts = compact_json(audit.parts_not_tested)
+    facts = (
         audit.reason, audit.detail, audit.final_url, audit.http_status, audit.title, audit.language, audit.settled,
-        parts, letters, [[o.check, o.outcome, o.count, _elements(o)] for o in told],
-    ])  # fmt: skip
+        parts, letters,
+    )  # fmt: skip
+    elements = [elements_digest(map(_TEXTS, outcome.findings)) if outcome.findings else None for outcome in told]
+    digest = result_digest(
+        facts, ((o.check, o.outcome, o.count, of_it) for o, of_it in zip(told, elements, strict=True))
+    )
     known = store.execute("SELECT id FROM page_result WHERE digest = ?", (digest,)).fetchone()
     if known is not None:
         return int(known[0])
-    cursor = store.execute(
+    result_id = store.execute(
         "INSERT INTO page_result (digest, reason, detail_id, final_url_id, http_status, title_id, language, settled,"
         " parts_not_tested_id, no_failure_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -140,30 +148,25 @@ def _result_id(store: Store, audit: PageAudit) -> int:
             store.text_id(parts),
             store.text_id(letters),
         ),
+    ).lastrowid
+    assert result_id is not None
+    ids = store.check_ids(outcome.check for outcome in told)
+    store.execute_many(
+        "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
+        [
+            (result_id, ids[o.check], o.outcome, o.count, of_it and _finding_set_id(store, of_it, o.findings))
+            for o, of_it in zip(told, elements, strict=True)
+        ],
     )
-    assert cursor.lastrowid is not None
-    for outcome in told:
-        store.execute(
-            "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
-            (
-                cursor.lastrowid,
-                ids[outcome.check],
-                outcome.outcome,
-                outcome.count,
-                _finding_set_id(store, outcome),
-            ),
-        )
-    return cursor.lastrowid
+    return result_id
 
 
-def _divided(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[Mapping[str, int], str, Sequence[CheckOutcome]]:
-    """The numbers of the checks; a letter at the place of each that passed or is inapplicable; the others in order."""
-    ids = store.check_ids(())
+def _divided(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[str, Sequence[CheckOutcome]]:
+    """A letter at the place of each check that passed or is inapplicable; the outcomes of the others in order."""
     try:
-        return ids, *_letters_and_told(outcomes, ids)
+        return _letters_and_told(outcomes, store.check_ids(()))
     except KeyError:  # a check this database does not know yet: hardly ever, and so not asked first
-        ids = store.check_ids(outcome.check for outcome in outcomes)
-        return ids, *_letters_and_told(outcomes, ids)
+        return _letters_and_told(outcomes, store.check_ids(outcome.check for outcome in outcomes))
 
 
 def _letters_and_told(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> tuple[str, Sequence[CheckOutcome]]:
@@ -171,25 +174,18 @@ def _letters_and_told(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) 
     letters = [NO_ANSWER] * len(ids)
     told = []
     for outcome in outcomes:
-        place = ids[outcome.check] - 1
-        if outcome.outcome is Outcome.PASSED:
-            letters[place] = "p"
-        elif outcome.outcome is Outcome.INAPPLICABLE:
-            letters[place] = "i"
+        found = outcome.outcome
+        if found is _INAPPLICABLE:
+            letters[ids[outcome.check] - 1] = "i"
+        elif found is _PASSED:
+            letters[ids[outcome.check] - 1] = "p"
         else:
             told.append(outcome)
     told.sort(key=lambda outcome: (outcome.check, outcome.outcome))
     return "".join(letters).rstrip(NO_ANSWER), told
 
 
-def _elements(outcome: CheckOutcome) -> list[tuple[str, ...]]:
-    return [(f.selector, f.snippet, f.measured, f.message, f.region) for f in outcome.findings]
-
-
-def _finding_set_id(store: Store, outcome: CheckOutcome) -> int | None:
-    if not outcome.findings:
-        return None
-    digest = record_digest(_elements(outcome))
+def _finding_set_id(store: Store, digest: bytes, findings: Sequence[Finding]) -> int:
     known = store.execute("SELECT id FROM finding_set WHERE digest = ?", (digest,)).fetchone()
     if known is not None:
         return int(known[0])
@@ -208,7 +204,7 @@ def _finding_set_id(store: Store, outcome: CheckOutcome) -> int | None:
                 store.text_id(finding.message),
                 finding.region,
             )
-            for position, finding in enumerate(outcome.findings)
+            for position, finding in enumerate(findings)
         ],
     )
     return set_id

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from results.digests import record_digest, text_digest
+from results.digests import compact_json, elements_digest, result_digest, text_digest
 from results.found_intervals import FoundRow, changes
 from results.migrations.steps import run_script
 from results.unreferenced import sweep
@@ -40,7 +40,7 @@ ALTER TABLE criterion_result RENAME TO old_criterion_result;
 
 CREATE TABLE new_text (
     id INTEGER PRIMARY KEY,
-    digest INTEGER NOT NULL, -- BLAKE2b, 8 bytes; not unique, so that two texts may have one
+    digest INTEGER NOT NULL, -- BLAKE2b, 4 bytes; not unique, so that two texts may have one
     value TEXT NOT NULL
 ) STRICT;
 
@@ -395,7 +395,7 @@ def _renew_texts(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX text_by_digest ON text (digest)")
 
 
-_Outcome = tuple[str, str, int, Sequence[Sequence[str]], Sequence[tuple[Any, ...]]]
+_Outcome = tuple[tuple[str, str, int, bytes | None], Sequence[tuple[Any, ...]]]
 
 
 class _Move:
@@ -493,22 +493,24 @@ class _Move:
         ).fetchone()  # fmt: skip
         outcomes = list(self._outcomes(old_id))
         letters = self._letters(json.loads(self._text(no_failure)))
-        digest = record_digest([
+        facts = (
             reason, self._text(detail), self._text(final_url), status, self._text(title), language, settled,
-            self._text(parts), letters, [[check, outcome, count, told] for check, outcome, count, told, _ in outcomes],
-        ])  # fmt: skip
+            compact_json(json.loads(self._text(parts))), letters,
+        )  # fmt: skip
+        digest = result_digest(facts, [told for told, _ in outcomes])
         known = self._rows("SELECT id FROM page_result WHERE digest = ?", digest).fetchone()
         if known:
             return int(known[0])
-        values = (digest, reason, detail, final_url, status, title, language, settled, parts, self._text_id(letters))
+        texts = (self._text_id(facts[-2]), self._text_id(letters))
+        values = (digest, reason, detail, final_url, status, title, language, settled, *texts)
         result = self._insert("page_result", None, *values)
-        for check, outcome, count, told, findings in outcomes:
-            row = (result, self._check_id(check), outcome, count, self._finding_set(told, findings))
+        for (check, outcome, count, elements), findings in outcomes:
+            row = (result, self._check_id(check), outcome, count, elements and self._finding_set(elements, findings))
             self._insert("outcome", *row)
         return result
 
     def _outcomes(self, old_id: int) -> Iterator[_Outcome]:
-        """Check, outcome, number of elements; those that are stored as texts, and as rows."""
+        """Check, outcome, number of elements and the digest of those that are stored; their rows."""
         findings: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
         for check, outcome, *row in self._rows(
             "SELECT check_id, outcome, selector_id, snippet_id, measured_id, message_id, region FROM old_finding"
@@ -519,8 +521,8 @@ class _Move:
             "SELECT check_id, outcome, count FROM old_outcome WHERE page_id = ? ORDER BY check_id, outcome", old_id
         ).fetchall():
             rows = findings[check, outcome]
-            told = [[*(self._text(text) for text in texts), region] for *texts, region in rows]
-            yield check, outcome, count, told, rows
+            texts = [[*(self._text(text) for text in texts), region] for *texts, region in rows]
+            yield (check, outcome, count, elements_digest(texts) if texts else None), rows
 
     def _letters(self, no_failure: Mapping[str, Sequence[str]]) -> str:
         letters: dict[int, str] = {}
@@ -528,10 +530,7 @@ class _Move:
             letters.update({self._check_id(check): _LETTERS[outcome] for check in checks})
         return "".join(letters.get(place, ".") for place in range(1, max(letters, default=0) + 1))
 
-    def _finding_set(self, told: Sequence[Sequence[str]], findings: Sequence[tuple[Any, ...]]) -> int | None:
-        if not findings:
-            return None
-        digest = record_digest(told)
+    def _finding_set(self, digest: bytes, findings: Sequence[tuple[Any, ...]]) -> int:
         known = self._rows("SELECT id FROM finding_set WHERE digest = ?", digest).fetchone()
         if known:
             return int(known[0])
@@ -555,10 +554,10 @@ class _Move:
             ):  # fmt: skip
                 asked.append([criterion, weight])
                 answers.append(_shortened([state[0], *counts, json.loads(checks)]))
-            key = digest, _compact(asked)
+            key = digest, compact_json(asked)
             if key not in variants:
                 variants[key] = self._insert("profile", None, *profiles[digest], key[1])
-            criteria = self._text_id(_compact(answers))
+            criteria = self._text_id(compact_json(answers))
             values = (crawl, variants[key], site, verdict, reason, score, blockers, criteria, *pages)
             self._insert("verdict", *values)
 
@@ -568,7 +567,3 @@ def _shortened(answer: list[Any]) -> list[Any]:
     while len(answer) > 1 and not answer[-1]:
         answer = answer[:-1]
     return answer
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
