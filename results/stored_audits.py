@@ -26,9 +26,10 @@ NO_ANSWER = "."
 _TEXTS = attrgetter("selector", "snippet", "measured", "message", "region")
 
 _PAGES = """
-SELECT visit.*, page_result.*, url.value AS url, evidence.value AS evidence, detail.value AS detail,
+SELECT visit.*, page_result.*, role, clause, url.value AS url, evidence.value AS evidence, detail.value AS detail,
     final.value AS final_url, title.value AS title, parts.value AS parts_not_tested, no_failure.value AS no_failure
 FROM visit
+JOIN choice ON choice.id = choice_id
 JOIN page ON page.id = page_id
 JOIN text AS url ON url.id = url_id
 JOIN text AS evidence ON evidence.id = evidence_id

@@ -271,18 +271,16 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
             "SELECT page.id, value FROM page JOIN text ON text.id = url_id WHERE site_id = ?", (sample.site_id,)
         )
     }
+    choices = {why: _choice_id(store, *why) for why in {(p.role, p.clause, p.evidence) for p in sample.pages}}
     store.execute_many(
-        "INSERT INTO visit (crawl_id, site_id, position, page_id, role, clause, evidence_id, since_crawl_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO visit (crawl_id, site_id, position, page_id, choice_id, since_crawl_id) VALUES (?, ?, ?, ?, ?, ?)",
         [
             (
                 crawl_id,
                 sample.site_id,
                 position,
                 known.get(page.url) or _new_page_id(store, sample.site_id, page.url),
-                page.role,
-                page.clause,
-                store.text_id(page.evidence),
+                choices[page.role, page.clause, page.evidence],
                 _SINCE.get(page.tenure, page.since),
             )
             for position, page in enumerate(sample.pages)
@@ -297,10 +295,20 @@ def _new_page_id(store: Store, site_id: int, url: str) -> int:
     return int(store.execute("SELECT id FROM page WHERE site_id = ? AND url_id = ?", key).fetchone()[0])
 
 
+def _choice_id(store: Store, role: str, clause: str, evidence: str) -> int:
+    key = (store.text_id(evidence), storable(role), storable(clause))
+    known = store.execute("SELECT id FROM choice WHERE evidence_id = ? AND role = ? AND clause = ?", key).fetchone()
+    if known is None:
+        cursor = store.execute("INSERT INTO choice (evidence_id, role, clause) VALUES (?, ?, ?)", key)
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+    return int(known[0])
+
+
 def _planned_pages(store: Store, crawl_id: int, site_id: int) -> Iterator[PlannedPage]:
     rows = store.rows(
         "SELECT url.value AS url, role, clause, evidence.value AS evidence, since_crawl_id FROM visit"
-        " JOIN page ON page.id = page_id JOIN text AS url ON url.id = url_id"
+        " JOIN choice ON choice.id = choice_id JOIN page ON page.id = page_id JOIN text AS url ON url.id = url_id"
         " JOIN text AS evidence ON evidence.id = evidence_id"
         " WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position",
         (crawl_id, site_id),
@@ -310,7 +318,7 @@ def _planned_pages(store: Store, crawl_id: int, site_id: int) -> Iterator[Planne
 
 
 def planned_page(row: sqlite3.Row) -> PlannedPage:
-    """row: of `visit`, with the texts of url and evidence."""
+    """row: of `visit` and its `choice`, with the texts of url and evidence."""
     since = row["since_crawl_id"]
     tenure = next((name for name, stored in _SINCE.items() if stored == since), "panel")
     return PlannedPage(row["url"], row["role"], row["clause"], row["evidence"], tenure=tenure, since=since or 0)

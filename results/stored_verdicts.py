@@ -39,6 +39,7 @@ _WHOLE_ANSWER = 4  # state, pages, pages failed, checks
 _VISITS = """
 SELECT position, role, reason, audited_at, value AS no_failure
 FROM visit
+JOIN choice ON choice.id = choice_id
 LEFT JOIN page_result ON page_result.id = page_result_id
 LEFT JOIN text ON text.id = no_failure_id
 WHERE crawl_id = ? AND site_id = ? ORDER BY position

@@ -125,15 +125,22 @@ CREATE TABLE page_result (
     no_failure_id INTEGER NOT NULL REFERENCES text (id)
 ) STRICT;
 
+-- Why a page is in a sample; the same row for all that are there for the same reason.
+CREATE TABLE choice (
+    id INTEGER PRIMARY KEY,
+    role TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    evidence_id INTEGER NOT NULL REFERENCES text (id),
+    UNIQUE (evidence_id, role, clause)
+) STRICT;
+
 -- A page of the sample of a crawl and, once it is visited, what that gave.
 CREATE TABLE visit (
     crawl_id INTEGER NOT NULL,
     site_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
     page_id INTEGER NOT NULL REFERENCES page (id),
-    role TEXT NOT NULL,
-    clause TEXT NOT NULL,
-    evidence_id INTEGER NOT NULL REFERENCES text (id),
+    choice_id INTEGER NOT NULL REFERENCES choice (id),
     audited_at INTEGER, -- seconds since 1970, UTC
     page_result_id INTEGER REFERENCES page_result (id),
     load_ms INTEGER NOT NULL DEFAULT 0,
@@ -291,10 +298,11 @@ JOIN check_name ON substr(text.value, check_name.id, 1) IN ('p', 'i');
 
 CREATE VIEW pages_now AS
 SELECT
-    site.url AS site, url.value AS page, visit.role, datetime(visit.audited_at, 'unixepoch') AS audited_at,
+    site.url AS site, url.value AS page, choice.role, datetime(visit.audited_at, 'unixepoch') AS audited_at,
     page_result.reason, page_result.http_status, title.value AS title
 FROM visit
 JOIN site ON site.id = visit.site_id
+JOIN choice ON choice.id = visit.choice_id
 JOIN page ON page.id = visit.page_id
 JOIN text AS url ON url.id = page.url_id
 LEFT JOIN page_result ON page_result.id = visit.page_result_id
@@ -483,8 +491,13 @@ class _Move:
             result = self._page_result(old_id) if audited_at else None
             at = self._seconds(audited_at) if audited_at else None
             milliseconds = [round(value * 1000) for value in seconds]
-            values = (crawl, site, position, page, role, clause, evidence, at, result, *milliseconds)
+            choice = self._choice_id(role, clause, evidence)
+            values = (crawl, site, position, page, choice, at, result, *milliseconds)
             self._insert("visit", *values)
+
+    def _choice_id(self, *why: Any) -> int:
+        known = self._rows("SELECT id FROM choice WHERE role = ? AND clause = ? AND evidence_id = ?", *why).fetchone()
+        return int(known[0]) if known else self._insert("choice", None, *why)
 
     def _page_result(self, old_id: int) -> int:
         reason, detail, final_url, status, title, language, settled, parts, no_failure = self._rows(
