@@ -10,6 +10,7 @@ from typing import Any
 
 from results.digests import elements_digest, result_digest, text_digest
 from results.model import BasicCriterion, Blocker, Profile
+from results.packed_outcomes import unpack
 from results.store import Store
 from results.stored_verdicts import get_verdicts, judged_sites
 from results.unreferenced import count_unreferenced
@@ -138,14 +139,17 @@ WHERE page_result_id = ? ORDER BY name, outcome
 def _page_results(store: Store) -> Checked:
     seen = store.execute("SELECT count(*) FROM page_result").fetchone()[0]
 
-    def again(result_id: int, facts: list[Any]) -> bytes:
+    def again(result_id: int, facts: list[Any], packed: str) -> bytes | None:
         told = store.execute(_TOLD, (result_id,)).fetchall()
-        return result_digest(facts, told)
+        try:
+            return result_digest([*facts, unpack(packed)], told)
+        except KeyError:  # the text is not one that was packed
+            return None
 
     wrong = (
         f"the result {result_id} is not what was stored"
-        for result_id, digest, *facts in store.execute(_RESULTS)
-        if again(result_id, facts) != digest
+        for result_id, digest, *facts, packed in store.execute(_RESULTS)
+        if again(result_id, facts, packed) != digest
     )
     return _listed("page results", seen, wrong)
 

@@ -15,14 +15,14 @@ from operator import attrgetter
 
 from results.digests import compact_json, elements_digest, result_digest
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Reason
+from results.packed_outcomes import INAPPLICABLE, NEITHER, PASSED, pack, unpack
 from results.store import Store
 from results.stored_crawls import crawl_checks, refuse_without_details
 from results.stored_discoveries import planned_page
 
 # Looked up a billion times a year: asking the class each time takes twice as long.
 _PASSED, _INAPPLICABLE = Outcome.PASSED, Outcome.INAPPLICABLE
-_OUTCOMES = {"p": _PASSED, "i": _INAPPLICABLE}
-NO_ANSWER = "."
+_OUTCOMES = {PASSED: _PASSED, INAPPLICABLE: _INAPPLICABLE}
 _TEXTS = attrgetter("selector", "snippet", "measured", "message", "region")
 
 _PAGES = """
@@ -107,9 +107,10 @@ def get_pages(
         yield planned, _audit(row, (*told, *rest))
 
 
-def outcomes_of(letters: str, names: Mapping[int, str]) -> dict[str, Outcome]:
-    """What the letters of `page_result.no_failure_id` say: check -> passed or inapplicable."""
-    return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NO_ANSWER}
+def outcomes_of(packed: str, names: Mapping[int, str]) -> dict[str, Outcome]:
+    """What the text of `page_result.no_failure_id` says: check -> passed or inapplicable."""
+    letters = unpack(packed)
+    return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NEITHER}
 
 
 def _visited(store: Store, audit: PageAudit) -> tuple[int, int, int, int, int]:
@@ -147,7 +148,7 @@ def _result_id(store: Store, audit: PageAudit) -> int:
             audit.language,
             audit.settled,
             store.text_id(parts),
-            store.text_id(letters),
+            store.text_id(pack(letters)),
         ),
     ).lastrowid
     assert result_id is not None
@@ -172,18 +173,18 @@ def _divided(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[str, Seque
 
 def _letters_and_told(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> tuple[str, Sequence[CheckOutcome]]:
     """Once through some hundred and seventy outcomes a page; a year has ten million pages. Raises KeyError."""
-    letters = [NO_ANSWER] * len(ids)
+    letters = [NEITHER] * len(ids)
     told = []
     for outcome in outcomes:
         found = outcome.outcome
         if found is _INAPPLICABLE:
-            letters[ids[outcome.check] - 1] = "i"
+            letters[ids[outcome.check] - 1] = INAPPLICABLE
         elif found is _PASSED:
-            letters[ids[outcome.check] - 1] = "p"
+            letters[ids[outcome.check] - 1] = PASSED
         else:
             told.append(outcome)
     told.sort(key=lambda outcome: (outcome.check, outcome.outcome))
-    return "".join(letters).rstrip(NO_ANSWER), told
+    return "".join(letters).rstrip(NEITHER), told
 
 
 def _finding_set_id(store: Store, digest: bytes, findings: Sequence[Finding]) -> int:
@@ -245,6 +246,6 @@ def _told_outcomes(
         )
 
 
-def _no_failure(letters: str, names: Mapping[int, str], checks: Mapping[str, tuple[str, ...]]) -> list[CheckOutcome]:
-    found = sorted(outcomes_of(letters, names).items(), key=lambda item: (item[1], item[0]))
+def _no_failure(packed: str, names: Mapping[int, str], checks: Mapping[str, tuple[str, ...]]) -> list[CheckOutcome]:
+    found = sorted(outcomes_of(packed, names).items(), key=lambda item: (item[1], item[0]))
     return [CheckOutcome(check=check, outcome=outcome, criteria=checks.get(check, ())) for check, outcome in found]

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from results.digests import compact_json, elements_digest, result_digest, text_digest
 from results.found_intervals import FoundRow, changes
 from results.migrations.steps import run_script
+from results.packed_outcomes import INAPPLICABLE, NEITHER, PASSED, pack
 from results.unreferenced import sweep
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ CREATE TABLE new_text (
 ALTER TABLE crawl ADD COLUMN details_removed_at TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE check_name (
-    id INTEGER PRIMARY KEY, -- also the place of the check's letter in the text of page_result.no_failure_id
+    id INTEGER PRIMARY KEY, -- also the place of the check in the text of page_result.no_failure_id
     name TEXT NOT NULL UNIQUE
 ) STRICT;
 
@@ -290,11 +291,14 @@ JOIN check_name ON check_name.id = outcome.check_id
 UNION ALL
 SELECT
     visit.page_id, visit.crawl_id, visit.site_id, check_name.name,
-    CASE substr(text.value, check_name.id, 1) WHEN 'p' THEN 'passed' ELSE 'inapplicable' END, NULL
+    CASE (unicode(substr(text.value, (check_name.id + 3) / 4, 1)) - 40) / (
+        CASE check_name.id % 4 WHEN 1 THEN 1 WHEN 2 THEN 3 WHEN 3 THEN 9 ELSE 27 END) % 3
+        WHEN 1 THEN 'passed' ELSE 'inapplicable' END, NULL
 FROM visit
 JOIN page_result ON page_result.id = visit.page_result_id
 JOIN text ON text.id = page_result.no_failure_id
-JOIN check_name ON substr(text.value, check_name.id, 1) IN ('p', 'i');
+JOIN check_name ON (unicode(substr(text.value, (check_name.id + 3) / 4, 1)) - 40) / (
+    CASE check_name.id % 4 WHEN 1 THEN 1 WHEN 2 THEN 3 WHEN 3 THEN 9 ELSE 27 END) % 3 > 0;
 
 CREATE VIEW pages_now AS
 SELECT
@@ -370,7 +374,7 @@ OLD_TABLES = (
     "old_verdict", "old_profile",
 )  # fmt: skip
 
-_LETTERS = {"passed": "p", "inapplicable": "i"}
+_LETTERS = {"passed": PASSED, "inapplicable": INAPPLICABLE}
 _FOUND = """
 SELECT url_id, depth, source, status, content_type, title_id, language, link_texts_id, forms, tables, media,
     password_fields, skeleton, bytes
@@ -514,7 +518,7 @@ class _Move:
         known = self._rows("SELECT id FROM page_result WHERE digest = ?", digest).fetchone()
         if known:
             return int(known[0])
-        texts = (self._text_id(facts[-2]), self._text_id(letters))
+        texts = (self._text_id(facts[-2]), self._text_id(pack(letters)))
         values = (digest, reason, detail, final_url, status, title, language, settled, *texts)
         result = self._insert("page_result", None, *values)
         for (check, outcome, count, elements), findings in outcomes:
@@ -541,7 +545,7 @@ class _Move:
         letters: dict[int, str] = {}
         for outcome, checks in no_failure.items():
             letters.update({self._check_id(check): _LETTERS[outcome] for check in checks})
-        return "".join(letters.get(place, ".") for place in range(1, max(letters, default=0) + 1))
+        return "".join(letters.get(place, NEITHER) for place in range(1, max(letters, default=0) + 1))
 
     def _finding_set(self, digest: bytes, findings: Sequence[tuple[Any, ...]]) -> int:
         known = self._rows("SELECT id FROM finding_set WHERE digest = ?", digest).fetchone()
