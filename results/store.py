@@ -18,6 +18,7 @@ from results.migrations import migrations, unknown_steps
 
 _CACHED_TEXTS = 50_000
 _BUSY_SECONDS = 30
+_PAGES_UNTIL_CHECKPOINT = 8_000  # of 4 KiB: what many sites change is then copied from the log once
 _CACHE_KIB = 64 * 1024  # of pages in memory: texts are looked up all over the file
 
 
@@ -160,6 +161,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
         _check_ours(database, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_UNTIL_CHECKPOINT}")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         if migrations.pending(database):
             # With them on, a table could not be made anew: what points to it would be deleted with the old one.

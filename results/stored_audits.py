@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import attrgetter
 
@@ -67,13 +68,17 @@ def save_audits(store: Store, crawl_id: int, site_id: int, audits: Sequence[Page
             (crawl_id, site_id),
         )
         positions = {row["value"]: row["position"] for row in visits}
+        given = [_given(store, audit) for audit in audits]
+        result_ids = _known_results(store, [result.digest for result in given])
+        rows = []
+        for audit, result in zip(audits, given, strict=True):
+            if result.digest not in result_ids:
+                result_ids[result.digest] = _new_result_id(store, audit, result)
+            rows.append((*_times(audit), result_ids[result.digest], crawl_id, site_id, positions[audit.url]))
         store.execute_many(
-            "UPDATE visit SET audited_at = ?, page_result_id = ?, load_ms = ?, settle_ms = ?, check_ms = ?"
+            "UPDATE visit SET audited_at = ?, load_ms = ?, settle_ms = ?, check_ms = ?, page_result_id = ?"
             " WHERE crawl_id = ? AND site_id = ? AND position = ?",
-            [
-                (*_visited(store, audit), crawl_id, site_id, position)
-                for position, audit in [(positions[audit.url], audit) for audit in audits]
-            ],
+            rows,
         )
 
 
@@ -113,33 +118,47 @@ def outcomes_of(packed: str, names: Mapping[int, str]) -> dict[str, Outcome]:
     return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NEITHER}
 
 
-def _visited(store: Store, audit: PageAudit) -> tuple[int, int, int, int, int]:
+def _times(audit: PageAudit) -> tuple[int, int, int, int]:
+    """When the visit was, in seconds, and how long its parts took, in milliseconds."""
     assert audit.audited_at, "without its time a visit looks as if it never was"
     at = int(datetime.fromisoformat(audit.audited_at).timestamp())
-    milliseconds = [round(s * 1000) for s in (audit.load_seconds, audit.settle_seconds, audit.check_seconds)]
-    load, settle, check = milliseconds
-    return at, _result_id(store, audit), load, settle, check
+    return at, round(audit.load_seconds * 1000), round(audit.settle_seconds * 1000), round(audit.check_seconds * 1000)
 
 
-def _result_id(store: Store, audit: PageAudit) -> int:
-    letters, told = _divided(store, audit.outcomes)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a visit gave, as it is stored. told: with the digest of the elements of each."""
+
+    digest: bytes
+    parts: str
+    letters: str
+    told: Sequence[tuple[CheckOutcome, bytes | None]]
+
+
+def _given(store: Store, audit: PageAudit) -> _Given:
+    letters, outcomes = _divided(store, audit.outcomes)
     parts = compact_json(audit.parts_not_tested)
+    told = [(found, elements_digest(map(_TEXTS, found.findings)) if found.findings else None) for found in outcomes]
     facts = (
         audit.reason, audit.detail, audit.final_url, audit.http_status, audit.title, audit.language, audit.settled,
         parts, letters,
     )  # fmt: skip
-    elements = [elements_digest(map(_TEXTS, outcome.findings)) if outcome.findings else None for outcome in told]
-    digest = result_digest(
-        facts, ((o.check, o.outcome, o.count, of_it) for o, of_it in zip(told, elements, strict=True))
-    )
-    known = store.execute("SELECT id FROM page_result WHERE digest = ?", (digest,)).fetchone()
-    if known is not None:
-        return int(known[0])
+    digest = result_digest(facts, [(found.check, found.outcome, found.count, elements) for found, elements in told])
+    return _Given(digest, parts, letters, told)
+
+
+def _known_results(store: Store, digests: Sequence[bytes]) -> dict[bytes, int]:
+    """Of those that the database has: digest -> number. All of a site at once: most pages give what they gave."""
+    marks = ", ".join("?" * len(digests))
+    return dict(store.execute(f"SELECT digest, id FROM page_result WHERE digest IN ({marks})", digests))  # noqa: S608
+
+
+def _new_result_id(store: Store, audit: PageAudit, given: _Given) -> int:
     result_id = store.execute(
         "INSERT INTO page_result (digest, reason, detail_id, final_url_id, http_status, title_id, language, settled,"
         " parts_not_tested_id, no_failure_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            digest,
+            given.digest,
             audit.reason,
             store.text_id(audit.detail),
             store.text_id(audit.final_url),
@@ -147,17 +166,23 @@ def _result_id(store: Store, audit: PageAudit) -> int:
             store.text_id(audit.title),
             audit.language,
             audit.settled,
-            store.text_id(parts),
-            store.text_id(pack(letters)),
+            store.text_id(given.parts),
+            store.text_id(pack(given.letters)),
         ),
     ).lastrowid
     assert result_id is not None
-    ids = store.check_ids(outcome.check for outcome in told)
+    ids = store.check_ids(found.check for found, _ in given.told)
     store.execute_many(
         "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
         [
-            (result_id, ids[o.check], o.outcome, o.count, of_it and _finding_set_id(store, of_it, o.findings))
-            for o, of_it in zip(told, elements, strict=True)
+            (
+                result_id,
+                ids[found.check],
+                found.outcome,
+                found.count,
+                elements and _finding_set_id(store, elements, found.findings),
+            )
+            for found, elements in given.told
         ],
     )
     return result_id
