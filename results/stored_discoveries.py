@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import cast
 
@@ -21,7 +21,8 @@ from results.stored_panels import get_left, save_left
 # What is behind key and place is in the order of `_facts`. Texts are compared as texts: of most pages none is new,
 # and one query for a site is faster than looking up the number of each.
 _ROWS = """
-SELECT url.value, from_crawl, until_crawl, position, depth, source, status, content_type, title.value, language,
+SELECT url_id, title_id, link_texts_id,
+    url.value, from_crawl, until_crawl, position, depth, source, status, content_type, title.value, language,
     texts.value, forms, tables, media, password_fields, skeleton, bytes, origin.value, other.value
 FROM found_page
 JOIN text AS url ON url.id = url_id
@@ -33,6 +34,7 @@ WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl 
 """
 
 _Facts = tuple[Hashable, ...]
+_TITLE, _LINK_TEXTS = 4, 6  # their places in it
 
 # What visit.since_crawl_id is for a page that was in no sample before.
 _SINCE = {"new": None, "rotating": 0}
@@ -188,26 +190,34 @@ def _save_found(store: Store, crawl_id: int, site_id: int, pages: Sequence[Found
     following = store.execute(
         "SELECT min(crawl_id) FROM discovery WHERE site_id = ? AND crawl_id > ? AND pages > 0", (site_id, crawl_id)
     ).fetchone()[0]
-    rows = [
-        FoundRow(url, from_crawl, until_crawl, position, tuple(facts))
-        for url, from_crawl, until_crawl, position, *facts in store.execute(_ROWS, (site_id, crawl_id))
-    ]
+    rows = []
+    known: dict[object, int] = {}  # of texts that changed rows have too, most of them
+    for url_id, title_id, texts_id, url, from_crawl, until_crawl, position, *facts in store.execute(
+        _ROWS, (site_id, crawl_id)
+    ):
+        rows.append(FoundRow(url, from_crawl, until_crawl, position, tuple(facts)))
+        known[url], known[facts[_TITLE]], known[facts[_LINK_TEXTS]] = url_id, title_id, texts_id
     changed = changes(rows, found, crawl_id, following)
     store.execute_many(
         "DELETE FROM found_page WHERE site_id = ? AND url_id = ? AND from_crawl = ?",
-        [(site_id, store.text_id(str(row.url)), row.from_crawl) for row in changed.delete],
+        [(site_id, known[row.url], row.from_crawl) for row in changed.delete],
     )
-    store.execute_many(_INSERT_ROW, [_row(store, site_id, row) for row in changed.insert])
+    store.execute_many(_INSERT_ROW, [_row(store, site_id, row, known) for row in changed.insert])
     store.execute("UPDATE discovery SET pages = ? WHERE crawl_id = ? AND site_id = ?", (len(found), crawl_id, site_id))
 
 
-def _row(store: Store, site_id: int, row: FoundRow) -> tuple[object, ...]:
+def _row(store: Store, site_id: int, row: FoundRow, known: Mapping[object, int]) -> tuple[object, ...]:
+    """known: text -> its number, of those that were read already."""
+
+    def text_id(value: object) -> int:
+        return known.get(value) or store.text_id(str(value))
+
     depth, source, status, content_type, title, language, link_texts, *rest, found_on, translation_of = cast(
         "_Facts", row.facts
     )
     return (
         site_id,
-        store.text_id(str(row.url)),
+        text_id(row.url),
         row.from_crawl,
         row.until_crawl,
         row.position,
@@ -215,11 +225,11 @@ def _row(store: Store, site_id: int, row: FoundRow) -> tuple[object, ...]:
         source,
         status,
         content_type,
-        store.text_id(str(title)),
+        text_id(title),
         language,
-        store.text_id(str(link_texts)),
+        text_id(link_texts),
         *rest,
-        *(None if other is None else store.text_id(str(other)) for other in (found_on, translation_of)),
+        *(None if other is None else text_id(other) for other in (found_on, translation_of)),
     )
 
 
