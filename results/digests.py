@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
-TEXT_BYTES = 8
+TEXT_BYTES = 4
 """Of a text. Two texts may have one digest: whoever looks one up compares the text too."""
 
-RECORD_BYTES = 16
-"""Of a record, whose rows are not compared: a collision is not to be expected before some 10^18 records."""
+RECORD_BYTES = 12
+"""Of a record, whose rows are not compared: a collision is not to be expected before some 10^14 records."""
 
 # One encoder for all: `json.dumps` would make one a call.
 compact_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -29,6 +30,24 @@ def text_digest(value: str) -> int:
 def record_digest(values: Sequence[Any]) -> bytes:
     """Of a row and of the rows below it, as (nested) sequences of texts, numbers and None."""
     return _digest(compact_json(values), RECORD_BYTES)
+
+
+def elements_digest(elements: Iterable[Sequence[str]]) -> bytes:
+    """Of the elements of an outcome, each as five texts: selector, snippet, measured, message, region.
+
+    Of the texts with a NUL between them, which is made ten times as fast as their JSON.
+    """
+    texts = list(chain.from_iterable(elements))
+    joined = "\0".join(texts)
+    if joined.count("\0") >= len(texts) > 0:  # a text has one itself, and the places between them would not be told
+        joined = compact_json(texts)
+    return _digest(joined, RECORD_BYTES)
+
+
+def result_digest(facts: Sequence[Any], told: Iterable[tuple[str, str, int, bytes | None]]) -> bytes:
+    """Of what a visit gave. told: check, outcome, number of elements and the digest of those that are stored."""
+    outcomes = [(check, outcome, count, elements and elements.hex()) for check, outcome, count, elements in told]
+    return record_digest([*facts, outcomes])
 
 
 def _digest(value: str, size: int) -> bytes:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from results.digests import record_digest, text_digest
+from results.digests import elements_digest, result_digest, text_digest
 from results.model import BasicCriterion, Blocker, Profile
+from results.packed_outcomes import unpack
 from results.store import Store
 from results.stored_verdicts import get_verdicts, judged_sites
 from results.unreferenced import count_unreferenced
@@ -112,7 +113,7 @@ def _finding_sets(store: Store) -> Checked:
     wrong = (
         f"the elements {set_id} are not those that were stored"
         for set_id, digest in store.execute("SELECT id, digest FROM finding_set")
-        if record_digest(store.execute(_ELEMENTS, (set_id,)).fetchall()) != digest
+        if elements_digest(store.execute(_ELEMENTS, (set_id,))) != digest
     )
     return _listed("elements", seen, wrong)
 
@@ -129,7 +130,8 @@ JOIN text AS no_failure ON no_failure.id = page_result.no_failure_id
 """
 
 _TOLD = """
-SELECT name, outcome, count, finding_set_id FROM outcome JOIN check_name ON check_name.id = check_id
+SELECT name, outcome, count, digest FROM outcome JOIN check_name ON check_name.id = check_id
+LEFT JOIN finding_set ON finding_set.id = finding_set_id
 WHERE page_result_id = ? ORDER BY name, outcome
 """
 
@@ -137,15 +139,17 @@ WHERE page_result_id = ? ORDER BY name, outcome
 def _page_results(store: Store) -> Checked:
     seen = store.execute("SELECT count(*) FROM page_result").fetchone()[0]
 
-    def again(result_id: int, facts: list[Any]) -> bytes:
+    def again(result_id: int, facts: list[Any], packed: str) -> bytes | None:
         told = store.execute(_TOLD, (result_id,)).fetchall()
-        elements = [[*rest, store.execute(_ELEMENTS, (set_id,)).fetchall()] for *rest, set_id in told]
-        return record_digest([*facts, elements])
+        try:
+            return result_digest([*facts, unpack(packed)], told)
+        except KeyError:  # the text is not one that was packed
+            return None
 
     wrong = (
         f"the result {result_id} is not what was stored"
-        for result_id, digest, *facts in store.execute(_RESULTS)
-        if again(result_id, facts) != digest
+        for result_id, digest, *facts, packed in store.execute(_RESULTS)
+        if again(result_id, facts, packed) != digest
     )
     return _listed("page results", seen, wrong)
 

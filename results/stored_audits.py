@@ -10,21 +10,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 
-from results.digests import record_digest
+from results.digests import compact_json, elements_digest, result_digest
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Reason
+from results.packed_outcomes import INAPPLICABLE, NEITHER, PASSED, pack, unpack
 from results.store import Store
 from results.stored_crawls import crawl_checks, refuse_without_details
 from results.stored_discoveries import planned_page
 
-_OUTCOMES = {"p": Outcome.PASSED, "i": Outcome.INAPPLICABLE}
-NO_ANSWER = "."
+# Looked up a billion times a year: asking the class each time takes twice as long.
+_PASSED, _INAPPLICABLE = Outcome.PASSED, Outcome.INAPPLICABLE
+_OUTCOMES = {PASSED: _PASSED, INAPPLICABLE: _INAPPLICABLE}
+_TEXTS = attrgetter("selector", "snippet", "measured", "message", "region")
 
 _PAGES = """
-SELECT visit.*, page_result.*, url.value AS url, evidence.value AS evidence, detail.value AS detail,
+SELECT visit.*, page_result.*, role, clause, url.value AS url, evidence.value AS evidence, detail.value AS detail,
     final.value AS final_url, title.value AS title, parts.value AS parts_not_tested, no_failure.value AS no_failure
 FROM visit
+JOIN choice ON choice.id = choice_id
 JOIN page ON page.id = page_id
 JOIN text AS url ON url.id = url_id
 JOIN text AS evidence ON evidence.id = evidence_id
@@ -62,13 +68,17 @@ def save_audits(store: Store, crawl_id: int, site_id: int, audits: Sequence[Page
             (crawl_id, site_id),
         )
         positions = {row["value"]: row["position"] for row in visits}
+        given = [_given(store, audit) for audit in audits]
+        result_ids = _known_results(store, [result.digest for result in given])
+        rows = []
+        for audit, result in zip(audits, given, strict=True):
+            if result.digest not in result_ids:
+                result_ids[result.digest] = _new_result_id(store, audit, result)
+            rows.append((*_times(audit), result_ids[result.digest], crawl_id, site_id, positions[audit.url]))
         store.execute_many(
-            "UPDATE visit SET audited_at = ?, page_result_id = ?, load_ms = ?, settle_ms = ?, check_ms = ?"
+            "UPDATE visit SET audited_at = ?, load_ms = ?, settle_ms = ?, check_ms = ?, page_result_id = ?"
             " WHERE crawl_id = ? AND site_id = ? AND position = ?",
-            [
-                (*_visited(store, audit), crawl_id, site_id, position)
-                for position, audit in [(positions[audit.url], audit) for audit in audits]
-            ],
+            rows,
         )
 
 
@@ -102,34 +112,53 @@ def get_pages(
         yield planned, _audit(row, (*told, *rest))
 
 
-def outcomes_of(letters: str, names: Mapping[int, str]) -> dict[str, Outcome]:
-    """What the letters of `page_result.no_failure_id` say: check -> passed or inapplicable."""
-    return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NO_ANSWER}
+def outcomes_of(packed: str, names: Mapping[int, str]) -> dict[str, Outcome]:
+    """What the text of `page_result.no_failure_id` says: check -> passed or inapplicable."""
+    letters = unpack(packed)
+    return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NEITHER}
 
 
-def _visited(store: Store, audit: PageAudit) -> tuple[int, int, int, int, int]:
+def _times(audit: PageAudit) -> tuple[int, int, int, int]:
+    """When the visit was, in seconds, and how long its parts took, in milliseconds."""
     assert audit.audited_at, "without its time a visit looks as if it never was"
     at = int(datetime.fromisoformat(audit.audited_at).timestamp())
-    milliseconds = [round(s * 1000) for s in (audit.load_seconds, audit.settle_seconds, audit.check_seconds)]
-    load, settle, check = milliseconds
-    return at, _result_id(store, audit), load, settle, check
+    return at, round(audit.load_seconds * 1000), round(audit.settle_seconds * 1000), round(audit.check_seconds * 1000)
 
 
-def _result_id(store: Store, audit: PageAudit) -> int:
-    ids, letters, told = _divided(store, audit.outcomes)
-    parts = json.dumps(audit.parts_not_tested, ensure_ascii=False)
-    digest = record_digest([
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a visit gave, as it is stored. told: with the digest of the elements of each."""
+
+    digest: bytes
+    parts: str
+    letters: str
+    told: Sequence[tuple[CheckOutcome, bytes | None]]
+
+
+def _given(store: Store, audit: PageAudit) -> _Given:
+    letters, outcomes = _divided(store, audit.outcomes)
+    parts = compact_json(audit.parts_not_tested)
+    told = [(found, elements_digest(map(_TEXTS, found.findings)) if found.findings else None) for found in outcomes]
+    facts = (
         audit.reason, audit.detail, audit.final_url, audit.http_status, audit.title, audit.language, audit.settled,
-        parts, letters, [[o.check, o.outcome, o.count, _elements(o)] for o in told],
-    ])  # fmt: skip
-    known = store.execute("SELECT id FROM page_result WHERE digest = ?", (digest,)).fetchone()
-    if known is not None:
-        return int(known[0])
-    cursor = store.execute(
+        parts, letters,
+    )  # fmt: skip
+    digest = result_digest(facts, [(found.check, found.outcome, found.count, elements) for found, elements in told])
+    return _Given(digest, parts, letters, told)
+
+
+def _known_results(store: Store, digests: Sequence[bytes]) -> dict[bytes, int]:
+    """Of those that the database has: digest -> number. All of a site at once: most pages give what they gave."""
+    marks = ", ".join("?" * len(digests))
+    return dict(store.execute(f"SELECT digest, id FROM page_result WHERE digest IN ({marks})", digests))  # noqa: S608
+
+
+def _new_result_id(store: Store, audit: PageAudit, given: _Given) -> int:
+    result_id = store.execute(
         "INSERT INTO page_result (digest, reason, detail_id, final_url_id, http_status, title_id, language, settled,"
         " parts_not_tested_id, no_failure_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            digest,
+            given.digest,
             audit.reason,
             store.text_id(audit.detail),
             store.text_id(audit.final_url),
@@ -137,59 +166,53 @@ def _result_id(store: Store, audit: PageAudit) -> int:
             store.text_id(audit.title),
             audit.language,
             audit.settled,
-            store.text_id(parts),
-            store.text_id(letters),
+            store.text_id(given.parts),
+            store.text_id(pack(given.letters)),
         ),
-    )
-    assert cursor.lastrowid is not None
-    for outcome in told:
-        store.execute(
-            "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
+    ).lastrowid
+    assert result_id is not None
+    ids = store.check_ids(found.check for found, _ in given.told)
+    store.execute_many(
+        "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
+        [
             (
-                cursor.lastrowid,
-                ids[outcome.check],
-                outcome.outcome,
-                outcome.count,
-                _finding_set_id(store, outcome),
-            ),
-        )
-    return cursor.lastrowid
+                result_id,
+                ids[found.check],
+                found.outcome,
+                found.count,
+                elements and _finding_set_id(store, elements, found.findings),
+            )
+            for found, elements in given.told
+        ],
+    )
+    return result_id
 
 
-def _divided(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[Mapping[str, int], str, Sequence[CheckOutcome]]:
-    """The numbers of the checks; a letter at the place of each that passed or is inapplicable; the others in order."""
-    ids = store.check_ids(())
+def _divided(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[str, Sequence[CheckOutcome]]:
+    """A letter at the place of each check that passed or is inapplicable; the outcomes of the others in order."""
     try:
-        return ids, *_letters_and_told(outcomes, ids)
+        return _letters_and_told(outcomes, store.check_ids(()))
     except KeyError:  # a check this database does not know yet: hardly ever, and so not asked first
-        ids = store.check_ids(outcome.check for outcome in outcomes)
-        return ids, *_letters_and_told(outcomes, ids)
+        return _letters_and_told(outcomes, store.check_ids(outcome.check for outcome in outcomes))
 
 
 def _letters_and_told(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> tuple[str, Sequence[CheckOutcome]]:
     """Once through some hundred and seventy outcomes a page; a year has ten million pages. Raises KeyError."""
-    letters = [NO_ANSWER] * len(ids)
+    letters = [NEITHER] * len(ids)
     told = []
     for outcome in outcomes:
-        place = ids[outcome.check] - 1
-        if outcome.outcome is Outcome.PASSED:
-            letters[place] = "p"
-        elif outcome.outcome is Outcome.INAPPLICABLE:
-            letters[place] = "i"
+        found = outcome.outcome
+        if found is _INAPPLICABLE:
+            letters[ids[outcome.check] - 1] = INAPPLICABLE
+        elif found is _PASSED:
+            letters[ids[outcome.check] - 1] = PASSED
         else:
             told.append(outcome)
     told.sort(key=lambda outcome: (outcome.check, outcome.outcome))
-    return "".join(letters).rstrip(NO_ANSWER), told
+    return "".join(letters).rstrip(NEITHER), told
 
 
-def _elements(outcome: CheckOutcome) -> list[tuple[str, ...]]:
-    return [(f.selector, f.snippet, f.measured, f.message, f.region) for f in outcome.findings]
-
-
-def _finding_set_id(store: Store, outcome: CheckOutcome) -> int | None:
-    if not outcome.findings:
-        return None
-    digest = record_digest(_elements(outcome))
+def _finding_set_id(store: Store, digest: bytes, findings: Sequence[Finding]) -> int:
     known = store.execute("SELECT id FROM finding_set WHERE digest = ?", (digest,)).fetchone()
     if known is not None:
         return int(known[0])
@@ -208,7 +231,7 @@ def _finding_set_id(store: Store, outcome: CheckOutcome) -> int | None:
                 store.text_id(finding.message),
                 finding.region,
             )
-            for position, finding in enumerate(outcome.findings)
+            for position, finding in enumerate(findings)
         ],
     )
     return set_id
@@ -248,6 +271,6 @@ def _told_outcomes(
         )
 
 
-def _no_failure(letters: str, names: Mapping[int, str], checks: Mapping[str, tuple[str, ...]]) -> list[CheckOutcome]:
-    found = sorted(outcomes_of(letters, names).items(), key=lambda item: (item[1], item[0]))
+def _no_failure(packed: str, names: Mapping[int, str], checks: Mapping[str, tuple[str, ...]]) -> list[CheckOutcome]:
+    found = sorted(outcomes_of(packed, names).items(), key=lambda item: (item[1], item[0]))
     return [CheckOutcome(check=check, outcome=outcome, criteria=checks.get(check, ())) for check, outcome in found]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import cast
 
@@ -21,7 +21,8 @@ from results.stored_panels import get_left, save_left
 # What is behind key and place is in the order of `_facts`. Texts are compared as texts: of most pages none is new,
 # and one query for a site is faster than looking up the number of each.
 _ROWS = """
-SELECT url.value, from_crawl, until_crawl, position, depth, source, status, content_type, title.value, language,
+SELECT url_id, title_id, link_texts_id,
+    url.value, from_crawl, until_crawl, position, depth, source, status, content_type, title.value, language,
     texts.value, forms, tables, media, password_fields, skeleton, bytes, origin.value, other.value
 FROM found_page
 JOIN text AS url ON url.id = url_id
@@ -33,6 +34,7 @@ WHERE site_id = ?1 AND from_crawl <= ?2 AND (until_crawl IS NULL OR until_crawl 
 """
 
 _Facts = tuple[Hashable, ...]
+_TITLE, _LINK_TEXTS = 4, 6  # their places in it
 
 # What visit.since_crawl_id is for a page that was in no sample before.
 _SINCE = {"new": None, "rotating": 0}
@@ -188,26 +190,34 @@ def _save_found(store: Store, crawl_id: int, site_id: int, pages: Sequence[Found
     following = store.execute(
         "SELECT min(crawl_id) FROM discovery WHERE site_id = ? AND crawl_id > ? AND pages > 0", (site_id, crawl_id)
     ).fetchone()[0]
-    rows = [
-        FoundRow(url, from_crawl, until_crawl, position, tuple(facts))
-        for url, from_crawl, until_crawl, position, *facts in store.execute(_ROWS, (site_id, crawl_id))
-    ]
+    rows = []
+    known: dict[object, int] = {}  # of texts that changed rows have too, most of them
+    for url_id, title_id, texts_id, url, from_crawl, until_crawl, position, *facts in store.execute(
+        _ROWS, (site_id, crawl_id)
+    ):
+        rows.append(FoundRow(url, from_crawl, until_crawl, position, tuple(facts)))
+        known[url], known[facts[_TITLE]], known[facts[_LINK_TEXTS]] = url_id, title_id, texts_id
     changed = changes(rows, found, crawl_id, following)
     store.execute_many(
         "DELETE FROM found_page WHERE site_id = ? AND url_id = ? AND from_crawl = ?",
-        [(site_id, store.text_id(str(row.url)), row.from_crawl) for row in changed.delete],
+        [(site_id, known[row.url], row.from_crawl) for row in changed.delete],
     )
-    store.execute_many(_INSERT_ROW, [_row(store, site_id, row) for row in changed.insert])
+    store.execute_many(_INSERT_ROW, [_row(store, site_id, row, known) for row in changed.insert])
     store.execute("UPDATE discovery SET pages = ? WHERE crawl_id = ? AND site_id = ?", (len(found), crawl_id, site_id))
 
 
-def _row(store: Store, site_id: int, row: FoundRow) -> tuple[object, ...]:
+def _row(store: Store, site_id: int, row: FoundRow, known: Mapping[object, int]) -> tuple[object, ...]:
+    """known: text -> its number, of those that were read already."""
+
+    def text_id(value: object) -> int:
+        return known.get(value) or store.text_id(str(value))
+
     depth, source, status, content_type, title, language, link_texts, *rest, found_on, translation_of = cast(
         "_Facts", row.facts
     )
     return (
         site_id,
-        store.text_id(str(row.url)),
+        text_id(row.url),
         row.from_crawl,
         row.until_crawl,
         row.position,
@@ -215,11 +225,11 @@ def _row(store: Store, site_id: int, row: FoundRow) -> tuple[object, ...]:
         source,
         status,
         content_type,
-        store.text_id(str(title)),
+        text_id(title),
         language,
-        store.text_id(str(link_texts)),
+        text_id(link_texts),
         *rest,
-        *(None if other is None else store.text_id(str(other)) for other in (found_on, translation_of)),
+        *(None if other is None else text_id(other) for other in (found_on, translation_of)),
     )
 
 
@@ -271,18 +281,16 @@ def _insert_sample(store: Store, crawl_id: int, sample: Sample) -> None:
             "SELECT page.id, value FROM page JOIN text ON text.id = url_id WHERE site_id = ?", (sample.site_id,)
         )
     }
+    choices = {why: _choice_id(store, *why) for why in {(p.role, p.clause, p.evidence) for p in sample.pages}}
     store.execute_many(
-        "INSERT INTO visit (crawl_id, site_id, position, page_id, role, clause, evidence_id, since_crawl_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO visit (crawl_id, site_id, position, page_id, choice_id, since_crawl_id) VALUES (?, ?, ?, ?, ?, ?)",
         [
             (
                 crawl_id,
                 sample.site_id,
                 position,
                 known.get(page.url) or _new_page_id(store, sample.site_id, page.url),
-                page.role,
-                page.clause,
-                store.text_id(page.evidence),
+                choices[page.role, page.clause, page.evidence],
                 _SINCE.get(page.tenure, page.since),
             )
             for position, page in enumerate(sample.pages)
@@ -297,10 +305,20 @@ def _new_page_id(store: Store, site_id: int, url: str) -> int:
     return int(store.execute("SELECT id FROM page WHERE site_id = ? AND url_id = ?", key).fetchone()[0])
 
 
+def _choice_id(store: Store, role: str, clause: str, evidence: str) -> int:
+    key = (store.text_id(evidence), storable(role), storable(clause))
+    known = store.execute("SELECT id FROM choice WHERE evidence_id = ? AND role = ? AND clause = ?", key).fetchone()
+    if known is None:
+        cursor = store.execute("INSERT INTO choice (evidence_id, role, clause) VALUES (?, ?, ?)", key)
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+    return int(known[0])
+
+
 def _planned_pages(store: Store, crawl_id: int, site_id: int) -> Iterator[PlannedPage]:
     rows = store.rows(
         "SELECT url.value AS url, role, clause, evidence.value AS evidence, since_crawl_id FROM visit"
-        " JOIN page ON page.id = page_id JOIN text AS url ON url.id = url_id"
+        " JOIN choice ON choice.id = choice_id JOIN page ON page.id = page_id JOIN text AS url ON url.id = url_id"
         " JOIN text AS evidence ON evidence.id = evidence_id"
         " WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position",
         (crawl_id, site_id),
@@ -310,7 +328,7 @@ def _planned_pages(store: Store, crawl_id: int, site_id: int) -> Iterator[Planne
 
 
 def planned_page(row: sqlite3.Row) -> PlannedPage:
-    """row: of `visit`, with the texts of url and evidence."""
+    """row: of `visit` and its `choice`, with the texts of url and evidence."""
     since = row["since_crawl_id"]
     tenure = next((name for name, stored in _SINCE.items() if stored == since), "panel")
     return PlannedPage(row["url"], row["role"], row["clause"], row["evidence"], tenure=tenure, since=since or 0)

@@ -39,6 +39,7 @@ _WHOLE_ANSWER = 4  # state, pages, pages failed, checks
 _VISITS = """
 SELECT position, role, reason, audited_at, value AS no_failure
 FROM visit
+JOIN choice ON choice.id = choice_id
 LEFT JOIN page_result ON page_result.id = page_result_id
 LEFT JOIN text ON text.id = no_failure_id
 WHERE crawl_id = ? AND site_id = ? ORDER BY position
@@ -213,9 +214,9 @@ class _StoredOutcomes:
         regions: dict[int, dict[str, set[str]]] = {}
         for position, check_id, region in self._store.execute(_REGIONS, (*key, self._watched)):
             regions.setdefault(position, {}).setdefault(self._names[check_id], set()).add(region)
-        for position, role, reason, audited_at, letters in self._store.execute(_VISITS, key):
+        for position, role, reason, audited_at, packed in self._store.execute(_VISITS, key):
             found = told.get(position, {})
-            without = self._without_failure(letters or "")
+            without = self._without_failure(packed or "")
             yield JudgedPage(
                 role=role,
                 reason=Reason.INTERRUPTED if audited_at is None else Reason(reason) if reason else None,
@@ -226,8 +227,8 @@ class _StoredOutcomes:
                 failed_regions={check: frozenset(names) for check, names in regions.get(position, {}).items()},
             )
 
-    def _parsed(self, letters: str) -> dict[str, frozenset[Outcome]]:
-        return {check: _ALONE[outcome] for check, outcome in outcomes_of(letters, self._names).items()}
+    def _parsed(self, packed: str) -> dict[str, frozenset[Outcome]]:
+        return {check: _ALONE[outcome] for check, outcome in outcomes_of(packed, self._names).items()}
 
 
 _ALONE = {outcome: frozenset({outcome}) for outcome in Outcome}

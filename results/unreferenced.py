@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 
 # In this order: removing a row may leave those below it without one that points to them.
-SHARED = ("page_result", "page", "outcome", "finding_set", "finding", "text")
+SHARED = ("page_result", "page", "choice", "outcome", "finding_set", "finding", "text")
 
 # Of these, rows belong to what they point to.
 _OWNERS = {"outcome": ("page_result_id", "page_result"), "finding": ("finding_set_id", "finding_set")}

@@ -14,9 +14,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from results.digests import record_digest, text_digest
+from results.digests import compact_json, elements_digest, result_digest, text_digest
 from results.found_intervals import FoundRow, changes
 from results.migrations.steps import run_script
+from results.packed_outcomes import INAPPLICABLE, NEITHER, PASSED, pack
 from results.unreferenced import sweep
 
 logger = logging.getLogger(__name__)
@@ -40,14 +41,14 @@ ALTER TABLE criterion_result RENAME TO old_criterion_result;
 
 CREATE TABLE new_text (
     id INTEGER PRIMARY KEY,
-    digest INTEGER NOT NULL, -- BLAKE2b, 8 bytes; not unique, so that two texts may have one
+    digest INTEGER NOT NULL, -- BLAKE2b, 4 bytes; not unique, so that two texts may have one
     value TEXT NOT NULL
 ) STRICT;
 
 ALTER TABLE crawl ADD COLUMN details_removed_at TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE check_name (
-    id INTEGER PRIMARY KEY, -- also the place of the check's letter in the text of page_result.no_failure_id
+    id INTEGER PRIMARY KEY, -- also the place of the check in the text of page_result.no_failure_id
     name TEXT NOT NULL UNIQUE
 ) STRICT;
 
@@ -125,15 +126,22 @@ CREATE TABLE page_result (
     no_failure_id INTEGER NOT NULL REFERENCES text (id)
 ) STRICT;
 
+-- Why a page is in a sample; the same row for all that are there for the same reason.
+CREATE TABLE choice (
+    id INTEGER PRIMARY KEY,
+    role TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    evidence_id INTEGER NOT NULL REFERENCES text (id),
+    UNIQUE (evidence_id, role, clause)
+) STRICT;
+
 -- A page of the sample of a crawl and, once it is visited, what that gave.
 CREATE TABLE visit (
     crawl_id INTEGER NOT NULL,
     site_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
     page_id INTEGER NOT NULL REFERENCES page (id),
-    role TEXT NOT NULL,
-    clause TEXT NOT NULL,
-    evidence_id INTEGER NOT NULL REFERENCES text (id),
+    choice_id INTEGER NOT NULL REFERENCES choice (id),
     audited_at INTEGER, -- seconds since 1970, UTC
     page_result_id INTEGER REFERENCES page_result (id),
     load_ms INTEGER NOT NULL DEFAULT 0,
@@ -283,18 +291,22 @@ JOIN check_name ON check_name.id = outcome.check_id
 UNION ALL
 SELECT
     visit.page_id, visit.crawl_id, visit.site_id, check_name.name,
-    CASE substr(text.value, check_name.id, 1) WHEN 'p' THEN 'passed' ELSE 'inapplicable' END, NULL
+    CASE (unicode(substr(text.value, (check_name.id + 3) / 4, 1)) - 40) / (
+        CASE check_name.id % 4 WHEN 1 THEN 1 WHEN 2 THEN 3 WHEN 3 THEN 9 ELSE 27 END) % 3
+        WHEN 1 THEN 'passed' ELSE 'inapplicable' END, NULL
 FROM visit
 JOIN page_result ON page_result.id = visit.page_result_id
 JOIN text ON text.id = page_result.no_failure_id
-JOIN check_name ON substr(text.value, check_name.id, 1) IN ('p', 'i');
+JOIN check_name ON (unicode(substr(text.value, (check_name.id + 3) / 4, 1)) - 40) / (
+    CASE check_name.id % 4 WHEN 1 THEN 1 WHEN 2 THEN 3 WHEN 3 THEN 9 ELSE 27 END) % 3 > 0;
 
 CREATE VIEW pages_now AS
 SELECT
-    site.url AS site, url.value AS page, visit.role, datetime(visit.audited_at, 'unixepoch') AS audited_at,
+    site.url AS site, url.value AS page, choice.role, datetime(visit.audited_at, 'unixepoch') AS audited_at,
     page_result.reason, page_result.http_status, title.value AS title
 FROM visit
 JOIN site ON site.id = visit.site_id
+JOIN choice ON choice.id = visit.choice_id
 JOIN page ON page.id = visit.page_id
 JOIN text AS url ON url.id = page.url_id
 LEFT JOIN page_result ON page_result.id = visit.page_result_id
@@ -362,7 +374,7 @@ OLD_TABLES = (
     "old_verdict", "old_profile",
 )  # fmt: skip
 
-_LETTERS = {"passed": "p", "inapplicable": "i"}
+_LETTERS = {"passed": PASSED, "inapplicable": INAPPLICABLE}
 _FOUND = """
 SELECT url_id, depth, source, status, content_type, title_id, language, link_texts_id, forms, tables, media,
     password_fields, skeleton, bytes
@@ -395,7 +407,7 @@ def _renew_texts(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX text_by_digest ON text (digest)")
 
 
-_Outcome = tuple[str, str, int, Sequence[Sequence[str]], Sequence[tuple[Any, ...]]]
+_Outcome = tuple[tuple[str, str, int, bytes | None], Sequence[tuple[Any, ...]]]
 
 
 class _Move:
@@ -483,8 +495,13 @@ class _Move:
             result = self._page_result(old_id) if audited_at else None
             at = self._seconds(audited_at) if audited_at else None
             milliseconds = [round(value * 1000) for value in seconds]
-            values = (crawl, site, position, page, role, clause, evidence, at, result, *milliseconds)
+            choice = self._choice_id(role, clause, evidence)
+            values = (crawl, site, position, page, choice, at, result, *milliseconds)
             self._insert("visit", *values)
+
+    def _choice_id(self, *why: Any) -> int:
+        known = self._rows("SELECT id FROM choice WHERE role = ? AND clause = ? AND evidence_id = ?", *why).fetchone()
+        return int(known[0]) if known else self._insert("choice", None, *why)
 
     def _page_result(self, old_id: int) -> int:
         reason, detail, final_url, status, title, language, settled, parts, no_failure = self._rows(
@@ -493,22 +510,24 @@ class _Move:
         ).fetchone()  # fmt: skip
         outcomes = list(self._outcomes(old_id))
         letters = self._letters(json.loads(self._text(no_failure)))
-        digest = record_digest([
+        facts = (
             reason, self._text(detail), self._text(final_url), status, self._text(title), language, settled,
-            self._text(parts), letters, [[check, outcome, count, told] for check, outcome, count, told, _ in outcomes],
-        ])  # fmt: skip
+            compact_json(json.loads(self._text(parts))), letters,
+        )  # fmt: skip
+        digest = result_digest(facts, [told for told, _ in outcomes])
         known = self._rows("SELECT id FROM page_result WHERE digest = ?", digest).fetchone()
         if known:
             return int(known[0])
-        values = (digest, reason, detail, final_url, status, title, language, settled, parts, self._text_id(letters))
+        texts = (self._text_id(facts[-2]), self._text_id(pack(letters)))
+        values = (digest, reason, detail, final_url, status, title, language, settled, *texts)
         result = self._insert("page_result", None, *values)
-        for check, outcome, count, told, findings in outcomes:
-            row = (result, self._check_id(check), outcome, count, self._finding_set(told, findings))
+        for (check, outcome, count, elements), findings in outcomes:
+            row = (result, self._check_id(check), outcome, count, elements and self._finding_set(elements, findings))
             self._insert("outcome", *row)
         return result
 
     def _outcomes(self, old_id: int) -> Iterator[_Outcome]:
-        """Check, outcome, number of elements; those that are stored as texts, and as rows."""
+        """Check, outcome, number of elements and the digest of those that are stored; their rows."""
         findings: dict[tuple[str, str], list[tuple[Any, ...]]] = defaultdict(list)
         for check, outcome, *row in self._rows(
             "SELECT check_id, outcome, selector_id, snippet_id, measured_id, message_id, region FROM old_finding"
@@ -519,19 +538,16 @@ class _Move:
             "SELECT check_id, outcome, count FROM old_outcome WHERE page_id = ? ORDER BY check_id, outcome", old_id
         ).fetchall():
             rows = findings[check, outcome]
-            told = [[*(self._text(text) for text in texts), region] for *texts, region in rows]
-            yield check, outcome, count, told, rows
+            texts = [[*(self._text(text) for text in texts), region] for *texts, region in rows]
+            yield (check, outcome, count, elements_digest(texts) if texts else None), rows
 
     def _letters(self, no_failure: Mapping[str, Sequence[str]]) -> str:
         letters: dict[int, str] = {}
         for outcome, checks in no_failure.items():
             letters.update({self._check_id(check): _LETTERS[outcome] for check in checks})
-        return "".join(letters.get(place, ".") for place in range(1, max(letters, default=0) + 1))
+        return "".join(letters.get(place, NEITHER) for place in range(1, max(letters, default=0) + 1))
 
-    def _finding_set(self, told: Sequence[Sequence[str]], findings: Sequence[tuple[Any, ...]]) -> int | None:
-        if not findings:
-            return None
-        digest = record_digest(told)
+    def _finding_set(self, digest: bytes, findings: Sequence[tuple[Any, ...]]) -> int:
         known = self._rows("SELECT id FROM finding_set WHERE digest = ?", digest).fetchone()
         if known:
             return int(known[0])
@@ -555,10 +571,10 @@ class _Move:
             ):  # fmt: skip
                 asked.append([criterion, weight])
                 answers.append(_shortened([state[0], *counts, json.loads(checks)]))
-            key = digest, _compact(asked)
+            key = digest, compact_json(asked)
             if key not in variants:
                 variants[key] = self._insert("profile", None, *profiles[digest], key[1])
-            criteria = self._text_id(_compact(answers))
+            criteria = self._text_id(compact_json(answers))
             values = (crawl, variants[key], site, verdict, reason, score, blockers, criteria, *pages)
             self._insert("verdict", *values)
 
@@ -568,7 +584,3 @@ def _shortened(answer: list[Any]) -> list[Any]:
     while len(answer) > 1 and not answer[-1]:
         answer = answer[:-1]
     return answer
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -54,6 +54,8 @@ def test_a_whole_database_is_said_to_be_so(crawled: Any) -> None:
         ("UPDATE text SET value = value || 'x' WHERE id = 3", "text 3 is not what was stored"),
         ("UPDATE finding SET region = 'x' WHERE finding_set_id = 1", "the elements 1 are not those that were stored"),
         ("UPDATE page_result SET language = 'fr' WHERE id = 2", "the result 2 is not what was stored"),
+        ("UPDATE text SET value = '§' WHERE id = (SELECT min(no_failure_id) FROM page_result)",
+         "is not what was stored"),
         ("UPDATE verdict SET score = 0.99 WHERE crawl_id = 1 AND site_id = 2 AND score IS NOT NULL",
          "site 2: the stored outcomes give another verdict"),
         ("DELETE FROM found_page WHERE site_id = 1", "crawl 1, site 1: 3 pages were found, 0 are stored"),

@@ -57,7 +57,7 @@ def test_pages_that_say_the_same_share_their_texts(stored: Any) -> None:
 
 
 def test_a_page_that_gives_the_same_in_the_next_crawl_costs_only_its_visit(stored: Any, inputs: Any) -> None:
-    tables = ("text", "page", "page_result", "outcome", "finding_set", "finding", "check_name")
+    tables = ("text", "page", "choice", "page_result", "outcome", "finding_set", "finding", "check_name")
     bad = stored.site_id("bad")
 
     def rows() -> list[int]:
@@ -202,5 +202,5 @@ def test_deleting_a_crawl_leaves_only_what_other_crawls_may_share(stored: Any, b
     }
     assert left == {
         "_sqlite_migrations", "text", "organisation", "site", "site_history", "profile", "check_name",
-        "found_page", "page", "page_result", "outcome", "finding_set", "finding",
+        "found_page", "page", "choice", "page_result", "outcome", "finding_set", "finding",
     }  # fmt: skip

@@ -137,7 +137,8 @@ def _pages(wadmon: Any) -> list[tuple[Any, ...]]:
         "SELECT site.url, position, text.value, role, reason, (SELECT group_concat(name || outcome || count) FROM"
         " (SELECT * FROM outcome JOIN check_name ON check_name.id = check_id WHERE page_result_id = page_result.id"
         " ORDER BY name, outcome)) FROM visit JOIN page ON page.id = page_id JOIN site ON site.id = visit.site_id"
-        " JOIN text ON text.id = url_id JOIN page_result ON page_result.id = page_result_id ORDER BY 1, 2",
+        " JOIN text ON text.id = url_id JOIN page_result ON page_result.id = page_result_id"
+        " JOIN choice ON choice.id = choice_id ORDER BY 1, 2",
     )
 
 
