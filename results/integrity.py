@@ -12,6 +12,7 @@ from results.digests import elements_digest, result_digest, text_digest
 from results.model import BasicCriterion, Blocker, Profile
 from results.packed_outcomes import unpack
 from results.store import Store
+from results.stored_audits import FINDINGS
 from results.stored_verdicts import get_verdicts, judged_sites
 from results.unreferenced import count_unreferenced
 
@@ -97,23 +98,12 @@ def _texts(store: Store) -> Checked:
     return _listed("texts", seen, (f"text {text_id} is not what was stored" for (text_id,) in wrong))
 
 
-_ELEMENTS = """
-SELECT selector.value, snippet.value, measured.value, message.value, region
-FROM finding
-JOIN text AS selector ON selector.id = selector_id
-JOIN text AS snippet ON snippet.id = snippet_id
-JOIN text AS measured ON measured.id = measured_id
-JOIN text AS message ON message.id = message_id
-WHERE finding_set_id = ? ORDER BY position
-"""
-
-
 def _finding_sets(store: Store) -> Checked:
     seen = store.execute("SELECT count(*) FROM finding_set").fetchone()[0]
     wrong = (
         f"the elements {set_id} are not those that were stored"
         for set_id, digest in store.execute("SELECT id, digest FROM finding_set")
-        if elements_digest(store.execute(_ELEMENTS, (set_id,))) != digest
+        if elements_digest(store.execute(FINDINGS, (set_id,))) != digest
     )
     return _listed("elements", seen, wrong)
 

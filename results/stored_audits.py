@@ -48,7 +48,8 @@ SELECT name, outcome, count, finding_set_id FROM outcome JOIN check_name ON chec
 WHERE page_result_id = ? ORDER BY name, outcome DESC
 """
 
-_FINDINGS = """
+# Elements of a finding set, in order.
+FINDINGS = """
 SELECT selector.value, snippet.value, measured.value, message.value, region
 FROM finding
 JOIN text AS selector ON selector.id = selector_id
@@ -261,7 +262,7 @@ def _told_outcomes(
 ) -> Iterator[CheckOutcome]:
     for row in list(store.rows(_TOLD_OUTCOMES, (result_id,))):
         check, outcome = row["name"], Outcome(row["outcome"])
-        found = store.rows(_FINDINGS, (row["finding_set_id"],)) if with_findings else ()
+        found = store.rows(FINDINGS, (row["finding_set_id"],)) if with_findings else ()
         yield CheckOutcome(
             check=check,
             outcome=outcome,

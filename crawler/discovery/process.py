@@ -20,10 +20,9 @@ from results.model import Reason, Scope, Site, SiteDiscovery
 
 logger = logging.getLogger("crawler.discovery")
 
-MAX_LINE = 256 * 1024 * 1024  # bytes of one SiteDiscovery; an asyncio limit, not memory set aside
+MAX_LINE = 256 * 1024 * 1024  # bytes of one answer; an asyncio limit, not memory set aside
 END_GRACE = 10.0  # seconds a child gets to end after its last result
 MODULE = "crawler.discovery"
-START = (sys.executable, "-P", "-m")  # -P: a folder named "crawler" in the working directory is not ours
 
 
 async def discover(
@@ -103,7 +102,7 @@ class _Child:
         self.unanswered = {order.site.id: order for order in self.orders}
 
     async def run(self) -> AsyncGenerator[SiteDiscovery, None]:
-        process = await self._start()
+        process = await start_child(MODULE)
         feeder = asyncio.create_task(self._feed(process))
         listener = asyncio.create_task(self._listen(process))
         try:
@@ -118,18 +117,6 @@ class _Child:
             await end_child(process, feeder, listener)
             if self.unanswered:
                 self.failure = self.failure or self._obituary(process)
-
-    async def _start(self) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            *START,
-            MODULE,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            limit=MAX_LINE,
-            env=child_environment(),
-            start_new_session=True,  # Ctrl-C in a terminal is for the caller, who then stops the child
-        )
 
     async def _feed(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdin is not None
@@ -169,6 +156,22 @@ def _patience(options: DiscoveryOptions) -> float:
     return options.max_seconds + (options.retries + 1) * (options.timeout + options.max_backoff) + 60.0
 
 
+async def start_child(module: str) -> asyncio.subprocess.Process:
+    """A module of ours in a process of its own, which takes lines and gives lines."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",  # a folder named "crawler" in the working directory is not ours
+        "-m",
+        module,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        limit=MAX_LINE,
+        env=_child_environment(),
+        start_new_session=True,  # Ctrl-C in a terminal is for the caller, who then stops the child
+    )
+
+
 async def end_child(process: asyncio.subprocess.Process, *tasks: asyncio.Task[None]) -> None:
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):  # it ended in between
@@ -180,7 +183,7 @@ async def end_child(process: asyncio.subprocess.Process, *tasks: asyncio.Task[No
     await asyncio.gather(*tasks)
 
 
-def child_environment() -> dict[str, str]:
+def _child_environment() -> dict[str, str]:
     """The child runs the code the caller runs, wherever that was imported from."""
     here = str(Path(crawler.__file__).parent.parent)
     inherited = os.environ.get("PYTHONPATH")

@@ -8,14 +8,13 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
-from crawler.discovery.process import START, child_environment, end_child
+from crawler.discovery.process import end_child, start_child
 from crawler.site_search.messages import HEADER, ORDER, VISIT, HostOrder, SearchHeader
 from results.model import HostVisit, Reason
 
 logger = logging.getLogger(__name__)
 
 MODULE = "crawler.site_search"
-MAX_LINE = 64 * 1024 * 1024
 PATIENCE = 120.0  # seconds over the longest time for one host
 
 NextOrders = Callable[[int], Sequence[HostOrder]]
@@ -70,16 +69,7 @@ class _Supply:
 
 
 async def _run(header: SearchHeader, supply: _Supply) -> AsyncGenerator[HostVisit, None]:
-    process = await asyncio.create_subprocess_exec(
-        *START,
-        MODULE,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        limit=MAX_LINE,
-        env=child_environment(),
-        start_new_session=True,  # Ctrl-C in a terminal is for the caller, who then stops the child
-    )
+    process = await start_child(MODULE)
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stderr is not None
