@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from contextlib import aclosing
 from pathlib import Path
@@ -30,8 +29,8 @@ for line in sys.stdin.buffer:
 @pytest.fixture
 def fragile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "fragile.py").write_text(SCRIPT, "utf-8")
-    monkeypatch.setattr(process, "START", (sys.executable,))
-    monkeypatch.setattr(process, "MODULE", str(tmp_path / "fragile.py"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(process, "MODULE", "fragile")
 
 
 async def visits(hosts: Sequence[str]) -> list[HostVisit]:
