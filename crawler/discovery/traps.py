@@ -130,7 +130,7 @@ class TrapWatch:
         self.visited += 1
         self.suspects += suspect
         same = self._pages_saying(text)
-        new = not same and self._says_something_new(text, with_query="?" in url)
+        new = not same and self._says_something_new(url, text)
         for series in (self._series_of(url), self._folder_of(url)):
             series.barren = 0 if new else series.barren + 1
             series.rich += new
@@ -151,12 +151,12 @@ class TrapWatch:
         digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
         return self._texts.setdefault(digest, [])
 
-    def _says_something_new(self, text: PageText, *, with_query: bool) -> bool:
+    def _says_something_new(self, url: str, text: PageText) -> bool:
         """A page of a calendar differs in its numbers, a list sorted in another way in the order of its words."""
         own, whole = (DIGIT.sub("0", part.casefold()).split() for part in (text.own, text.whole))
         words = own if len(own) >= FEW_WORDS else whole
         if len(words) < FEW_WORDS:
-            return not with_query and self._says_so_little_for_the_first_time(words)
+            return "?" not in url and self._says_so_little_for_the_first_time(url, words)
         shingles = {hash(tuple(words[start : start + SHINGLE])) for start in range(len(words) - SHINGLE + 1)}
         single = {hash(word) for word in words}
         new, new_words = len(shingles - self._remembered), len(single - self._remembered)
@@ -165,9 +165,9 @@ class TrapWatch:
         self._remembered |= shingles | single
         return new_words > 0 and new >= max(LEAST_NEW, LEAST_NEW_SHARE * len(shingles))
 
-    def _says_so_little_for_the_first_time(self, words: list[str]) -> bool:
-        """A page without text is drawn by a script: what it says is not known."""
-        if not words:
+    def _says_so_little_for_the_first_time(self, url: str, words: list[str]) -> bool:
+        """A page without text is drawn by a script: what it says is not known. Names somebody chose come to an end."""
+        if not words or not DIGIT.search(urlsplit(url).path):
             return True
         said = hash(tuple(words))
         new = said not in self._remembered

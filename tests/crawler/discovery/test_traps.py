@@ -121,3 +121,11 @@ def test_pages_without_any_text_are_drawn_by_a_script_and_are_no_suspects() -> N
         watch.read(f"{SITE}/app/{number}", text(""), suspect=False)
 
     assert watch.suspicion(f"{SITE}/app/99") == ""
+
+
+def test_pages_with_names_of_their_own_are_no_suspects_however_little_they_say() -> None:
+    watch = TrapWatch()
+    for name in ("red", "green", "blue", "small", "large", "wide", "flat"):
+        watch.read(f"{SITE}/buttons/{name}", text("A button"), suspect=False)
+
+    assert watch.suspicion(f"{SITE}/buttons/round") == ""
