@@ -70,10 +70,10 @@ class Searched:
 
 
 def search_small_web(
-    store: Store, proxy: str, starts: Sequence[StartingPoint] = STARTS, **limits: int
+    store: Store, proxy: str, starts: Sequence[StartingPoint] = STARTS, scope_file: Path | None = None, **limits: int
 ) -> tuple[int, Funnel]:
     """The number of the search, and its funnel."""
-    scope = load_scope(str(SMALL_WEB["SCOPE"]))
+    scope = load_scope(str(scope_file or SMALL_WEB["SCOPE"]))
     stored = start_search(store, scope.name, scope.digest, {})
     run = SiteSearch(store, stored, scope, SearchLimits(**limits))
     run.begin(starts)

@@ -138,6 +138,25 @@ def test_rejected_candidates_are_never_proposed_again_and_accepted_ones_are_regi
 
 
 @pytest.mark.slow
+def test_what_a_rule_of_the_scope_accepts_is_registered_without_review_and_all_else_waits(tmp_path: Path) -> None:
+    scope = (
+        Path(SMALL_WEB["SCOPE"]).read_text("utf-8").replace('name = "central"\n', 'name = "central"\naccept = true\n')
+    )
+    (tmp_path / "scope.toml").write_text(scope, "utf-8")
+    with SMALL_WEB["serve"](SMALL_WEB["SmallWeb"]()) as proxy, open_store(tmp_path / "t.db") as store:
+        import_sites(store, REGISTERED)
+        search_small_web(store, proxy, scope_file=tmp_path / "scope.toml")
+        accepted = candidates(store, CandidateState.ACCEPTED)
+        registered = {site.url for site in registered_sites(store)}
+        waiting = candidates(store)
+
+    assert len(accepted) >= 3
+    assert {(each.rule, each.decided_by) for each in accepted} == {("central", "rule central")}
+    assert registered == {each.url for each in accepted} | {site.url for site in REGISTERED}
+    assert waiting
+
+
+@pytest.mark.slow
 def test_a_search_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     web = SMALL_WEB["SmallWeb"]()
     with SMALL_WEB["serve"](web) as proxy:
