@@ -17,8 +17,6 @@ from results.model import (
     CriterionResult,
     CriterionState,
     Outcome,
-    PageAudit,
-    PlannedPage,
     Profile,
     Reason,
     SiteVerdict,
@@ -80,25 +78,6 @@ def judge_site(
         pages_planned=len(pages),
         pages_tested=len(tested),
         pages_failed=pages_failed,
-    )
-
-
-def judged_page(planned: PlannedPage, audit: PageAudit | None) -> JudgedPage:
-    """From the records of a visit; without one, the crawl ended before this page's turn."""
-    outcomes: dict[str, set[Outcome]] = {}
-    regions: dict[str, set[str]] = {}
-    for found in audit.outcomes if audit else ():
-        outcomes.setdefault(found.check, set()).add(found.outcome)
-        if found.outcome is Outcome.FAILED:
-            regions.setdefault(found.check, set()).update(finding.region for finding in found.findings)
-    return JudgedPage(
-        role=planned.role,
-        reason=audit.reason if audit else Reason.INTERRUPTED,
-        outcomes={check: frozenset(found) for check, found in outcomes.items()},
-        counting=frozenset(o.check for o in audit.outcomes if o.outcome is Outcome.FAILED and o.criteria)
-        if audit
-        else frozenset(),
-        failed_regions={check: frozenset(found) for check, found in regions.items()},
     )
 
 

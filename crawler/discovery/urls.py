@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 import idna
@@ -270,11 +270,6 @@ def covers(scope: Scope, url: str) -> bool:
     """Whether a canonical URL lies under the scope, whatever other sites there are."""
     parts = urlsplit(url)
     return parts.netloc in scope.hosts and (parts.path.rstrip("/") + "/").startswith(scope.path_prefix)
-
-
-def in_scope(url: str, scope: Scope, other_scopes: Sequence[Scope]) -> bool:
-    """Whether a canonical URL belongs to the site; the longest registered scope wins."""
-    return ScopeIndex(other_scopes).owns(scope, url)
 
 
 class ScopeIndex:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawler.discovery.urls import canonical_url
 from crawler.register import BadValueError, site_url
@@ -75,7 +74,3 @@ def addresses_in(text: str) -> list[str]:
 def _delimiter(text: str) -> str:
     first = text.partition("\n")[0]
     return max((",", ";", "\t"), key=first.count)
-
-
-def host_of(url: str) -> str:
-    return urlsplit(url).netloc

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discovery.urls import (
+    ScopeIndex,
     canonical_url,
-    in_scope,
     registrable_domain,
     repeats_itself,
     site_scope,
@@ -157,14 +157,16 @@ HOST = ("example.be", "www.example.be")
 def test_a_longer_registered_scope_takes_its_pages_away(url: str, belongs: bool) -> None:
     whole, part = Scope(HOST, "/"), Scope(HOST, "/part/")
 
-    assert in_scope(url, whole, [whole, part]) is belongs
+    assert ScopeIndex([whole, part]).owns(whole, url) is belongs
 
 
 def test_a_page_belongs_to_the_longest_scope_around_it() -> None:
     whole, part, own = Scope(HOST, "/"), Scope(HOST, "/part/"), Scope(HOST, "/part/own/")
 
     owners = [
-        scope for scope in (whole, part, own) if in_scope("http://example.be/part/own/", scope, [whole, part, own])
+        scope
+        for scope in (whole, part, own)
+        if ScopeIndex([whole, part, own]).owns(scope, "http://example.be/part/own/")
     ]
 
     assert owners == [own]
