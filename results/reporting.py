@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -35,10 +34,9 @@ from results.model import (
     SiteDiscovery,
     SiteReport,
     SiteSummary,
-    Verdict,
 )
 from results.sensitivity import sensitivity, sensitivity_at
-from results.statistics import share_from_counts
+from results.statistics import share_from_counts, share_of
 from results.store import Store
 from results.stored_audits import get_pages
 from results.stored_barriers import are_followed, barrier_summary, site_barriers
@@ -86,13 +84,17 @@ def crawl_report(
 
 def accepted_shares(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> dict[str, Share]:
     """Profile -> the share if the reviewed exceptions are accepted; empty when none counts."""
-    made = get_exceptions(store)
+    made, strata = get_exceptions(store), get_strata(store, crawl.id)
     shares = {}
     for profile in profiles if made else ():
         judged = accepted_verdicts(store, crawl, profile, get_verdicts(store, crawl.id, profile), made)
-        if judged is not None:
+        if judged is None:
+            continue
+        if strata:
             answers = {site_id: (verdict.verdict, verdict.reason) for site_id, verdict in judged.items()}
-            shares[profile.name] = _share_of(store, crawl, answers, profile.name)
+            shares[profile.name] = stratified_share(answers, strata, profile.name, crawl.register_size)
+        else:
+            shares[profile.name] = share_of(judged.values(), profile.name, crawl.selection, crawl.register_size)
     return shares
 
 
@@ -103,15 +105,9 @@ def crawl_share(store: Store, crawl: Crawl, profile: Profile) -> Share:
 
 def share_under(store: Store, crawl: Crawl, version: ProfileVersion, profile: str) -> Share:
     """The same under a version of the profile of this name; no site is registered when it was not judged so."""
-    if get_strata(store, crawl.id):
-        return _share_of(store, crawl, site_verdicts(store, crawl.id, version), profile)
-    return share_from_counts(count_verdicts(store, crawl.id, version), profile, crawl.selection, crawl.register_size)
-
-
-def _share_of(store: Store, crawl: Crawl, verdicts: Mapping[int, tuple[Verdict, Reason | None]], profile: str) -> Share:
     if strata := get_strata(store, crawl.id):
-        return stratified_share(verdicts, strata, profile, crawl.register_size)
-    return share_from_counts(Counter(verdicts.values()), profile, crawl.selection, crawl.register_size)
+        return stratified_share(site_verdicts(store, crawl.id, version), strata, profile, crawl.register_size)
+    return share_from_counts(count_verdicts(store, crawl.id, version), profile, crawl.selection, crawl.register_size)
 
 
 def share_by(store: Store, crawl: Crawl, profile: Profile, group: str) -> tuple[GroupShare, ...]:
