@@ -229,12 +229,10 @@ class WrittenWeb:
             told[one.check, one.outcome] = one
         flipped = self._random.sample(sorted(self.checks), self._random.randrange(3))
         audit = PageAudit(url, None, "", url, 200, self._text(self._like.title), "nl", "quiet")
-        page = _WebPage(PlannedPage(url, "random", "g", ""), audit, told, set(flipped))
-        self._finish(site, page)
-        return page
+        return _WebPage(PlannedPage(url, "random", "g", ""), audit, told, set(flipped))
 
-    def _finish(self, site: _WebSite, page: _WebPage) -> None:
-        """The outcomes of a page in the order a crawl has them."""
+    def visited(self, site: _WebSite, page: _WebPage) -> PageAudit:
+        """With all its outcomes, in the order a crawl has them; made when it is asked for, as in a crawl."""
         passing = site.passing ^ page.flipped
         told = {check for check, _ in page.told}
         rest = (
@@ -242,7 +240,7 @@ class WrittenWeb:
             for check, criteria in self.checks.items()
             if check not in told
         )
-        page.audit = replace(page.audit, outcomes=(*page.told.values(), *rest))
+        return replace(page.audit, outcomes=(*page.told.values(), *rest))
 
     def next_week(self) -> None:
         for site in self.sites.values():
@@ -257,7 +255,7 @@ class WrittenWeb:
                     site.pages[number] = self._new_page(site)
                     site.found[number] = self._found_page(site.pages[number].audit.url, site.pages[number].audit.title)
                 elif chance < CHURN.page_replaced + CHURN.page:
-                    self._change(site, page)
+                    self._change(page)
             for number, found in enumerate(site.found):
                 chance = self._random.random()
                 if number >= self._pages and chance < CHURN.found_replaced:
@@ -275,9 +273,8 @@ class WrittenWeb:
         for page in site.pages:
             if page.told.get((before.check, before.outcome)) is before:
                 page.told[before.check, before.outcome] = after
-                self._finish(site, page)
 
-    def _change(self, site: _WebSite, page: _WebPage) -> None:
+    def _change(self, page: _WebPage) -> None:
         chance = self._random.random()
         if chance < 0.2:
             page.audit = replace(page.audit, title=self._text(self._like.title))
@@ -295,7 +292,6 @@ class WrittenWeb:
             page.told[key] = replace(before, findings=tuple(findings))
         if self._random.random() < 0.3:
             page.flipped ^= {self._random.choice(sorted(self.checks))}
-        self._finish(site, page)
 
 
 @dataclass
@@ -330,7 +326,10 @@ class Stopwatch:
 
 
 def write_crawl(store: Store, web: WrittenWeb, week: int, chance: random.Random) -> float:
-    """CPU seconds of the functions that write, without those that make up what is written; not judged."""
+    """CPU seconds of the functions that write, without those that make up what is written; not judged.
+
+    Barriers are not among them: made-up elements have no components. `tests/bench/barriers.py` measures these.
+    """
     watch = Stopwatch()
     sites = tuple(site.site for site in web.sites.values())
     at = datetime(2026, 1, 5, 6, tzinfo=UTC) + timedelta(weeks=week)
@@ -351,7 +350,7 @@ def write_crawl(store: Store, web: WrittenWeb, week: int, chance: random.Random)
         sample = Sample(site_id, week, tuple(page.planned for page in written.pages), len(written.found), ("c",))
         audits = [
             replace(
-                page.audit,
+                web.visited(written, page),
                 audited_at=(at + timedelta(seconds=number * 3 + place)).isoformat(timespec="seconds"),
                 settled="limit" if chance.random() < CHURN.unsettled else "quiet",
                 load_seconds=round(0.3 + chance.random(), 3),
