@@ -22,18 +22,23 @@ DATABASE = (
 
 @dataclass(frozen=True)
 class Rule:
-    """files, exceptions: patterns of paths from the root. forbidden: patterns of modules, and all inside them."""
+    """files, exceptions: patterns of paths from the root. forbidden: patterns of modules, and all inside them.
+
+    allowed: patterns of modules that are not forbidden all the same.
+    """
 
     files: tuple[str, ...]
     forbidden: tuple[str, ...]
     why: str
     instead: str
     exceptions: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
 
     def forbids(self, file: PurePosixPath, module: str) -> bool:
         return (
             any(fnmatchcase(str(file), pattern) for pattern in self.files)
             and not any(fnmatchcase(str(file), pattern) for pattern in self.exceptions)
+            and not any(fnmatchcase(module, pattern) for pattern in self.allowed)
             and any(fnmatchcase(module, pattern) or fnmatchcase(module, f"{pattern}.*") for pattern in self.forbidden)
         )
 
@@ -44,7 +49,7 @@ RULES = (
         forbidden=("crawler", "checks", "report_templates"),
         why="results says what was found and what it means, whoever measured it and whoever shows it; "
         "every other folder builds on it, so an import back would make one knot of all of them",
-        instead="make what both need a record in results/model.py, or take it as an argument from crawler/cli.py "
+        instead="make what both need a record in results/model, or take it as an argument from crawler/cli.py "
         "or crawler/pipeline (as results/reporting.py is given the descriptions of the checks)",
     ),
     Rule(
@@ -52,7 +57,7 @@ RULES = (
         forbidden=("crawler", "report_templates"),
         why="checks judge one page they are given; they must work without a crawl and without a report, "
         "also on another machine",
-        instead="take what is needed as an argument and give back a record of results/model.py; "
+        instead="take what is needed as an argument and give back a record of results/model; "
         "crawler/pipeline brings the two together",
     ),
     Rule(
@@ -60,7 +65,7 @@ RULES = (
         forbidden=("crawler", "checks"),
         why="a report is made from stored records alone, so that an old crawl can be shown without "
         "the code that measured it",
-        instead="add what is to be shown to a record of results/model.py (texts of checks are in CrawlReport.checks); "
+        instead="add what is to be shown to a record of results/model (texts of checks are in CrawlReport.checks); "
         "crawler/cli.py hands it over",
     ),
     Rule(
@@ -83,7 +88,7 @@ RULES = (
         forbidden=DATABASE,
         why="reports and exports are made from records and never touch the database: they can be tested with "
         "records written by hand, and storage can change without them",
-        instead="add a field to a record of results/model.py and fill it in results/reporting.py",
+        instead="add a field to a record of results/model and fill it in results/reporting.py",
     ),
     Rule(
         files=(
@@ -99,8 +104,9 @@ RULES = (
         instead="let the module beside it read and write (stored_verdicts.py for verdict.py) and pass in the records",
     ),
     Rule(
-        files=("results/model.py",),
+        files=("results/model/*",),
         forbidden=("results", *DATABASE),
+        allowed=("results.model.*",),
         why="the records are what all folders share; they depend on nothing of ours",
         instead="keep records plain data; behaviour belongs in the module that uses them",
     ),
@@ -197,7 +203,7 @@ def test_a_planted_import_is_told_with_its_place_its_reason_and_the_way_out(tree
         f"results/verdict.py:{line}: imports crawler.settings\n"
         "  Why not: results says what was found and what it means, whoever measured it and whoever shows it; "
         "every other folder builds on it, so an import back would make one knot of all of them.\n"
-        "  Instead: make what both need a record in results/model.py, or take it as an argument from crawler/cli.py "
+        "  Instead: make what both need a record in results/model, or take it as an argument from crawler/cli.py "
         "or crawler/pipeline (as results/reporting.py is given the descriptions of the checks)."
     )
 
@@ -214,7 +220,7 @@ def test_a_planted_import_is_told_with_its_place_its_reason_and_the_way_out(tree
         ("results/statistics.py", "def f():\n    import sqlite3", "sqlite3"),
         ("results/verdict.py", "from results.stored_verdicts import judge_crawl", "results.stored_verdicts"),
         ("results/history.py", "from sqlite_utils.db import Table", "sqlite_utils.db"),
-        ("results/model.py", "from results.verdict import judge_site", "results.verdict"),
+        ("results/model/audits.py", "from results.verdict import judge_site", "results.verdict"),
         ("checks/rules/new.py", "from crawler import settings", "crawler"),
         ("checks/new.py", "if TYPE_CHECKING:\n    from report_templates.render import render_report",
          "report_templates.render"),
@@ -245,6 +251,7 @@ def test_every_way_to_import_is_seen(tmp_path: Path, file: str, source: str, mod
         ("checks/new.py", "from results.model import PageAudit"),
         ("report_templates/new.py", "from results.statistics import wilson_interval"),
         ("results/new.py", "import sqlite3, checksum, crawlers"),
+        ("results/model/reports.py", "from results.model.audits import Outcome"),
         ("results/exports/new.py", "from results.model import stored_by\nfrom . import csv"),
         ("results/exports/new.py", "import_module(f'{__name__}.csv')"),
     ],

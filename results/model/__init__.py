@@ -1,0 +1,110 @@
+"""The records that pass between the folders; everything here is frozen and imports nothing of ours.
+
+The words are those of Directive (EU) 2016/2102, EN 301 549, WCAG-EM and EARL. A record says what was
+seen, never what to show: texts for readers are made in `report_templates`, from codes stored here.
+"""
+
+from results.model.audits import CheckOutcome, Finding, Outcome, PageAudit, Reason
+from results.model.barriers import Barrier, BarrierState, BarrierSummary, CommonBarrier
+from results.model.checks import CheckDescription, CheckText, Coverage, NeedCoverage
+from results.model.crawls import Crawl, Selection, Tools
+from results.model.discovery import FoundPage, Redirect, SiteDiscovery
+from results.model.exceptions import ExceptionState, ReviewedException
+from results.model.over_time import (
+    ChangePart,
+    CrawlComparison,
+    PairedChange,
+    PartOfChange,
+    PublishedFigure,
+    ShareChange,
+    SiteChange,
+    Trend,
+    TrendPoint,
+)
+from results.model.register import Organisation, RegisterChange, Scope, Service, Site
+from results.model.reports import CheckFindings, CrawlReport, PageFindings, SampledPage, SiteReport, SiteSummary
+from results.model.sampling import LeftPage, PlannedPage, Sample, SampleComparison
+from results.model.searching import Candidate, CandidateState, Funnel, HostLink, HostVisit, OwnPart
+from results.model.shares import GroupShare, RandomPages, Sensitivity, SensitivityAt, Share, Stratum
+from results.model.statements import AccessibilityStatement, ConformanceStatus, StatementState
+from results.model.verdicts import (
+    BasicCriterion,
+    Blocker,
+    CriterionResult,
+    CriterionState,
+    Profile,
+    SiteVerdict,
+    Standard,
+    Verdict,
+)
+
+__all__ = [
+    "AccessibilityStatement",
+    "Barrier",
+    "BarrierState",
+    "BarrierSummary",
+    "BasicCriterion",
+    "Blocker",
+    "Candidate",
+    "CandidateState",
+    "ChangePart",
+    "CheckDescription",
+    "CheckFindings",
+    "CheckOutcome",
+    "CheckText",
+    "CommonBarrier",
+    "ConformanceStatus",
+    "Coverage",
+    "Crawl",
+    "CrawlComparison",
+    "CrawlReport",
+    "CriterionResult",
+    "CriterionState",
+    "ExceptionState",
+    "Finding",
+    "FoundPage",
+    "Funnel",
+    "GroupShare",
+    "HostLink",
+    "HostVisit",
+    "LeftPage",
+    "NeedCoverage",
+    "Organisation",
+    "Outcome",
+    "OwnPart",
+    "PageAudit",
+    "PageFindings",
+    "PairedChange",
+    "PartOfChange",
+    "PlannedPage",
+    "Profile",
+    "PublishedFigure",
+    "RandomPages",
+    "Reason",
+    "Redirect",
+    "RegisterChange",
+    "ReviewedException",
+    "Sample",
+    "SampleComparison",
+    "SampledPage",
+    "Scope",
+    "Selection",
+    "Sensitivity",
+    "SensitivityAt",
+    "Service",
+    "Share",
+    "ShareChange",
+    "Site",
+    "SiteChange",
+    "SiteDiscovery",
+    "SiteReport",
+    "SiteSummary",
+    "SiteVerdict",
+    "Standard",
+    "StatementState",
+    "Stratum",
+    "Tools",
+    "Trend",
+    "TrendPoint",
+    "Verdict",
+]

@@ -1,0 +1,70 @@
+"""What is told of checks: their texts, and what they can find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from results.model.verdicts import Standard
+
+
+@dataclass(frozen=True, slots=True)
+class CheckText:
+    """A check in words a webmaster understands, in one language.
+
+    title: states what should be true ("Images have a text alternative").
+    hindered: who is hindered and how. fix: the steps. wrong, right: HTML examples, may be empty.
+    verify: how to test by hand.
+    """
+
+    title: str
+    hindered: str
+    fix: tuple[str, ...]
+    wrong: str = ""
+    right: str = ""
+    verify: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDescription:
+    """A check of the catalogue. criteria: WCAG success criteria, empty for best practice.
+
+    clauses: EN 301 549. needs: letters a to i of Decision (EU) 2018/1524, Annex I, 1.3.2.
+    only_asks: it never fails, only asks a person to look. texts: language -> text.
+    """
+
+    id: str
+    engine: str
+    criteria: tuple[str, ...]
+    clauses: tuple[str, ...]
+    needs: tuple[str, ...]
+    best_practice: bool
+    only_asks: bool
+    texts: Mapping[str, CheckText]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedCoverage:
+    """Success criteria with a primary relation to a user need: with a check that can fail, of all."""
+
+    touched: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the automatic checks reach of a standard's success criteria (levels A and AA).
+
+    touched: with a check that can fail; it answers the criterion in part. asked: with checks that only ask a person.
+    untouched: none. Each in order. needs: letter a to i -> coverage.
+    """
+
+    standard: Standard
+    touched: tuple[str, ...]
+    asked: tuple[str, ...]
+    untouched: tuple[str, ...]
+    needs: Mapping[str, NeedCoverage]
+
+    @property
+    def total(self) -> int:
+        return len(self.touched) + len(self.asked) + len(self.untouched)
