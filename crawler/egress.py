@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import SplitResult, urlsplit
 
-from crawler.public_addresses import is_public
+from crawler.web.public_addresses import is_public
 
 _HEAD_LIMIT = 256 * 1024
 _CHUNK = 64 * 1024

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from crawler.discovery.urls import canonical_host
 from crawler.register import LANGUAGE, LEVELS
 from crawler.register_rows import Row, RowProblem, defused, read_rows
+from crawler.web.urls import canonical_host
 from results.model import Organisation, Service
 
 COLUMNS = (

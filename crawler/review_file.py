@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from crawler.discovery.urls import canonical_url
 from crawler.register_rows import RegisterError, RowProblem, defused, read_rows
+from crawler.web.urls import canonical_url
 from results.model import Candidate, CandidateState
-from results.stored_candidates import Decision
+from results.register.stored_candidates import Decision
 
 DECIDED = ("decision", "reason", "organisation", "into")  # what the reviewer writes
 SHOWN = (

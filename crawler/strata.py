@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
-from results.grouping import group_of
+from results.judging.grouping import group_of
 from results.model import Site, Stratum
 
 LEAST = 2  # fewer sites of a group give no idea how much they differ

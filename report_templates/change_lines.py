@@ -16,7 +16,7 @@ from report_templates.languages import Language, load_language
 from report_templates.terminal import columns, printable
 from report_templates.wording import CHANGE_PARTS, PROFILES
 from results.model import CrawlComparison, PublishedFigure, Trend, TrendPoint
-from results.share_tables import computed_interval
+from results.reporting.share_tables import computed_interval
 
 
 def comparison_lines(comparison: CrawlComparison, language: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from results.model import PublishedFigure, Selection, Trend, TrendPoint
-from results.share_tables import computed_interval
+from results.reporting.share_tables import computed_interval
 
 WIDTH, HEIGHT, MARGIN = 1000.0, 100.0, 25.0
 # A pause so much longer than usual that what happened in it is not known.

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from report_templates.languages import Language
 from report_templates.wording import CRITERIA, FAULTS, REASONS
+from results.judging.verdict import reaches
 from results.model import CriterionResult, CriterionState, Profile, SiteVerdict, Verdict
-from results.verdict import reaches
 
 
 def verdict_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[str], texts: Language) -> str:

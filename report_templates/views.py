@@ -18,6 +18,7 @@ from report_templates.findings import (
     page_links,
 )
 from report_templates.trend_chart import Chart, Population, TrendRow, measured_chart, populations, trend_rows
+from results.judging.statistics import random_pages
 from results.model import (
     AccessibilityStatement,
     BasicCriterion,
@@ -43,7 +44,6 @@ from results.model import (
     Tools,
     Verdict,
 )
-from results.statistics import random_pages
 
 # The law asks for what these check, though no success criterion does: they are shown with the statement.
 STATEMENT_CHECKS = frozenset({"accessibility-statement", "statement-status", "statement-feedback", "statement-review"})

@@ -16,7 +16,7 @@ FOLDERS = ("crawler", "checks", "results", "report_templates")
 
 STAGES = ("crawler/cli.py", "crawler/commands/*", "crawler/pipeline/*")
 DATABASE = (
-    "sqlite3", "sqlite_utils", "results.store", "results.stored_*", "results.migrations", "results.reporting",
+    "sqlite3", "sqlite_utils", "results.storage.store", "results.*.stored_*", "results.storage.migrations",
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ RULES = (
         why="results says what was found and what it means, whoever measured it and whoever shows it; "
         "every other folder builds on it, so an import back would make one knot of all of them",
         instead="make what both need a record in results/model, or take it as an argument from crawler/cli.py "
-        "or crawler/pipeline (as results/reporting.py is given the descriptions of the checks)",
+        "or crawler/pipeline (as results/reporting/stored_report.py is given the descriptions of the checks)",
     ),
     Rule(
         files=("checks/*",),
@@ -88,20 +88,15 @@ RULES = (
         forbidden=DATABASE,
         why="reports and exports are made from records and never touch the database: they can be tested with "
         "records written by hand, and storage can change without them",
-        instead="add a field to a record of results/model and fill it in results/reporting.py",
+        instead="add a field to a record of results/model and fill it in results/reporting/stored_report.py",
     ),
     Rule(
-        files=(
-            "results/verdict.py",
-            "results/statistics.py",
-            "results/history.py",
-            "results/components.py",
-            "results/barriers.py",
-            "results/exceptions.py",
-        ),
+        files=("results/*",),
+        exceptions=("results/*/stored_*.py", "results/storage/*", "results/exports/*"),
         forbidden=(*DATABASE, "results.exports"),
         why="verdicts and figures are pure functions of records: same input, same answer, and anyone can check them",
-        instead="let the module beside it read and write (stored_verdicts.py for verdict.py) and pass in the records",
+        instead="let the module beside it read and write (stored_verdicts.py for verdict.py) and pass in the records; "
+        "what touches SQL has a name that begins with stored_",
     ),
     Rule(
         files=("results/model/*",),
@@ -144,7 +139,7 @@ def imports(source: str, file: PurePosixPath) -> Iterator[Import]:
         elif isinstance(node, ast.ImportFrom):
             origin = _origin(node, file)
             yield Import(node.lineno, origin)
-            # `from results import store` imports results.store; other names are no modules, and match no rule.
+            # `from results.storage import store` imports results.storage.store; other names match no rule.
             yield from (Import(node.lineno, f"{origin}.{name.name}") for name in node.names)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in _IMPORTING_CALLS:
             yield from (
@@ -197,14 +192,14 @@ def plant(tree: Path, file: str, source: str) -> int:
 
 def test_a_planted_import_is_told_with_its_place_its_reason_and_the_way_out(tree: Path) -> None:
     before = violations(tree)
-    line = plant(tree, "results/verdict.py", "from crawler.settings import Settings")
+    line = plant(tree, "results/judging/verdict.py", "from crawler.settings import Settings")
     (told,) = [found for found in violations(tree) if found not in before]
     assert told == (
-        f"results/verdict.py:{line}: imports crawler.settings\n"
+        f"results/judging/verdict.py:{line}: imports crawler.settings\n"
         "  Why not: results says what was found and what it means, whoever measured it and whoever shows it; "
         "every other folder builds on it, so an import back would make one knot of all of them.\n"
         "  Instead: make what both need a record in results/model, or take it as an argument from crawler/cli.py "
-        "or crawler/pipeline (as results/reporting.py is given the descriptions of the checks)."
+        "or crawler/pipeline (as results/reporting/stored_report.py is given the descriptions of the checks)."
     )
 
 
@@ -213,21 +208,23 @@ def test_a_planted_import_is_told_with_its_place_its_reason_and_the_way_out(tree
     [
         ("results/new.py", "import checks.audit as audit", "checks.audit"),
         ("results/exports/new.py", "import report_templates", "report_templates"),
-        ("results/exports/new.py", "from results.store import Store", "results.store"),
-        ("results/exports/new.py", "from results import stored_audits, model", "results.stored_audits"),
-        ("results/exports/new.py", "from ..stored_crawls import now", "results.stored_crawls"),
-        ("results/exports/new.py", "from .. import store", "results.store"),
-        ("results/statistics.py", "def f():\n    import sqlite3", "sqlite3"),
-        ("results/verdict.py", "from results.stored_verdicts import judge_crawl", "results.stored_verdicts"),
-        ("results/history.py", "from sqlite_utils.db import Table", "sqlite_utils.db"),
-        ("results/model/audits.py", "from results.verdict import judge_site", "results.verdict"),
+        ("results/exports/new.py", "from results.storage.store import Store", "results.storage.store"),
+        ("results/exports/new.py", "from results.crawls import stored_audits, model", "results.crawls.stored_audits"),
+        ("results/exports/new.py", "from ..crawls.stored_crawls import now", "results.crawls.stored_crawls"),
+        ("results/exports/new.py", "from ..storage import store", "results.storage.store"),
+        ("results/judging/statistics.py", "def f():\n    import sqlite3", "sqlite3"),
+        ("results/judging/verdict.py", "from results.judging.stored_verdicts import judge_crawl",
+         "results.judging.stored_verdicts"),
+        ("results/change/split.py", "from sqlite_utils.db import Table", "sqlite_utils.db"),
+        ("results/model/audits.py", "from results.judging.verdict import judge_site", "results.judging.verdict"),
         ("checks/rules/new.py", "from crawler import settings", "crawler"),
         ("checks/new.py", "if TYPE_CHECKING:\n    from report_templates.render import render_report",
          "report_templates.render"),
         ("report_templates/pages/new.py", "from checks.catalogue import describe_checks", "checks.catalogue"),
         ("report_templates/new.py", "import os, sqlite3", "sqlite3"),
-        ("report_templates/new.py", "from results.reporting import site_reports", "results.reporting"),
-        ("report_templates/new.py", "importlib.import_module('results.store')", "results.store"),
+        ("report_templates/new.py", "from results.reporting.stored_report import site_reports",
+         "results.reporting.stored_report"),
+        ("report_templates/new.py", "importlib.import_module('results.storage.store')", "results.storage.store"),
         ("crawler/sampling.py", "from checks.browser import running_browser", "checks.browser"),
         ("crawler/discovery/new.py", "from report_templates import render", "report_templates"),
         ("crawler/discovery/new.py", "from crawler.pipeline.crawl import CrawlRun", "crawler.pipeline.crawl"),
@@ -247,9 +244,9 @@ def test_every_way_to_import_is_seen(tmp_path: Path, file: str, source: str, mod
     [
         ("crawler/cli.py", "from report_templates.render import render_report"),
         ("crawler/pipeline/new.py", "from checks.audit import Auditor"),
-        ("crawler/new.py", "from results.store import Store"),
+        ("crawler/new.py", "from results.storage.store import Store"),
         ("checks/new.py", "from results.model import PageAudit"),
-        ("report_templates/new.py", "from results.statistics import wilson_interval"),
+        ("report_templates/new.py", "from results.judging.statistics import wilson_interval"),
         ("results/new.py", "import sqlite3, checksum, crawlers"),
         ("results/model/reports.py", "from results.model.audits import Outcome"),
         ("results/exports/new.py", "from results.model import stored_by\nfrom . import csv"),

@@ -16,12 +16,12 @@ from crawler.commands.session import Invocation, chosen_crawl
 from crawler.json_output import as_json
 from crawler.pipeline.crawl import choose_sites
 from report_templates.terminal import printable
-from results.barriers_table import COLUMNS, barrier_row
+from results.barriers.stored_barriers import is_followed, site_barriers, worst_barriers
+from results.barriers.table import COLUMNS, barrier_row
+from results.crawls.stored_crawls import crawl_sites
 from results.exports.csv import defused
 from results.model import Barrier, BarrierState, Crawl, Site
-from results.store import Store, open_store
-from results.stored_barriers import is_followed, site_barriers, worst_barriers
-from results.stored_crawls import crawl_sites
+from results.storage.store import Store, open_store
 
 SHOWN = 20
 """How many of all sites are listed when no number is asked for."""

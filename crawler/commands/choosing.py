@@ -11,8 +11,8 @@ import click
 from crawler.commands.errors import BadInput
 from crawler.commands.options import limit_option, site_option, strata_option
 from crawler.pipeline.crawl import ChosenSites, choose_sites
-from results.store import Store
-from results.stored_register import most_visited, registered_sites
+from results.register.stored_sites import most_visited, registered_sites
+from results.storage.store import Store
 
 most_visited_option = click.option(
     "--most-visited", type=click.IntRange(min=1), metavar="N", help="Only the N sites with the most visits."

@@ -36,11 +36,11 @@ from crawler.pipeline.crawl import ChosenSites, CrawlRun, begin_crawl
 from crawler.pipeline.resuming import crawl_to_resume, settings_of
 from crawler.progress import progress_for
 from crawler.settings import Settings
+from results.crawls.stored_crawls import finish_crawl
+from results.judging.stored_verdicts import judge_crawl
 from results.model import Crawl
-from results.reporting import crawl_share
-from results.store import Store
-from results.stored_crawls import finish_crawl
-from results.stored_verdicts import judge_crawl
+from results.reporting.stored_report import crawl_share
+from results.storage.store import Store
 
 
 @click.command(epilog=example("wadmon --database weekly.db crawl --pages 12"))

@@ -13,10 +13,10 @@ import click
 from crawler.commands.errors import DONE, NOT_ALL_TESTED
 from crawler.commands.options import example
 from crawler.commands.session import Invocation, writing
-from results.backup import back_up
-from results.integrity import check_database
-from results.retention import Pruned, prune, shrink
-from results.store import open_store
+from results.storage.backup import back_up
+from results.storage.store import open_store
+from results.storage.stored_integrity import check_database
+from results.storage.stored_retention import Pruned, prune, shrink
 
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _EVERY_SECONDS = 2.0

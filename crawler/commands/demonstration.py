@@ -23,10 +23,10 @@ from crawler.commands.session import (
 from crawler.pipeline.crawl import choose_sites
 from crawler.register import read_register
 from report_templates.render import render_report
-from results.reporting import site_reports
-from results.stored_crawls import finish_crawl
-from results.stored_register import import_sites, registered_sites
-from results.stored_verdicts import judge_crawl
+from results.crawls.stored_crawls import finish_crawl
+from results.judging.stored_verdicts import judge_crawl
+from results.register.stored_sites import import_sites, registered_sites
+from results.reporting.stored_report import site_reports
 
 
 @click.command(epilog=example("wadmon demo --out demo-report"))

@@ -19,9 +19,9 @@ from crawler.settings import SettingsError
 from crawler.site_search.scope_file import ScopeError
 from report_templates.languages import UnknownLanguageError
 from report_templates.output_folder import NotAReportError
-from results.backup import BackupError
-from results.store import DatabaseNotWritten, StoreError
-from results.stored_crawls import DetailsRemoved
+from results.crawls.stored_crawls import DetailsRemoved
+from results.storage.backup import BackupError
+from results.storage.store import DatabaseNotWritten, StoreError
 
 DONE, NOT_ALL_TESTED, BAD_INPUT, COULD_NOT_RUN = 0, 1, 2, 3
 

@@ -13,15 +13,15 @@ import click
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example
 from crawler.commands.session import Invocation, writing
-from crawler.discovery.urls import canonical_url
 from crawler.json_output import as_json
 from crawler.pipeline.crawl import choose_sites
+from crawler.web.urls import canonical_url
 from report_templates.terminal import printable
+from results.barriers.stored_barriers import barrier_identity
+from results.judging.stored_reviewed_exceptions import add_exception, get_exceptions, remove_exception
 from results.model import ExceptionState, ReviewedException, Site
-from results.store import Store, open_store
-from results.stored_barriers import barrier_identity
-from results.stored_exceptions import add_exception, get_exceptions, remove_exception
-from results.stored_register import registered_sites
+from results.register.stored_sites import registered_sites
+from results.storage.store import Store, open_store
 
 LONGEST_DAYS = 3 * 366
 """An exception is looked at again: at the latest when the Directive's review of three years comes round."""

@@ -14,10 +14,10 @@ from crawler.csv_output import write_csv
 from crawler.json_output import as_json, comparison_as_dict
 from crawler.published_figures import read_figures, write_figures
 from report_templates.change_lines import comparison_lines, figure_lines, trend_lines
-from results.comparing import compare_crawls, crawl_trend, previous_crawl
-from results.share_tables import TREND, trend_rows
-from results.store import open_store
-from results.stored_history import import_figures, published_figures, remove_figures
+from results.change.stored_comparison import compare_crawls, crawl_trend, previous_crawl
+from results.change.stored_published_figures import import_figures, published_figures, remove_figures
+from results.reporting.share_tables import TREND, trend_rows
+from results.storage.store import open_store
 
 
 @click.command(epilog=example("wadmon compare", "wadmon compare 1 2 --format json | jq .parts"))

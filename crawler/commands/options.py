@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from report_templates.languages import available_languages
-from results.grouping import GROUPS, TAG
+from results.judging.grouping import GROUPS, TAG
 
 
 def example(*lines: str) -> str:

@@ -14,9 +14,9 @@ from crawler.commands.session import Invocation, writing
 from crawler.json_output import as_json
 from crawler.organisations_file import read_organisations, write_organisations
 from report_templates.terminal import printable
-from results.store import open_store
-from results.stored_organisations import import_organisations
-from results.stored_organisations import organisations as stored_organisations
+from results.register.stored_organisations import import_organisations
+from results.register.stored_organisations import organisations as stored_organisations
+from results.storage.store import open_store
 
 
 @click.group()

@@ -19,8 +19,8 @@ from crawler.json_output import as_json
 from crawler.register import read_register, write_register
 from report_templates.terminal import printable
 from results.model import Site
-from results.store import open_store
-from results.stored_register import import_sites, register_on, registered_sites, retired_sites
+from results.register.stored_sites import import_sites, register_on, registered_sites, retired_sites
+from results.storage.store import open_store
 
 
 @click.group()

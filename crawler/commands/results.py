@@ -16,9 +16,9 @@ from report_templates.languages import available_languages
 from report_templates.render import render_report
 from report_templates.terminal import accepted_line, group_lines, sensitivity_lines, threshold_lines
 from results.exports import export_format, export_formats
-from results.grouping import GROUPS, TAG
-from results.reporting import accepted_shares, crawl_sensitivity, crawl_share, share_by, site_reports
-from results.share_tables import SHARES, share_row
+from results.judging.grouping import GROUPS, TAG
+from results.reporting.share_tables import SHARES, share_row
+from results.reporting.stored_report import accepted_shares, crawl_sensitivity, crawl_share, share_by, site_reports
 
 
 @click.command(epilog=example("wadmon report --out report"))

@@ -13,14 +13,12 @@ import click
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example
 from crawler.commands.session import Invocation, writing
-from crawler.discovery.urls import canonical_url
 from crawler.json_output import as_json
 from crawler.review_file import read_review, shortened, write_review
+from crawler.web.urls import canonical_url
 from report_templates.terminal import printable
 from results.model import Candidate, CandidateState, Funnel
-from results.site_changes import site_changes
-from results.store import Store, open_store
-from results.stored_candidates import (
+from results.register.stored_candidates import (
     Decision,
     DecisionError,
     candidates,
@@ -29,8 +27,10 @@ from results.stored_candidates import (
     organisation_named,
     reject_for_ever,
 )
-from results.stored_register import retire_sites
-from results.stored_searches import current_funnel, get_search, hosts_in
+from results.register.stored_searches import current_funnel, get_search, hosts_in
+from results.register.stored_site_changes import site_changes
+from results.register.stored_sites import retire_sites
+from results.storage.store import Store, open_store
 
 DECISIONS = (CandidateState.ACCEPTED, CandidateState.REJECTED, CandidateState.MERGED)
 format_option = click.option(

@@ -20,9 +20,9 @@ from crawler.settings import Settings
 from crawler.site_search.scope_file import GovernmentScope, load_scope
 from crawler.site_search.starting_points import StartingPoint, read_starting_points
 from results.model import Funnel
-from results.store import Store
-from results.stored_register import registered_sites
-from results.stored_searches import get_search, start_search
+from results.register.stored_searches import get_search, start_search
+from results.register.stored_sites import registered_sites
+from results.storage.store import Store
 
 HOST_SECONDS = 180.0  # longest time on one host
 HOST_RETRIES = 1  # many hosts that are linked to are gone for good

@@ -21,12 +21,12 @@ from crawler.commands.errors import DONE, NOT_ALL_TESTED, BadInput, CouldNotRun
 from crawler.pipeline.auditing import AuditTools
 from crawler.settings import NO_CONTACT, Settings, load_settings
 from report_templates.terminal import share_lines
-from results.comparing import compare_crawls, crawl_trend, previous_crawl
+from results.change.stored_comparison import compare_crawls, crawl_trend, previous_crawl
+from results.crawls.stored_crawls import DetailsRemoved, crawl_checks, get_crawl, latest_crawl
+from results.judging.stored_verdicts import is_judged, judge_crawl
 from results.model import Crawl, CrawlReport, Profile, Share, Standard
-from results.reporting import crawl_report
-from results.store import Store, StoreError, missing_database, open_store
-from results.stored_crawls import DetailsRemoved, crawl_checks, get_crawl, latest_crawl
-from results.stored_verdicts import is_judged, judge_crawl
+from results.reporting.stored_report import crawl_report
+from results.storage.store import Store, StoreError, missing_database, open_store
 
 T = TypeVar("T")
 

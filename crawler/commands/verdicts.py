@@ -14,9 +14,9 @@ from report_templates.languages import load_language
 from report_templates.terminal import printable
 from report_templates.verdict_sentences import reason_sentence
 from report_templates.wording import verdict_text
+from results.crawls.stored_crawls import crawl_checks, crawl_sites
+from results.judging.stored_verdicts import get_verdicts
 from results.model import Verdict
-from results.stored_crawls import crawl_checks, crawl_sites
-from results.stored_verdicts import get_verdicts
 
 COLUMNS = ("crawl", "url", "name", "profile", "version", "verdict", "score", "reason", "sentence")
 

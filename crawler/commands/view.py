@@ -13,8 +13,8 @@ import click
 from crawler.commands.errors import CouldNotRun
 from crawler.commands.options import example
 from crawler.commands.session import Invocation
-from results.description import DatabaseDescription, describe_database
-from results.store import refuse_other_schema
+from results.storage.description import DatabaseDescription, describe_database
+from results.storage.store import refuse_other_schema
 
 _LONGEST_QUERY_MS = 10_000
 _LINKS = "Only wadmon writes to it; what is seen here cannot be changed here."

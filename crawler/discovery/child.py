@@ -13,14 +13,14 @@ from pydantic import ValidationError
 from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner
 
 from crawler.discovery.messages import DISCOVERY, HEADER, ORDER, Header, Order
-from crawler.discovery.scrapy_settings import scrapy_settings
 from crawler.discovery.spider import SiteSpider
-from crawler.discovery.turns import Turns
-from crawler.discovery.urls import ScopeIndex
+from crawler.web.child_process import claim_stdout, end_with_parent
+from crawler.web.scrapy_settings import scrapy_settings
+from crawler.web.turns import Turns
+from crawler.web.urls import ScopeIndex
 from results.model import Reason, SiteDiscovery
 
 logger = logging.getLogger(__name__)
-PARENT_CHECK_SECONDS = 1.0
 
 
 def main() -> int:
@@ -43,13 +43,6 @@ def main() -> int:
     return 0
 
 
-def claim_stdout() -> BinaryIO:
-    """Standard output for results alone: whatever else a library prints goes to standard error."""
-    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return output
-
-
 async def _discover_then_stop(
     process: AsyncCrawlerProcess, header: Header, orders: Sequence[Order], output: BinaryIO
 ) -> None:
@@ -62,13 +55,6 @@ async def _discover_then_stop(
     finally:
         watch.cancel()
         running.callLater(0, running.stop)
-
-
-async def end_with_parent(parent: int) -> None:
-    """A caller killed without warning must not leave a crawler behind that nobody can stop."""
-    while os.getppid() == parent:  # noqa: ASYNC110 - nothing tells a process that its parent has gone
-        await asyncio.sleep(PARENT_CHECK_SECONDS)
-    os._exit(1)
 
 
 async def _discover(runner: AsyncCrawlerRunner, header: Header, orders: Sequence[Order], output: BinaryIO) -> None:

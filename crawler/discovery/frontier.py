@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from crawler.discovery.evidence import PageText
-from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.traps import TrapWatch
-from crawler.discovery.urls import (
+from crawler.web.evidence import PageText
+from crawler.web.options import DiscoveryOptions
+from crawler.web.urls import (
     MAX_URL_LENGTH,
     canonical_url,
     language_of,

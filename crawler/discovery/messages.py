@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from crawler.discovery.options import DiscoveryOptions
+from crawler.web.options import DiscoveryOptions
 from results.model import Scope, Site, SiteDiscovery
 
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import sys
 from collections import deque
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-import crawler
 from crawler.discovery.messages import DISCOVERY, HEADER, ORDER, Header, Order
-from crawler.discovery.options import DiscoveryOptions
+from crawler.web.child_process import end_child, start_child
+from crawler.web.options import DiscoveryOptions
 from results.model import Reason, Scope, Site, SiteDiscovery
 
 logger = logging.getLogger("crawler.discovery")
 
-MAX_LINE = 256 * 1024 * 1024  # bytes of one answer; an asyncio limit, not memory set aside
 END_GRACE = 10.0  # seconds a child gets to end after its last result
 MODULE = "crawler.discovery"
 
@@ -154,37 +150,3 @@ class _Child:
 def _patience(options: DiscoveryOptions) -> float:
     """Seconds in which at least one site must end: its time, and its last request with all retries."""
     return options.max_seconds + (options.retries + 1) * (options.timeout + options.max_backoff) + 60.0
-
-
-async def start_child(module: str) -> asyncio.subprocess.Process:
-    """A module of ours in a process of its own, which takes lines and gives lines."""
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",  # a folder named "crawler" in the working directory is not ours
-        "-m",
-        module,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        limit=MAX_LINE,
-        env=_child_environment(),
-        start_new_session=True,  # Ctrl-C in a terminal is for the caller, who then stops the child
-    )
-
-
-async def end_child(process: asyncio.subprocess.Process, *tasks: asyncio.Task[None]) -> None:
-    if process.returncode is None:
-        with contextlib.suppress(ProcessLookupError):  # it ended in between
-            process.kill()
-    # The pipes are read to their end, or asyncio complains that they were left open.
-    assert process.stdout is not None
-    await process.stdout.read()
-    await process.wait()
-    await asyncio.gather(*tasks)
-
-
-def _child_environment() -> dict[str, str]:
-    """The child runs the code the caller runs, wherever that was imported from."""
-    here = str(Path(crawler.__file__).parent.parent)
-    inherited = os.environ.get("PYTHONPATH")
-    return os.environ | {"PYTHONPATH": os.pathsep.join([here, inherited] if inherited else [here])}

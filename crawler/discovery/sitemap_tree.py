@@ -8,10 +8,10 @@ from http import HTTPStatus
 
 from scrapy.http import Response
 
-from crawler.discovery.failures import NETWORK_ERRORS, AskedToStop
-from crawler.discovery.hops import MAX_HOPS, hop_of
-from crawler.discovery.sitemap import SitemapContent, read_sitemap
-from crawler.discovery.urls import canonical_url
+from crawler.web.failures import NETWORK_ERRORS, AskedToStop
+from crawler.web.hops import MAX_HOPS, hop_of
+from crawler.web.sitemap import SitemapContent, read_sitemap
+from crawler.web.urls import canonical_url
 
 MAX_SITEMAPS = 50
 MAX_NESTING = 3

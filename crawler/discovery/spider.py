@@ -18,12 +18,12 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from crawler.discovery.messages import Order
-from crawler.discovery.middlewares import ONLY_HTML
-from crawler.discovery.options import DiscoveryOptions
-from crawler.discovery.robots import RobotsMiddleware
-from crawler.discovery.turns import Turn
-from crawler.discovery.urls import ScopeIndex
 from crawler.discovery.walk import SiteWalk
+from crawler.web.middlewares import ONLY_HTML
+from crawler.web.options import DiscoveryOptions
+from crawler.web.robots import RobotsMiddleware
+from crawler.web.turns import Turn
+from crawler.web.urls import ScopeIndex
 from results.model import SiteDiscovery
 
 

@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, urlsplit, urlunsplit
 
-from crawler.discovery.evidence import PageText
-from crawler.discovery.urls import url_family
+from crawler.web.evidence import PageText
+from crawler.web.urls import url_family
 
 CALENDAR_NAMES = frozenset(
     (

@@ -11,8 +11,11 @@ from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse, Response
 
-from crawler.discovery.evidence import evidence_of, text_of
-from crawler.discovery.failures import (
+from crawler.discovery.frontier import Frontier
+from crawler.discovery.messages import Order
+from crawler.discovery.sitemap_tree import SitemapTree
+from crawler.web.evidence import evidence_of, text_of
+from crawler.web.failures import (
     NETWORK_ERRORS,
     AskedToStop,
     NotVisited,
@@ -20,16 +23,13 @@ from crawler.discovery.failures import (
     reason_of_error,
     reason_of_status,
 )
-from crawler.discovery.frontier import Frontier
-from crawler.discovery.hops import MAX_HOPS, hop_of, refresh_of
-from crawler.discovery.links import links_of
-from crawler.discovery.messages import Order
-from crawler.discovery.middlewares import content_type
-from crawler.discovery.options import DiscoveryOptions
-from crawler.discovery.robots import HostRules, RobotsMiddleware
-from crawler.discovery.sitemap_tree import SitemapTree
-from crawler.discovery.territory import Territory
-from crawler.discovery.urls import ScopeIndex, canonical_url, same_owner
+from crawler.web.hops import MAX_HOPS, hop_of, refresh_of
+from crawler.web.links import links_of
+from crawler.web.middlewares import content_type
+from crawler.web.options import DiscoveryOptions
+from crawler.web.robots import HostRules, RobotsMiddleware
+from crawler.web.territory import Territory
+from crawler.web.urls import ScopeIndex, canonical_url, same_owner
 from results.model import FoundPage, Reason, Redirect, SiteDiscovery
 
 MAX_REDIRECTS_KEPT = 500

@@ -22,13 +22,13 @@ from checks.facts import PageFacts
 from checks.rules import own_checks
 from checks.site import SiteJudge
 from checks.standard import fitted
-from crawler.discovery.options import LONGEST_CRAWL_DELAY
-from crawler.discovery.territory import Territory
-from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
 from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.progress import Progress
 from crawler.settings import Settings
 from crawler.version import VERSION
+from crawler.web.options import LONGEST_CRAWL_DELAY
+from crawler.web.territory import Territory
+from crawler.web.urls import ScopeIndex, canonical_url, site_scope
 from results.model import (
     AccessibilityStatement,
     PageAudit,

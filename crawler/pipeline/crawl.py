@@ -16,9 +16,7 @@ from urllib.parse import urlsplit
 
 from checks.browser import RecyclingBrowser, running_browser
 from checks.facts import PageFacts
-from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.process import discover
-from crawler.discovery.urls import ScopeIndex, canonical_url, site_scope
 from crawler.pipeline.auditing import AuditTools, SiteVisit, compared
 from crawler.pipeline.panels import panel_for, panel_urls, sample_size
 from crawler.pipeline.visit_queue import VisitQueue
@@ -26,6 +24,16 @@ from crawler.progress import Progress
 from crawler.sampling import draw_sample
 from crawler.settings import Settings
 from crawler.strata import draw_by_strata
+from crawler.web.options import DiscoveryOptions
+from crawler.web.urls import ScopeIndex, canonical_url, site_scope
+from results.barriers.stored_barriers import save_barriers
+from results.crawls.sample_comparison import compare_parts
+from results.crawls.stored_audits import audited_sites, save_audits
+from results.crawls.stored_crawls import CrawlInputs, crawl_sites, start_crawl
+from results.crawls.stored_discoveries import discovered_sites, extend_sample, get_discovery, get_sample, save_discovery
+from results.crawls.stored_panels import save_comparison
+from results.crawls.stored_statements import save_statement
+from results.judging.stored_strata import save_strata
 from results.model import (
     Crawl,
     FoundPage,
@@ -38,16 +46,8 @@ from results.model import (
     SiteDiscovery,
     Stratum,
 )
-from results.sample_comparison import compare_parts
-from results.store import Store
-from results.stored_audits import audited_sites, save_audits
-from results.stored_barriers import save_barriers
-from results.stored_crawls import CrawlInputs, crawl_sites, start_crawl
-from results.stored_discoveries import discovered_sites, extend_sample, get_discovery, get_sample, save_discovery
-from results.stored_panels import save_comparison
-from results.stored_register import registered_sites
-from results.stored_statements import save_statement
-from results.stored_strata import save_strata
+from results.register.stored_sites import registered_sites
+from results.storage.store import Store
 
 # A site whose HTML leads to fewer pages than this may be built by JavaScript: the browser's links are asked for.
 FEW_PAGES = 3
@@ -75,7 +75,7 @@ def choose_sites(
 ) -> ChosenSites:
     """All, those named by URL, host or name, or a random sample of `limit`. Raises NothingToCrawl.
 
-    strata: groups of results.grouping within which the sample is drawn; none for a simple random sample.
+    strata: groups of results.judging.grouping within which the sample is drawn; none for a simple random sample.
     """
     if not register:
         raise NothingToCrawl("the register is empty; fill it with: wadmon register import FILE.csv")

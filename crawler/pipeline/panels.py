@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from crawler.sampling import Panel, SampleSize, growth_after
 from crawler.settings import Settings, sizes_of
+from results.crawls.stored_discoveries import get_sample
+from results.crawls.stored_panels import crawl_before, get_comparison
 from results.model import Sample, SiteDiscovery
-from results.store import Store
-from results.stored_discoveries import get_sample
-from results.stored_panels import crawl_before, get_comparison
+from results.storage.store import Store
 
 
 def sample_size(settings: Settings) -> SampleSize:

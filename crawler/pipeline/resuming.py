@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from crawler.settings import Settings, settings_from_text
+from results.crawls.stored_crawls import latest_crawl
 from results.model import Crawl, Tools
-from results.store import Store
-from results.stored_crawls import latest_crawl
+from results.storage.store import Store
 
 # Settings that decide which pages are judged and how: a crawl keeps those it began with.
 DECIDING = (

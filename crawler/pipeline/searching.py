@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from crawler.discovery.options import DiscoveryOptions
-from crawler.discovery.urls import site_scope
 from crawler.site_search.folding import Folding, FoldingHost, fold_hosts, folding_host
 from crawler.site_search.messages import HostOrder, SearchHeader
 from crawler.site_search.process import search
@@ -24,12 +22,12 @@ from crawler.site_search.recognition import (
 )
 from crawler.site_search.scope_file import GovernmentScope
 from crawler.site_search.starting_points import StartingPoint
+from crawler.web.options import DiscoveryOptions
+from crawler.web.urls import site_scope
 from results.model import Candidate, CandidateState, Funnel, HostLink, HostVisit, Reason, Site
-from results.store import Store
-from results.stored_candidates import Decision, aliases, decide, place_of, rejections
-from results.stored_organisations import organisations
-from results.stored_register import registered_sites
-from results.stored_searches import (
+from results.register.stored_candidates import Decision, aliases, decide, place_of, rejections
+from results.register.stored_organisations import organisations
+from results.register.stored_searches import (
     HostPlace,
     Search,
     SeenHost,
@@ -47,6 +45,8 @@ from results.stored_searches import (
     seen_hosts,
     take_hosts,
 )
+from results.register.stored_sites import registered_sites
+from results.storage.store import Store
 
 COUNT_EVERY = 50  # visits between two looks at the length of the queue
 LIVE_BUT_NOT_READ = (Reason.ROBOTS, Reason.ACCESS_DENIED, Reason.LOGIN, Reason.CHALLENGE)

@@ -11,10 +11,10 @@ from typing import Any, BinaryIO
 from pydantic import ValidationError
 from scrapy.crawler import AsyncCrawlerProcess
 
-from crawler.discovery.child import claim_stdout, end_with_parent
-from crawler.discovery.scrapy_settings import DOWNLOADER_MIDDLEWARES, OURS, scrapy_settings
 from crawler.site_search.messages import HEADER, ORDER, VISIT, HostOrder, SearchHeader
 from crawler.site_search.spider import HostSpider
+from crawler.web.child_process import claim_stdout, end_with_parent
+from crawler.web.scrapy_settings import DOWNLOADER_MIDDLEWARES, OURS, scrapy_settings
 from results.model import HostVisit
 
 MAX_LINE = 64 * 1024 * 1024

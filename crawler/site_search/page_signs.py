@@ -14,9 +14,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]
 
-from crawler.discovery.evidence import evidence_of
-from crawler.discovery.links import base_url
-from crawler.discovery.urls import canonical_url
+from crawler.web.evidence import evidence_of
+from crawler.web.links import base_url
+from crawler.web.urls import canonical_url
 from results.model import Reason
 
 MAX_TEXT = 60_000  # characters of a page's text

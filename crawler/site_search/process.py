@@ -8,8 +8,8 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
-from crawler.discovery.process import end_child, start_child
 from crawler.site_search.messages import HEADER, ORDER, VISIT, HostOrder, SearchHeader
+from crawler.web.child_process import end_child, start_child
 from results.model import HostVisit, Reason
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from crawler.discovery.urls import canonical_host
+from crawler.web.urls import canonical_host
 
 SHIPPED = Path(__file__).parent.parent / "scopes"
 PLATFORMS = Path(__file__).with_name("platforms.toml")

@@ -14,11 +14,11 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.discovery.middlewares import ONLY_HTML
-from crawler.discovery.robots import HostRules, RobotsMiddleware
 from crawler.site_search.messages import HostOrder, SearchHeader
 from crawler.site_search.page_signs import OrganisationNames
 from crawler.site_search.visit import HostReading
+from crawler.web.middlewares import ONLY_HTML
+from crawler.web.robots import HostRules, RobotsMiddleware
 from results.model import HostVisit, Reason
 
 logger = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.discovery.urls import canonical_url
 from crawler.register import BadValueError, site_url
 from crawler.register_rows import RegisterError, decoded
+from crawler.web.urls import canonical_url
 
 LINK = re.compile(r"""href\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
 LOCATION = re.compile(r"<loc>\s*([^<\s]+)\s*</loc>", re.IGNORECASE)

@@ -11,19 +11,6 @@ from urllib.parse import urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
-from crawler.discovery.failures import (
-    NETWORK_ERRORS,
-    AskedToStop,
-    NotVisited,
-    describe,
-    reason_of_error,
-    reason_of_status,
-)
-from crawler.discovery.hops import MAX_HOPS, hop_of
-from crawler.discovery.links import Link, links_of
-from crawler.discovery.robots import HostRules
-from crawler.discovery.sitemap import read_sitemap
-from crawler.discovery.urls import canonical_url, is_language_segment, repeats_itself, url_shape
 from crawler.site_search.messages import HostOrder, SearchHeader
 from crawler.site_search.page_signs import (
     ENOUGH_WORDS,
@@ -40,6 +27,19 @@ from crawler.site_search.page_signs import (
     signs_of,
     sketch,
 )
+from crawler.web.failures import (
+    NETWORK_ERRORS,
+    AskedToStop,
+    NotVisited,
+    describe,
+    reason_of_error,
+    reason_of_status,
+)
+from crawler.web.hops import MAX_HOPS, hop_of
+from crawler.web.links import Link, links_of
+from crawler.web.robots import HostRules
+from crawler.web.sitemap import read_sitemap
+from crawler.web.urls import canonical_url, is_language_segment, repeats_itself, url_shape
 from results.model import HostLink, HostVisit, OwnPart, Reason
 
 MAX_HOSTS = 3000  # told of one host

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from results.barriers_table import COLUMNS as BARRIER_COLUMNS
-from results.barriers_table import barrier_row
+from results.barriers.table import COLUMNS as BARRIER_COLUMNS
+from results.barriers.table import barrier_row
 from results.model import AccessibilityStatement, CheckFindings, CrawlReport, SiteReport, SiteSummary
-from results.share_tables import (
+from results.reporting.share_tables import (
     CHANGED_SITES,
     CHANGES,
     SHARES,

@@ -9,7 +9,6 @@ from results.model.barriers import Barrier, BarrierState, BarrierSummary, Common
 from results.model.checks import CheckDescription, CheckText, Coverage, NeedCoverage
 from results.model.crawls import Crawl, Selection, Tools
 from results.model.discovery import FoundPage, Redirect, SiteDiscovery
-from results.model.exceptions import ExceptionState, ReviewedException
 from results.model.over_time import (
     ChangePart,
     CrawlComparison,
@@ -23,6 +22,7 @@ from results.model.over_time import (
 )
 from results.model.register import Organisation, RegisterChange, Scope, Service, Site
 from results.model.reports import CheckFindings, CrawlReport, PageFindings, SampledPage, SiteReport, SiteSummary
+from results.model.reviewed_exceptions import ExceptionState, ReviewedException
 from results.model.sampling import LeftPage, PlannedPage, Sample, SampleComparison
 from results.model.searching import Candidate, CandidateState, Funnel, HostLink, HostVisit, OwnPart
 from results.model.shares import GroupShare, RandomPages, Sensitivity, SensitivityAt, Share, Stratum

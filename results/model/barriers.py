@@ -26,7 +26,7 @@ class BarrierState(StrEnum):
 class Barrier:
     """Findings with one cause on one site: the same check on the same component, on however many pages.
 
-    id: row in the database, the same in every crawl. component: signature of the element (`results/components.py`).
+    id: row in the database, the same in every crawl. component: signature of the element (results/barriers/component).
     finding: an example; page: where it is. third_party: whose frame or widget it is in, or empty.
     instances: elements found. elements: of these, different ones (a link in every footer is one). pages: with it.
     All three are 0 when it is not there. exact: False when elements of several components were found on a page

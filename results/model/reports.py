@@ -10,9 +10,9 @@ from results.model.barriers import Barrier, BarrierSummary
 from results.model.checks import CheckDescription, Coverage
 from results.model.crawls import Crawl
 from results.model.discovery import SiteDiscovery
-from results.model.exceptions import ReviewedException
 from results.model.over_time import CrawlComparison, Trend
 from results.model.register import Site
+from results.model.reviewed_exceptions import ReviewedException
 from results.model.sampling import PlannedPage, Sample, SampleComparison
 from results.model.shares import GroupShare, Sensitivity, SensitivityAt, Share
 from results.model.statements import AccessibilityStatement

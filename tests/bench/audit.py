@@ -32,10 +32,10 @@ from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
 from crawler.progress import QuietProgress
 from crawler.register import read_register
 from crawler.settings import Settings, load_settings
-from results.store import Store, open_store
-from results.stored_audits import get_pages
-from results.stored_crawls import crawl_sites
-from results.stored_register import import_sites, registered_sites
+from results.crawls.stored_audits import get_pages
+from results.crawls.stored_crawls import crawl_sites
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import Store, open_store
 
 PAGES = 10  # a sample of each site
 

@@ -19,12 +19,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from results import components
+from results.barriers import component as components
+from results.barriers.stored_barriers import barrier_summary, save_barriers, site_barriers, worst_barriers
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Selection, Site, Tools
-from results.store import Store, open_store
-from results.stored_barriers import barrier_summary, save_barriers, site_barriers, worst_barriers
-from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
-from results.stored_register import import_sites, registered_sites
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import Store, open_store
 
 PLAN_SITES, PLAN_WEEKS = 10_000, 52
 PAGES, PANEL, FRAME = 20, 19, 200

@@ -19,12 +19,12 @@ from pathlib import Path
 import psutil
 
 from crawler.commands.review import funnel_lines
-from crawler.discovery.options import DiscoveryOptions
 from crawler.pipeline.searching import SearchLimits, SiteSearch
 from crawler.site_search.scope_file import load_scope
 from crawler.site_search.starting_points import StartingPoint
-from results.store import open_store
-from results.stored_searches import start_search
+from crawler.web.options import DiscoveryOptions
+from results.register.stored_searches import start_search
+from results.storage.store import open_store
 
 GOVERNMENT, ALIAS, SHOP, GONE = "overheid-voorbeeld.be", "ander-adres.be", "winkel.be", "weg.be"
 LINKS = 12

@@ -26,6 +26,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from checks.profile import load_profile
+from results.crawls.stored_audits import get_pages, save_audits
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
+from results.crawls.stored_discoveries import get_discovery, get_sample, save_discovery
+from results.crawls.stored_statements import save_statement
+from results.judging.stored_verdicts import get_verdicts, judge_crawl
 from results.model import (
     AccessibilityStatement,
     CheckOutcome,
@@ -43,13 +48,8 @@ from results.model import (
     StatementState,
     Tools,
 )
-from results.store import Store, open_store
-from results.stored_audits import get_pages, save_audits
-from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
-from results.stored_discoveries import get_discovery, get_sample, save_discovery
-from results.stored_register import import_sites, registered_sites
-from results.stored_statements import save_statement
-from results.stored_verdicts import get_verdicts, judge_crawl
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import Store, open_store
 
 TARGET_BYTES = 3e9  # 10,000 sites x 20 pages x 52 crawls
 TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "HeadlessChrome 141.0.7390.37", browser_sandbox=True)

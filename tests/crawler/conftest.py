@@ -18,7 +18,7 @@ from click.testing import CliRunner
 import crawler
 from crawler.cli import main
 from crawler.demonstration import DemonstrationServer, serve
-from results.store import Store, open_store
+from results.storage.store import Store, open_store
 
 PROJECT = Path(crawler.__file__).parent.parent
 COMMAND = (sys.executable, "-c", "from crawler.cli import main; main(prog_name='wadmon')")

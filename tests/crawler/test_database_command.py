@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from results.store import open_store
-from results.stored_audits import get_pages
-from results.stored_discoveries import get_discovery, get_sample
+from results.crawls.stored_audits import get_pages
+from results.crawls.stored_discoveries import get_discovery, get_sample
+from results.storage.store import open_store
 
-OLD = Path(__file__).parents[1] / "results/migrations/version_2.sqlite"
+OLD = Path(__file__).parents[1] / "results/storage/migrations/version_2.sqlite"
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from checks.browser import running_browser
 from crawler import egress
 from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.pipeline.auditing import audit_tools, explained
-from crawler.public_addresses import is_public
 from crawler.settings import Settings
+from crawler.web.public_addresses import is_public
 from results.model import PageAudit, PlannedPage, Reason
 
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

@@ -19,6 +19,10 @@ from click.testing import CliRunner, Result
 from checks.profile import load_profile
 from crawler.cli import main
 from report_templates.figures import percent
+from results.crawls.stored_audits import save_audits
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
+from results.crawls.stored_discoveries import save_discovery
+from results.judging.stored_verdicts import judge_crawl
 from results.model import (
     CheckOutcome,
     FoundPage,
@@ -32,12 +36,8 @@ from results.model import (
     SiteDiscovery,
     Tools,
 )
-from results.store import Store, open_store
-from results.stored_audits import save_audits
-from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
-from results.stored_discoveries import save_discovery
-from results.stored_register import import_sites, registered_sites
-from results.stored_verdicts import judge_crawl
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import Store, open_store
 
 TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "Chromium 141", browser_sandbox=True)
 NUMBERS = range(1, 9)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from results.model import Candidate, CandidateState
-from results.store import open_store
-from results.stored_candidates import place_of
-from results.stored_searches import finish_search, save_candidate, start_search
+from results.register.stored_candidates import place_of
+from results.register.stored_searches import finish_search, save_candidate, start_search
+from results.storage.store import open_store
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from crawler.register_rows import RegisterError
 from crawler.review_file import read_review, write_review
 from results.model import Candidate, CandidateState
-from results.stored_candidates import Decision
+from results.register.stored_candidates import Decision
 
 FOUND = Candidate(
     "https://a.gov/", CandidateState.WAITING, "gov", "under the name a.gov", "=1+1", organisation="City of A",

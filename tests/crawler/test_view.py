@@ -17,10 +17,10 @@ from urllib.error import HTTPError
 
 import pytest
 
-from results.description import describe_database
-from results.store import open_store
+from results.storage.description import describe_database
+from results.storage.store import open_store
 
-OLD = Path(__file__).parents[1] / "results/migrations/version_2.sqlite"
+OLD = Path(__file__).parents[1] / "results/storage/migrations/version_2.sqlite"
 
 
 @pytest.fixture

@@ -8,6 +8,13 @@ from pathlib import Path
 import pytest
 
 from checks.profile import load_profile
+from results.barriers.stored_barriers import save_barriers
+from results.change.stored_published_figures import import_figures
+from results.crawls.stored_audits import save_audits
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
+from results.crawls.stored_discoveries import save_discovery
+from results.crawls.stored_statements import save_statement
+from results.judging.stored_verdicts import judge_crawl
 from results.model import (
     AccessibilityStatement,
     Candidate,
@@ -27,17 +34,10 @@ from results.model import (
     StatementState,
     Tools,
 )
-from results.store import Store, open_store
-from results.stored_audits import save_audits
-from results.stored_barriers import save_barriers
-from results.stored_candidates import place_of
-from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
-from results.stored_discoveries import save_discovery
-from results.stored_history import import_figures
-from results.stored_register import import_sites, registered_sites
-from results.stored_searches import finish_search, save_candidate, start_search
-from results.stored_statements import save_statement
-from results.stored_verdicts import judge_crawl
+from results.register.stored_candidates import place_of
+from results.register.stored_searches import finish_search, save_candidate, start_search
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import Store, open_store
 
 PROVINCE = {"province": "Antwerp"}
 GOOD = Site("https://good.example.org/", 0, "Good", "City", "Culture", "local", tags=PROVINCE)

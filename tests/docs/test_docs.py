@@ -19,8 +19,8 @@ from crawler.discovery.frontier import TEMPLATE_CROWD
 from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY
 from crawler.settings import Settings, load_settings
 from crawler.site_search.scope_file import load_scope
-from results.migrations import migrations
 from results.model import Outcome, Selection
+from results.storage.migrations import migrations
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "decisions").glob("*.md"))]

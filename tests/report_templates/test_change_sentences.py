@@ -7,9 +7,9 @@ import pytest
 from report_templates.change_lines import comparison_lines, trend_lines
 from report_templates.change_sentences import change_sentence, paired_sentences, rounding_sentence
 from report_templates.languages import load_language
-from results.history import Judged, split_change
+from results.change.split import Judged, split_change
+from results.judging.statistics import share_of
 from results.model import PairedChange, Selection, ShareChange, SiteVerdict, Verdict
-from results.statistics import share_of
 
 DUTCH = load_language("nl")
 

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from results.crawls.stored_audits import save_audits
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
+from results.crawls.stored_discoveries import save_discovery
+from results.crawls.stored_statements import save_statement
 from results.model import (
     AccessibilityStatement,
     BasicCriterion,
@@ -30,12 +34,8 @@ from results.model import (
     StatementState,
     Tools,
 )
-from results.store import Store, open_store
-from results.stored_audits import save_audits
-from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
-from results.stored_discoveries import save_discovery
-from results.stored_register import import_sites, registered_sites
-from results.stored_statements import save_statement
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import Store, open_store
 
 CHECKS = {
     "color-contrast": ("1.4.3",),

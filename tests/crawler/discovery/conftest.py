@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.process import discover
-from crawler.discovery.urls import site_scope
+from crawler.web.options import DiscoveryOptions
+from crawler.web.urls import site_scope
 from results.model import Site, SiteDiscovery
 
 

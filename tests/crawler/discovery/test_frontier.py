@@ -1,5 +1,5 @@
 from crawler.discovery.frontier import TEMPLATE_CROWD, Frontier
-from crawler.discovery.options import DiscoveryOptions
+from crawler.web.options import DiscoveryOptions
 from results.model import FoundPage
 
 

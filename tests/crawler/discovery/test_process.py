@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.process import discover
-from crawler.discovery.urls import site_scope
+from crawler.web.options import DiscoveryOptions
+from crawler.web.urls import site_scope
 from results.model import Reason, Site, SiteDiscovery
 
 PAGE = "<!doctype html><html lang=nl><title>Page</title><a href=/a>a</a>"
@@ -141,9 +141,9 @@ async def test_cancelling_kills_the_child(web, answer) -> None:
 
 CALLER = """
 import asyncio, sys
-from crawler.discovery.options import DiscoveryOptions
+from crawler.web.options import DiscoveryOptions
 from crawler.discovery.process import discover
-from crawler.discovery.urls import site_scope
+from crawler.web.urls import site_scope
 from results.model import Site
 
 async def main():

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from crawler.demonstration import serve
-from crawler.discovery.options import DiscoveryOptions
 from crawler.discovery.process import discover
-from crawler.discovery.urls import canonical_url, site_scope
+from crawler.web.options import DiscoveryOptions
+from crawler.web.urls import canonical_url, site_scope
 from results.model import Site, SiteDiscovery
 
 

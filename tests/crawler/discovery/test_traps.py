@@ -1,7 +1,7 @@
 import pytest
 
-from crawler.discovery.evidence import PageText
 from crawler.discovery.traps import BARREN_IN_A_ROW, COPIES_KEPT, PROOFS_OF_NOISE, TrapWatch
+from crawler.web.evidence import PageText
 
 SITE = "http://a.test"
 

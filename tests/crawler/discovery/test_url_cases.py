@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.discovery.links import _join
-from crawler.discovery.urls import canonical_url
+from crawler.web.links import _join
+from crawler.web.urls import canonical_url
 
 BASE = "http://gov.example/a/b/page?q=1"
 

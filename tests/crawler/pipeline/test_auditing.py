@@ -9,10 +9,10 @@ import pytest
 from checks.check import Found, SiteCheck
 from checks.facts import PageFacts
 from checks.site import SiteJudge
-from crawler.discovery.urls import ScopeIndex, site_scope
 from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY, SiteVisit, audit_limits, belongs_to, compared
 from crawler.progress import QuietProgress
 from crawler.settings import Settings
+from crawler.web.urls import ScopeIndex, site_scope
 from results.model import (
     AccessibilityStatement,
     CheckOutcome,

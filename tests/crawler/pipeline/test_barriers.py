@@ -16,10 +16,10 @@ import pytest
 
 from crawler.demonstration import server
 from crawler.demonstration.answers import Answer
+from results.barriers.stored_barriers import site_barriers
+from results.crawls.stored_crawls import crawl_sites
 from results.model import Barrier, BarrierState, Outcome
-from results.store import open_store
-from results.stored_barriers import site_barriers
-from results.stored_crawls import crawl_sites
+from results.storage.store import open_store
 
 pytestmark = pytest.mark.slow
 

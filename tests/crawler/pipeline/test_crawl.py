@@ -16,6 +16,11 @@ from crawler.demonstration import LoggedRequest, expected_elements, expected_pag
 from crawler.demonstration.answers import FRAME_PATH
 from crawler.demonstration.content import Behaviour, sites
 from crawler.pipeline.crawl import NothingToCrawl, choose_sites
+from results.crawls.stored_audits import get_pages
+from results.crawls.stored_crawls import crawl_checks, crawl_sites, get_crawl
+from results.crawls.stored_discoveries import get_discovery, get_sample
+from results.crawls.stored_statements import get_statement
+from results.judging.stored_verdicts import get_verdicts
 from results.model import (
     ConformanceStatus,
     Coverage,
@@ -28,13 +33,8 @@ from results.model import (
     Standard,
     Verdict,
 )
-from results.reporting import crawl_report, site_reports
-from results.store import Store
-from results.stored_audits import get_pages
-from results.stored_crawls import crawl_checks, crawl_sites, get_crawl
-from results.stored_discoveries import get_discovery, get_sample
-from results.stored_statements import get_statement
-from results.stored_verdicts import get_verdicts
+from results.reporting.stored_report import crawl_report, site_reports
+from results.storage.store import Store
 
 NO_COVERAGE = Coverage(Standard.V3_2_1, (), (), (), {})
 

@@ -11,12 +11,12 @@ import pytest
 from crawler.pipeline.panels import panel_for, panel_urls, sample_size
 from crawler.sampling import Panel, SampleSize
 from crawler.settings import Settings
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
+from results.crawls.stored_discoveries import save_discovery
+from results.crawls.stored_panels import save_comparison
 from results.model import PlannedPage, Redirect, Sample, SampleComparison, Selection, Site, SiteDiscovery, Tools
-from results.store import Store, open_store
-from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
-from results.stored_discoveries import save_discovery
-from results.stored_panels import save_comparison
-from results.stored_register import import_sites, registered_sites
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import Store, open_store
 
 HOME = "https://a.example/"
 FIRST = Sample(

@@ -21,9 +21,9 @@ from crawler.demonstration import DemonstrationServer, serve
 from crawler.demonstration.answers import FRAME_PATH
 from crawler.pipeline.resuming import DECIDING, CannotResume, crawl_to_resume, settings_of
 from crawler.settings import Settings
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.model import Crawl, Selection, Tools
-from results.store import open_store
-from results.stored_crawls import CrawlInputs, finish_crawl, start_crawl
+from results.storage.store import open_store
 
 DELAY = 0.4
 HOSTS = (

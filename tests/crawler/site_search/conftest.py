@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from crawler.discovery.options import DiscoveryOptions
 from crawler.pipeline.searching import SearchLimits, SiteSearch
 from crawler.site_search.scope_file import load_scope
 from crawler.site_search.starting_points import StartingPoint
+from crawler.web.options import DiscoveryOptions
 from results.model import Candidate, Funnel, Site
-from results.store import Store, open_store
-from results.stored_candidates import candidates
-from results.stored_register import import_sites
-from results.stored_searches import hosts_in, start_search
+from results.register.stored_candidates import candidates
+from results.register.stored_searches import hosts_in, start_search
+from results.register.stored_sites import import_sites
+from results.storage.store import Store, open_store
 
 SMALL_WEB = runpy.run_path(str(Path(__file__).with_name("small_web.py")))
 REGISTERED = (

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.discovery.urls import registrable_domain
 from crawler.site_search.folding import Folding, FoldingHost, fold_hosts, folding_host
+from crawler.web.urls import registrable_domain
 from results.model import HostVisit
 
 ONE, OTHER = tuple(range(60)), tuple(range(100, 160))

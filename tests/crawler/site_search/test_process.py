@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.discovery.options import DiscoveryOptions
 from crawler.site_search import process
 from crawler.site_search.messages import HostOrder, SearchHeader
+from crawler.web.options import DiscoveryOptions
 from results.model import HostVisit, Reason
 
 HEADER = SearchHeader(DiscoveryOptions("test"), at_once=2)

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler.discovery.process import discover
-from crawler.discovery.urls import site_scope
 from crawler.pipeline.searching import SearchLimits, SiteSearch
 from crawler.site_search.scope_file import load_scope
+from crawler.web.urls import site_scope
 from results.model import CandidateState, Site
-from results.store import open_store
-from results.stored_candidates import Decision, candidates, decide
-from results.stored_register import import_sites, registered_sites
-from results.stored_searches import get_search, search_progress, start_search
+from results.register.stored_candidates import Decision, candidates, decide
+from results.register.stored_searches import get_search, search_progress, start_search
+from results.register.stored_sites import import_sites, registered_sites
+from results.storage.store import open_store
 from tests.crawler.site_search.conftest import REGISTERED, SMALL_WEB, STARTS, Display, options_for, search_small_web
 
 LEAST = 0.95

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.barriers import BARRIERS
+from results.barriers.following import BARRIERS
+from results.barriers.stored_barriers import save_barriers
+from results.crawls.stored_crawls import get_crawl
 from results.exports import export_format, export_formats
 from results.exports.csv import COLUMNS, FORMULA_STARTS, SCHEMA_VERSION, defused, export
+from results.judging.stored_verdicts import judge_crawl
 from results.model import AccessibilityStatement, Coverage, CrawlReport, Outcome, Profile, SiteReport, Standard
-from results.reporting import crawl_report, site_reports
-from results.stored_barriers import save_barriers
-from results.stored_crawls import get_crawl
-from results.stored_verdicts import judge_crawl
+from results.reporting.stored_report import crawl_report, site_reports
 
 NO_COVERAGE = Coverage(Standard.V3_2_1, (), (), (), {})
 

@@ -1,0 +1,1 @@
+"""What the search for pages and the search for sites share: addresses, hops, robots.txt, failures, manners."""

@@ -1,0 +1,62 @@
+"""Our options as Scrapy settings. Scrapy's defaults for what matters to others are stated, not assumed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.settings import Settings
+
+from crawler.web.options import DiscoveryOptions
+
+OURS = "crawler.web"
+THEIRS = "scrapy.downloadermiddlewares"
+
+DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
+    f"{OURS}.middlewares.HostTurnMiddleware": 50,
+    f"{OURS}.robots.RobotsMiddleware": 100,
+    f"{OURS}.backoff.BackoffMiddleware": 550,
+    f"{OURS}.middlewares.ProxyMiddleware": 740,  # before Scrapy's HttpProxyMiddleware (750), which reads it
+    f"{OURS}.addresses.PublicAddressMiddleware": 760,  # after it: behind a proxy, the proxy resolves names
+    f"{OURS}.middlewares.OnlyHtmlMiddleware": 800,
+    # The walk itself decides which URLs are the site's.
+    f"{THEIRS}.offsite.OffsiteMiddleware": None,
+    f"{THEIRS}.robotstxt.RobotsTxtMiddleware": None,
+    f"{THEIRS}.retry.RetryMiddleware": None,
+    f"{THEIRS}.redirect.MetaRefreshMiddleware": None,
+}
+
+
+def scrapy_settings(options: DiscoveryOptions) -> Settings:
+    values: dict[str, Any] = {
+        "USER_AGENT": options.user_agent,
+        "ROBOTSTXT_OBEY": options.obey_robots,
+        "CONCURRENT_REQUESTS": 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": options.delay,
+        "DOWNLOAD_DELAY_JITTER": 0,  # half of a Crawl-delay is not the Crawl-delay
+        "DOWNLOAD_TIMEOUT": options.timeout,
+        "DNS_TIMEOUT": options.timeout,
+        "DOWNLOAD_MAXSIZE": options.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "RETRY_TIMES": options.retries,
+        "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES,
+        # Both listen on a port unless told not to.
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+        "EXTENSIONS": {
+            "scrapy.extensions.memusage.MemoryUsage": None,
+            "scrapy.extensions.logstats.LogStats": None,
+            "scrapy.extensions.feedexport.FeedExporter": None,
+        },
+        "REFERER_ENABLED": True,
+        "LOG_LEVEL": "WARNING",
+        "LOG_FORMAT": "%(levelname)s %(name)s: %(message)s",
+        "STATS_DUMP": False,
+        "DISCOVERY_PROXY": options.proxy,
+        "DISCOVERY_ALLOW_PRIVATE": options.allow_private,
+        "DISCOVERY_MAX_CRAWL_DELAY": options.max_crawl_delay,
+        "DISCOVERY_BACKOFF": options.backoff,
+        "DISCOVERY_MAX_BACKOFF": options.max_backoff,
+    }
+    return Settings(values)

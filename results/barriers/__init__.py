@@ -1,0 +1,1 @@
+"""Findings with one cause, followed from crawl to crawl."""

@@ -1,0 +1,1 @@
+"""What changed between two crawls, and figures that others published."""

@@ -1,0 +1,1 @@
+"""What each crawl took in and what its visits gave."""

@@ -1,0 +1,1 @@
+"""Outcomes to verdicts, verdicts to shares, and how sure they are."""

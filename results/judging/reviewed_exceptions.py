@@ -1,0 +1,74 @@
+"""Reviewed exceptions -> the verdict of a site if they are accepted. Pure functions; what was measured stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from results.barriers.following import signature_on
+from results.judging.verdict import JudgedPage
+from results.model import CheckOutcome, Outcome, PageAudit, PlannedPage, Reason, ReviewedException
+
+Page = tuple[PlannedPage, PageAudit | None]
+
+
+def accepted_pages(
+    pages: Sequence[Page], exceptions: Sequence[ReviewedException], components: Mapping[int, str]
+) -> tuple[Page, ...]:
+    """The pages of one site without the failures that are accepted; all else as it was found.
+
+    exceptions: those that count. components: barrier -> signature of its component, of the barriers they name.
+    A check with no other failure on a page has passed there.
+    """
+    return tuple((planned, audit and _accepted(planned, audit, exceptions, components)) for planned, audit in pages)
+
+
+def judged_pages(pages: Sequence[Page]) -> tuple[JudgedPage, ...]:
+    """What a verdict needs to know of the pages of a sample."""
+    return tuple(
+        _judged(planned, audit) if audit else JudgedPage(planned.role, Reason.INTERRUPTED, {})
+        for planned, audit in pages
+    )
+
+
+def _accepted(
+    planned: PlannedPage,
+    audit: PageAudit,
+    exceptions: Sequence[ReviewedException],
+    components: Mapping[int, str],
+) -> PageAudit:
+    of_page = [each for each in exceptions if each.page in ("", planned.url)]
+    outcomes: list[CheckOutcome] = []
+    for told in audit.outcomes:
+        of_check = [each for each in of_page if each.check == told.check]
+        if told.outcome is not Outcome.FAILED or not of_check:
+            outcomes.append(told)
+        elif any(each.barrier is None for each in of_check):
+            outcomes.append(_passed(told))
+        else:
+            signatures = {components.get(each.barrier or 0) for each in of_check}
+            outcomes.append(_without(told, planned, signatures))
+    return replace(audit, outcomes=tuple(outcomes))
+
+
+def _without(told: CheckOutcome, planned: PlannedPage, signatures: set[str | None]) -> CheckOutcome:
+    """Elements that were not stored are taken to be of the components of those that were, as in `barriers`."""
+    left = tuple(finding for finding in told.findings if signature_on(finding, planned) not in signatures)
+    if told.findings and not left:
+        return _passed(told)
+    return replace(told, count=told.count - len(told.findings) + len(left), findings=left)
+
+
+def _passed(told: CheckOutcome) -> CheckOutcome:
+    return CheckOutcome(told.check, Outcome.PASSED, told.criteria)
+
+
+def _judged(planned: PlannedPage, audit: PageAudit) -> JudgedPage:
+    outcomes: dict[str, frozenset[Outcome]] = {}
+    regions: dict[str, frozenset[str]] = {}
+    for told in audit.outcomes:
+        outcomes[told.check] = outcomes.get(told.check, frozenset()) | {told.outcome}
+        if told.outcome is Outcome.FAILED and told.findings:
+            regions[told.check] = frozenset(finding.region for finding in told.findings)
+    failed = (told for told in audit.outcomes if told.outcome is Outcome.FAILED and told.criteria)
+    return JudgedPage(planned.role, audit.reason, outcomes, frozenset(told.check for told in failed), regions)

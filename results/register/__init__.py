@@ -1,0 +1,1 @@
+"""Organisations, sites, candidates and searches in the database."""

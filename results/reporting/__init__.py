@@ -1,0 +1,1 @@
+"""The records that reports and exports are made from."""
