@@ -52,14 +52,11 @@ def _clauses(numbers: Iterable[str], *, document: bool) -> tuple[str, ...]:
 def load_texts() -> Mapping[str, Mapping[str, CheckText]]:
     """Language -> check id -> text.
 
-    texts/nl.toml has the texts of axe-core's rules in one language; rules/x_y.toml those of our check x-y in all.
+    axe_rules/x-y.toml has the texts of axe-core's rule x-y in all languages, rules/x_y.toml those of our check x-y.
     """
     folder = resources.files("checks")
     texts: dict[str, dict[str, CheckText]] = {}
-    for file in _toml_files(folder / "texts"):
-        entries = tomllib.loads(file.read_text("utf-8"))
-        texts[Path(file.name).stem] = {check: _text(entry) for check, entry in entries.items()}
-    for file in _toml_files(folder / "rules"):
+    for file in (*_toml_files(folder / "axe_rules"), *_toml_files(folder / "rules")):
         check = Path(file.name).stem.replace("_", "-")
         for language, entry in tomllib.loads(file.read_text("utf-8")).items():
             texts.setdefault(language, {})[check] = _text(entry)

@@ -17,8 +17,6 @@ from checks.rules import own_checks
 from results.model import CheckText
 
 ROOT = Path(__file__).resolve().parents[2]
-TEXTS = ROOT / "checks" / "texts"
-OWN_TEXTS = ROOT / "checks" / "rules"
 LANGUAGES = ("en", "nl", "fr", "de")
 ORIGIN = "http://texts.example"
 
@@ -35,11 +33,13 @@ def read(path: Path) -> dict[str, Entry]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-# Language -> rule of axe-core -> text as written: only these have examples that axe-core can judge.
-AXE_TEXTS = {language: read(TEXTS / f"{language}.toml") for language in LANGUAGES}
-AXE_RULES = tuple(AXE_TEXTS["en"])
-# Check of ours -> language -> text as written.
-OWN = {path.stem.replace("_", "-"): read(path) for path in sorted(OWN_TEXTS.glob("*.toml"))}
+def written_in(folder: str) -> dict[str, dict[str, Entry]]:
+    """Check -> language -> text as its file has it, with the keys that nothing reads."""
+    return {path.stem.replace("_", "-"): read(path) for path in sorted((ROOT / "checks" / folder).glob("*.toml"))}
+
+
+AXE = written_in("axe_rules")  # only these have examples that axe-core can judge
+OWN = written_in("rules")
 OWN_CHECKS = sorted(check.id for check in own_checks())
 # Language -> check -> text, of axe-core's rules and of our own checks together.
 CATALOGUE = load_texts()
@@ -47,16 +47,11 @@ CHECKS = tuple(CATALOGUE["en"])
 EXAMPLES = [
     pytest.param(language, rule, id=f"{language}-{rule}")
     for language in LANGUAGES
-    for rule in AXE_RULES
-    if AXE_TEXTS[language].get(rule, {}).get("wrong")
+    for rule, entries in AXE.items()
+    if entries.get(language, {}).get("wrong")
 ]
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
-
-
-def written(language: str) -> dict[str, Entry]:
-    """Every text of a language as its file has it, with the keys that nothing reads."""
-    return AXE_TEXTS[language] | {check: entries[language] for check, entries in OWN.items() if language in entries}
 
 
 def sentences(text: CheckText) -> tuple[str, ...]:
@@ -67,22 +62,16 @@ def test_each_check_of_ours_has_a_file_of_texts_and_each_file_a_check() -> None:
     assert sorted(OWN) == OWN_CHECKS
 
 
-@pytest.mark.parametrize("check", OWN_CHECKS)
-def test_each_check_of_ours_has_a_text_in_each_language_and_in_no_other(check: str) -> None:
-    assert tuple(OWN.get(check, {})) == LANGUAGES
-
-
-@every_language
-def test_each_language_has_a_text_for_the_same_checks_in_the_same_order(language: str) -> None:
-    assert tuple(AXE_TEXTS[language]) == AXE_RULES
-    assert tuple(CATALOGUE[language]) == CHECKS
+@pytest.mark.parametrize("check", [*AXE, *OWN])
+def test_each_check_has_a_text_in_each_language_and_in_no_other(check: str) -> None:
+    assert tuple((AXE | OWN)[check]) == LANGUAGES
 
 
 @every_language
 def test_each_text_has_the_known_keys_and_none_is_empty(language: str) -> None:
     incomplete = {
         check: sorted(entry)
-        for check, entry in written(language).items()
+        for check, entry in ((check, entries[language]) for check, entries in (AXE | OWN).items())
         if not REQUIRED <= set(entry) <= KNOWN
         or not all(str(entry[key]).strip() for key in ("title", "hindered", "verify"))
     }
@@ -198,12 +187,12 @@ def test_every_rule_axe_runs_has_a_text(example_page: Page) -> None:
              .filter(({tags}) => !tags.includes("experimental") && !tags.includes("deprecated"))
              .map(({ruleId}) => ruleId)"""
     )
-    assert sorted(set(rules) - set(AXE_RULES)) == []
+    assert sorted(set(rules) - set(AXE)) == []
 
 
 @pytest.mark.parametrize(("language", "rule"), EXAMPLES)
 def test_axe_flags_the_wrong_example_and_not_the_right_one(example_page: Page, language: str, rule: str) -> None:
-    entry = AXE_TEXTS[language][rule]
+    entry = AXE[rule][language]
     failed, asked = outcomes(example_page, rule, str(entry["wrong"]), language)
     assert (failed, asked) == ((False, True) if rule in ONLY_ASK else (True, False))
     assert outcomes(example_page, rule, str(entry["right"]), language) == (False, False)
