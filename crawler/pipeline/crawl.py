@@ -26,7 +26,7 @@ from crawler.settings import Settings
 from crawler.strata import draw_by_strata
 from crawler.web.options import DiscoveryOptions
 from crawler.web.urls import ScopeIndex, canonical_url, site_scope
-from results.barriers.stored_barriers import save_barriers
+from results.barriers.stored_following import save_barriers
 from results.crawls.sample_comparison import compare_parts
 from results.crawls.stored_audits import audited_sites, save_audits
 from results.crawls.stored_crawls import CrawlInputs, crawl_sites, start_crawl

@@ -62,12 +62,33 @@ def _remove(store: Store, details_of: Sequence[int], all_of: Sequence[int]) -> d
         rows["visit"] += store.execute("DELETE FROM visit WHERE crawl_id = ?", (crawl,)).rowcount
         store.execute("UPDATE crawl SET details_removed_at = ? WHERE id = ?", (now(), crawl))
     rows["found_page"] += store.execute(_FOUND_FOR_NO_CRAWL).rowcount
+    for crawl in all_of:
+        _keep_barriers(store, crawl)
     connection = store.database.conn
     for table, column in _of_a_crawl(connection):
         for crawl in all_of:
             removed = store.execute(f"DELETE FROM {table} WHERE {column} = ?", (crawl,)).rowcount  # noqa: S608
             rows[table] = rows.get(table, 0) + removed
     return rows | sweep(connection)
+
+
+def _keep_barriers(store: Store, crawl: int) -> None:
+    """What is known of barriers from before a crawl that goes holds from the next crawl that stays."""
+    row = store.row("SELECT min(id) AS next FROM crawl WHERE id > ?", (crawl,))
+    assert row is not None  # the last finished crawl always stays
+    store.execute(
+        "DELETE FROM barrier_state WHERE crawl_id = ?1"
+        " AND barrier_id IN (SELECT barrier_id FROM barrier_state WHERE crawl_id = ?2)",
+        (crawl, row["next"]),
+    )
+    for table, column in (
+        ("barrier_state", "crawl_id"),
+        ("barrier", "first_crawl_id"),
+        ("barrier", "last_crawl_id"),
+        ("barrier_site", "first_crawl_id"),
+        ("barrier_site", "crawl_id"),
+    ):
+        store.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (row["next"], crawl))  # noqa: S608
 
 
 def shrink(store: Store) -> None:

@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from results.barriers import component as components
-from results.barriers.stored_barriers import barrier_summary, save_barriers, site_barriers, worst_barriers
+from results.barriers.stored_barriers import barrier_summary, site_barriers, worst_barriers
+from results.barriers.stored_following import save_barriers
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Selection, Site, Tools
 from results.register.stored_sites import import_sites, registered_sites

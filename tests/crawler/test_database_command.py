@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -12,19 +11,18 @@ from typing import Any
 
 import pytest
 
+from results.barriers.stored_barriers import site_barriers
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_discoveries import get_discovery, get_sample
+from results.register.stored_sites import registered_sites
 from results.storage.store import open_store
-
-OLD = Path(__file__).parents[1] / "results/storage/migrations/version_2.sqlite"
+from tests.crawler.three_crawls import write_three_crawls
 
 
 @pytest.fixture
 def crawled(wadmon: Any) -> Any:
     """With a database of three crawls: two finished, the third under way."""
-    shutil.copy(OLD, wadmon.database)
-    with open_store(wadmon.database):
-        pass  # brings it to the schema of today
+    write_three_crawls(wadmon.database)
     return wadmon
 
 
@@ -129,6 +127,15 @@ def test_pruning_figures_removes_the_crawl(crawled: Any) -> None:
     assert pruned.stdout.splitlines()[0] == "all of crawl 1 removed"
     assert numbers(crawled, "SELECT id FROM crawl") == [(2,), (3,)]
     assert crawled.call("database", "check").returncode == 0
+
+
+def test_barriers_known_from_a_removed_crawl_are_known_from_the_next_one(crawled: Any) -> None:
+    age(crawled, crawl_1="2020-01-01")
+    crawled.call("database", "prune", "--keep-details", "8w", "--keep-figures", "1y")
+    with open_store(crawled.database) as store:
+        barriers = [barrier for site in registered_sites(store) for barrier in site_barriers(store, 2, site.id)]
+    assert barriers
+    assert {barrier.first_crawl for barrier in barriers} == {2}
 
 
 def test_the_last_finished_crawl_and_one_under_way_are_never_pruned(crawled: Any) -> None:

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import signal
 import sqlite3
 import subprocess
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
 import pytest
+from sqlite_utils import Migrations
 
 from results.storage.description import describe_database
 from results.storage.store import open_store
-
-OLD = Path(__file__).parents[1] / "results/storage/migrations/version_2.sqlite"
+from tests.crawler.three_crawls import write_three_crawls
 
 
 @pytest.fixture
 def seen(wadmon: Any) -> Iterator[str]:
     """The address of the view."""
-    shutil.copy(OLD, wadmon.database)
-    with open_store(wadmon.database):
-        pass
+    write_three_crawls(wadmon.database)
     process = wadmon.start("view", "--port", "0")
     try:
         said = []
@@ -74,8 +70,14 @@ def test_every_table_and_view_is_described_and_every_query_is_valid(wadmon: Any)
             connection.execute(query.sql)
 
 
-def test_a_database_of_an_older_version_is_not_changed_by_looking_at_it(wadmon: Any) -> None:
-    shutil.copy(OLD, wadmon.database)
+def test_a_database_of_an_older_version_is_not_changed_by_looking_at_it(
+    wadmon: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_three_crawls(wadmon.database)
+    later = Migrations("wadmon")
+    for name in ("version_1", "version_2"):
+        later(name=name)(lambda database: None)
+    monkeypatch.setattr("results.storage.store.migrations", later)
     before = wadmon.database.read_bytes()
     refused = wadmon.call("view")
     assert (refused.returncode, "made by an older wadmon" in refused.stderr) == (2, True)

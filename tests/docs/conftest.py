@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.profile import load_profile
-from results.barriers.stored_barriers import save_barriers
+from results.barriers.stored_following import save_barriers
 from results.change.stored_published_figures import import_figures
 from results.crawls.stored_audits import save_audits
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl

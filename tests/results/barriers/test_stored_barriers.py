@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from results.barriers.stored_barriers import barrier_summary, save_barriers, site_barriers, worst_barriers
+from results.barriers.stored_barriers import barrier_summary, site_barriers, worst_barriers
+from results.barriers.stored_following import save_barriers
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.model import (
     BarrierState,

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.barriers.following import BARRIERS
-from results.barriers.stored_barriers import save_barriers
+from results.barriers.stored_following import save_barriers
 from results.crawls.stored_crawls import get_crawl
 from results.exports import export_format, export_formats
 from results.exports.csv import COLUMNS, FORMULA_STARTS, SCHEMA_VERSION, defused, export

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from results.barriers.following import observe
-from results.barriers.stored_barriers import save_barriers, site_barriers
+from results.barriers.stored_barriers import site_barriers
+from results.barriers.stored_following import save_barriers
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_crawls import get_crawl
 from results.judging.reviewed_exceptions import accepted_pages, judged_pages

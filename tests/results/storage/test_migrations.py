@@ -1,23 +1,13 @@
 from __future__ import annotations
 
-import json
-import shutil
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
-from results.barriers.stored_barriers import save_barriers, site_barriers
-from results.crawls.stored_audits import get_pages
-from results.crawls.stored_discoveries import get_discovery, get_sample
-from results.crawls.stored_statements import get_statements
-from results.judging.stored_verdicts import get_verdicts, judge_crawl
-from results.register.stored_sites import registered_sites
-from results.storage.migrations import migrations
+from results.storage.migrations import migrations, version_1
+from results.storage.migrations.script import run_script, statements
 from results.storage.store import Store, StoreError, open_store
 
 
@@ -103,141 +93,42 @@ def test_a_migration_that_fails_leaves_no_table_and_can_be_tried_again(
         assert "verdict" in store.database.table_names()
 
 
-# A database and what the functions of its version read from it: three crawls, the last one under way; pages that
-# came, changed, went and came back; sites that could not be tested; text as hostile pages write it.
-OLD = Path(__file__).with_name("migrations")
-SAID = json.loads((OLD / "version_2.json").read_text("utf-8"))
-
-
-@pytest.fixture(params=[1, 2])
-def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    path = tmp_path / "old.db"
-    shutil.copy(OLD / "version_2.sqlite", path)
-    if request.param == 1:
-        _undo_version_2(path)
-    return path
-
-
-def test_a_database_of_an_older_version_says_the_same_as_before(old: Path, basic: Any, strict: Any) -> None:
-    had_statements = "statement" in dict(schema(old))
-    other = replace(basic, criteria=basic.criteria[:2], version="2", digest="ef" * 32)
-    with open_store(old) as store:
-        said = {str(crawl): _said(store, crawl, [basic, strict, other]) for crawl in (1, 2, 3)}
-        assert list(store.rows("PRAGMA foreign_key_check")) == []
-        assert {name for name in store.database.table_names() if name.startswith("old_")} == set()
-    expected = {crawl: dict(parts) for crawl, parts in SAID.items()}
-    if not had_statements:
-        for parts in expected.values():
-            parts["statements"] = {}
-    for crawl, parts in expected.items():
-        for name, part in parts.items():
-            assert _asked(said[crawl][name], part) == part, (crawl, name)
-
-
-def _asked(said: Any, then: Any) -> Any:
-    """Without the fields that records have gained since."""
-    if isinstance(said, dict) and isinstance(then, dict):
-        return {key: _asked(value, then[key]) for key, value in said.items() if key in then}
-    if isinstance(said, list) and isinstance(then, list) and len(said) == len(then):
-        return [_asked(*pair) for pair in zip(said, then, strict=True)]
-    return said
-
-
-def _said(store: Store, crawl: int, profiles: Sequence[Any]) -> Any:
-    sites = [site.id for site in registered_sites(store)]
-    shares = "SELECT * FROM share_by_crawl WHERE crawl = ? ORDER BY profile, profile_version"
-    outcomes = "SELECT site_id, check_id, outcome, count FROM check_outcomes WHERE crawl_id = ?"
-    said = {
-        "discoveries": {site: _dict(get_discovery(store, crawl, site)) for site in sites},
-        "samples": {site: _dict(get_sample(store, crawl, site)) for site in sites},
-        "pages": {site: [[_dict(a), _dict(b)] for a, b in get_pages(store, crawl, site)] for site in sites},
-        "verdicts": {
-            profile.digest[:2]: {site: _dict(v) for site, v in get_verdicts(store, crawl, profile).items()}
-            for profile in profiles
-        },
-        "statements": {site: _dict(statement) for site, statement in get_statements(store, crawl).items()},
-        "shares": [tuple(row) for row in store.rows(shares, (crawl,))],
-        "outcomes": sorted((tuple(row) for row in store.rows(outcomes, (crawl,))), key=lambda row: repr(list(row))),
-    }
-    return json.loads(json.dumps(said))
-
-
-def _dict(record: Any) -> Any:
-    return asdict(record) if record is not None else None
-
-
-def test_what_did_not_change_between_the_crawls_of_an_old_database_is_stored_once(old: Path) -> None:
-    with open_store(old) as store:
-        visits = store.row("SELECT count(*) AS visits, count(DISTINCT page_result_id) AS results FROM visit")
-        found = store.row(
-            "SELECT (SELECT sum(pages) FROM discovery) AS found, count(*) AS kept, count(until_crawl) AS ended"
-            " FROM found_page"
-        )
-        # bad gave the same twice. Of half, a page came, one went, one changed, and all went back: 3 rows end, and 2.
-        assert (tuple(visits), tuple(found)) == ((17, 8), (25, 20, 5))
-
-
-def test_a_judgement_of_an_old_crawl_gives_the_verdicts_it_had(old: Path, basic: Any, strict: Any) -> None:
-    with open_store(old) as store:
-        before = [get_verdicts(store, 1, profile) for profile in (basic, strict)]
-        judge_crawl(store, 1, [basic, strict])
-        assert [get_verdicts(store, 1, profile) for profile in (basic, strict)] == before
-
-
-def test_a_migration_that_is_killed_leaves_the_old_database(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = {name: rows_of(old, name) for name, sql in schema(old) if sql.startswith("CREATE TABLE")}
+def test_a_later_step_that_is_killed_leaves_the_database_as_it_was_and_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "t.db"
+    with open_store(path) as store, store.transaction():
+        store.text_id("kept")
+    before = schema(path)
+    script = "ALTER TABLE text ADD COLUMN note TEXT NOT NULL DEFAULT '';\nCREATE VIEW crawl AS SELECT 1;\n"
     with monkeypatch.context() as broken:
-        broken.setattr("results.storage.migrations.version_3.VIEWS", "CREATE VIEW crawl AS SELECT 1;\n")
-        with pytest.raises(StoreError, match="already"), open_store(old):
+        broken.setattr("results.storage.store.migrations", _with_a_step(script))
+        with pytest.raises(StoreError, match="already"), open_store(path):
             pass
-    del before[migrations.migrations_table]  # version 2 may have been added, for it was done
-    assert {name: rows_of(old, name) for name in before} == before
-    with open_store(old) as store:
-        assert get_sample(store, 1, 1) is not None
+        assert schema(path) == before
+        broken.setattr("results.storage.store.migrations", _with_a_step(script.splitlines()[0]))
+        with open_store(path) as store:
+            assert [tuple(row) for row in store.rows("SELECT value, note FROM text")] == [("kept", "")]
 
 
-def _undo_version_2(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("DROP VIEW statements_now")
-    connection.execute("DROP TABLE statement")
-    connection.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = 'version_2'")
-    connection.commit()
-    connection.close()
+def _with_a_step(script: str) -> Migrations:
+    """The steps there are, and one more."""
+    steps = Migrations("wadmon")
+    steps(name="version_1")(version_1.migrate)
+    steps(name="version_2")(lambda db: run_script(db, script))
+    return steps
 
 
-def test_a_database_without_barriers_keeps_its_data_and_takes_them(stored: Any, tmp_path: Path) -> None:
-    old = tmp_path / "old.db"
-    stored.store.database.conn.execute("VACUUM INTO ?", (str(old),))
-    _undo_version_4(old)
-    before = {name: rows_of(old, name) for name, sql in schema(old) if sql.startswith("CREATE TABLE")}
-    assert "barrier" not in before
-
-    bad = stored.site_id("bad")
-    pages = list(zip(stored.samples[bad].pages, stored.audits[bad], strict=True))
-    with open_store(old) as store:
-        save_barriers(store, stored.crawl.id, bad, pages)
-        assert site_barriers(store, stored.crawl.id, bad)
-
-    unchanged = before.keys() - {migrations.migrations_table, "text"}
-    assert {name: rows_of(old, name) for name in unchanged} == {name: before[name] for name in unchanged}
+def test_semicolons_in_triggers_texts_and_comments_end_no_statement() -> None:
+    trigger = "CREATE TRIGGER x AFTER INSERT ON y BEGIN\n    DELETE FROM z;\nEND;"
+    script = f"-- a; comment;\nCREATE TABLE y (a TEXT DEFAULT ';');\n{trigger}\n-- the end\n"
+    first = "-- a; comment;\nCREATE TABLE y (a TEXT DEFAULT ';');"
+    assert list(statements(script)) == [first, trigger]
 
 
-def _undo_version_4(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    for view in ("exceptions_now", "barriers_most_sites_have", "barriers_fixed", "barriers_now"):
-        connection.execute(f"DROP VIEW {view}")
-    for table in ("exception", "barrier_site", "barrier_state", "barrier"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute(f"DELETE FROM {migrations.migrations_table} WHERE name = 'version_4'")
-    connection.commit()
-    connection.close()
-
-
-def rows_of(path: Path, table: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(path)
-    rows = sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
-    connection.close()
-    return rows
+def test_a_script_that_ends_within_a_statement_is_refused() -> None:
+    with pytest.raises(ValueError, match="ends within a statement: 'CREATE TABLE y'"):
+        list(statements("CREATE TABLE y"))
 
 
 def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
