@@ -1,4 +1,4 @@
-"""One page in, one PageAudit out: load, settle, see what kind of page it is, run the checks.
+"""One page in, one PageVisit out: load, settle, see what kind of page it is, run the checks.
 
 Whatever the page does, the visit ends within its deadline and gives a value; exceptions are bugs.
 """
@@ -32,6 +32,7 @@ from checks.page_kind import (
 )
 from checks.storable import storable
 from checks.traffic import Traffic
+from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Reason
 
 _SETTLE = (resources.files("checks") / "settle.js").read_text("utf-8")
@@ -78,21 +79,17 @@ class Auditor:
     limits: AuditLimits
     through_proxy: bool
 
-    async def audit(
+    async def visit(
         self,
         context: BrowserContext,
         planned: PlannedPage,
         belongs: Belongs,
         *,
         with_links: bool = False,
-        facts: list[PageFacts] | None = None,
-    ) -> PageAudit:
-        """with_links: also read the rendered page's links, for sites whose HTML has none.
-
-        facts: takes what the checks that compare pages need of this one, if it is tested.
-        """
+    ) -> PageVisit:
+        """with_links: also read the rendered page's links, for sites whose HTML has none."""
         if planned.role == "document":
-            return await self._audit_document(planned, belongs)
+            return PageVisit(planned, await self._audit_document(planned, belongs))
         visit = _Visit(self, planned, belongs, with_links)
         try:
             async with asyncio.timeout(self.limits.page), self.browser.page(context) as tab:
@@ -102,9 +99,9 @@ class Auditor:
             visit.untested(Reason.TIMEOUT, str(error) or f"no result within {self.limits.page:g} s")
         except Error as error:
             visit.untested(reason_for_browser_error(error.message), error.message)
-        if facts is not None and visit.facts is not None and visit.result.tested:
-            facts.append(visit.facts)
-        return visit.result
+        if not visit.result.tested:
+            return PageVisit(planned, visit.result)
+        return PageVisit(planned, visit.result, visit.facts, visit.links)
 
     async def _audit_document(self, planned: PlannedPage, belongs: Belongs) -> PageAudit:
         audit = await self.documents.audit(planned)
@@ -121,6 +118,7 @@ class _Visit:
         self._belongs = belongs
         self._with_links = with_links
         self.facts: PageFacts | None = None
+        self.links: tuple[tuple[str, str], ...] = ()
         self.result = PageAudit(url=planned.url, audited_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
     def untested(self, reason: Reason, detail: str = "") -> None:
@@ -263,6 +261,7 @@ class _Visit:
             crashed = reason_for_browser_error(error.message) is Reason.CRASHED
             self.untested(Reason.CRASHED if crashed else Reason.CHECKS_FAILED, error.message)
             return
+        self.links = tuple((storable(url), storable(text)) for url, text in links)
         observed = await self._auditor.own.observe(loaded)
         self._note(
             outcomes=(*found.outcomes, *read.outcomes, *observed.outcomes),
@@ -272,7 +271,6 @@ class _Visit:
                 *read.parts_not_tested,
                 *observed.parts_not_tested,
             ),
-            links=tuple((storable(url), storable(text)) for url, text in links),
             check_seconds=round(time.monotonic() - started, 3),
         )
 

@@ -18,10 +18,10 @@ from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe
 from checks.engines.axe_file import AxeFile, find_axe
 from checks.engines.own_checks import OwnChecks
-from checks.facts import PageFacts
 from checks.rules import own_checks
 from checks.site import SiteJudge
 from checks.standard import fitted
+from checks.visit import PageVisit
 from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.progress import Progress
 from crawler.settings import Settings
@@ -31,17 +31,17 @@ from crawler.web.territory import Territory
 from crawler.web.urls import ScopeIndex, canonical_url, site_scope
 from results.model import (
     AccessibilityStatement,
+    CheckOutcome,
     PageAudit,
     PlannedPage,
     Reason,
-    Sample,
     Site,
     SiteDiscovery,
     Tools,
 )
 
-Extend = Callable[[PageAudit], Awaitable[Sequence[PlannedPage]]]
-"""The home page's audit -> pages to visit besides those planned."""
+Extend = Callable[[PageVisit], Awaitable[Sequence[PlannedPage]]]
+"""The visit to the home page -> pages to visit besides those planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,57 +150,50 @@ class SiteVisit:
         """Seconds between two requests for pages."""
         return max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
 
-    async def audit(
-        self,
-        pages: Sequence[PlannedPage],
-        extend: Extend | None = None,
-        facts: list[PageFacts] | None = None,
-    ) -> list[PageAudit]:
-        """In the order given. `extend` is asked once, after the home page, for more pages.
-
-        facts: takes what the checks that compare the tested pages need.
-        """
+    async def visit(self, pages: Sequence[PlannedPage], extend: Extend | None = None) -> list[PageVisit]:
+        """In the order given. `extend` is asked once, after the home page, for more pages."""
         belongs = belongs_to(self.site, self.discovery, self.registered)
         pause = self.pause
-        audits: list[PageAudit] = []
+        visits: list[PageVisit] = []
         queue = deque(pages)
         while queue:
             # A browser that died takes its context along; the pages left get a new one.
             async with self.auditor.browser.site_context(self.site.language) as context:
                 while True:
                     started = time.monotonic()
-                    ask = extend if not audits else None
-                    audit = await self.auditor.audit(
-                        context, queue.popleft(), belongs, with_links=ask is not None, facts=facts
-                    )
-                    audits.append(explained(audit, self.guard))
-                    self.progress.visited(audits[-1])
-                    if ask is not None and audit.tested:
+                    ask = extend if not visits else None
+                    visit = await self.auditor.visit(context, queue.popleft(), belongs, with_links=ask is not None)
+                    visits.append(replace(visit, audit=explained(visit.audit, self.guard)))
+                    self.progress.visited(visits[-1].audit)
+                    if ask is not None and visit.audit.tested:
                         await asyncio.sleep(max(0.0, started + pause - time.monotonic()))
-                        queue.extend(await ask(audit))
+                        queue.extend(await ask(visit))
                         started = time.monotonic()  # discovery may have asked the site just now
                     if queue:
                         await asyncio.sleep(max(0.0, started + pause - time.monotonic()))
                     if not queue or not self.auditor.browser.is_alive:
                         break
-        return audits
+        return visits
 
 
 def compared(
-    site: Site, sample: Sample, audits: Sequence[PageAudit], facts: Sequence[PageFacts], judge: SiteJudge
-) -> tuple[list[PageAudit], AccessibilityStatement | None]:
-    """The audits with what comparing the pages adds; the statement, or None when no page was tested."""
+    site: Site, visits: Sequence[PageVisit], judge: SiteJudge
+) -> tuple[list[PageVisit], AccessibilityStatement | None]:
+    """The visits with what comparing the pages adds; the statement, or None when no page was tested."""
+    facts = [visit.facts for visit in visits if visit.facts is not None]
     if not facts:
-        return list(audits), None
-    reasons = {audit.url: audit.reason for audit in audits}
+        return list(visits), None
     unreadable = {
-        page.url: reason
-        for page in sample.pages
-        if page.role == "statement" and (reason := reasons.get(page.url)) is not None
+        visit.planned.url: visit.audit.reason
+        for visit in visits
+        if visit.planned.role == "statement" and visit.audit.reason is not None
     }
-    result = judge.judge(site.id, facts, unreadable, audits[0].audited_at[:10])
-    added = [replace(audit, outcomes=(*audit.outcomes, *result.outcomes.get(audit.url, ()))) for audit in audits]
-    return added, result.statement
+    result = judge.judge(site.id, facts, unreadable, visits[0].audit.audited_at[:10])
+    return [_with_outcomes(visit, result.outcomes.get(visit.planned.url, ())) for visit in visits], result.statement
+
+
+def _with_outcomes(visit: PageVisit, more: Sequence[CheckOutcome]) -> PageVisit:
+    return replace(visit, audit=replace(visit.audit, outcomes=(*visit.audit.outcomes, *more)))
 
 
 def belongs_to(site: Site, discovery: SiteDiscovery, registered: ScopeIndex) -> Belongs:

@@ -63,7 +63,7 @@ async def _check_host(
         async with auditor.browser.site_context(language) as context:
             for url in urls[start : start + _PAGES_A_CONTEXT]:
                 started = time.monotonic()
-                yield await auditor.audit(context, _planned(url), _anywhere)
+                yield (await auditor.visit(context, _planned(url), _anywhere)).audit
                 if url != urls[-1]:
                     await asyncio.sleep(max(0.0, started + delay - time.monotonic()))
 

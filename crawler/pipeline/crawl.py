@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from checks.browser import RecyclingBrowser, running_browser
-from checks.facts import PageFacts
+from checks.visit import PageVisit
 from crawler.discovery.process import discover
 from crawler.pipeline.auditing import AuditTools, SiteVisit, compared
 from crawler.pipeline.panels import panel_for, panel_urls, sample_size
@@ -37,7 +37,6 @@ from results.judging.stored_strata import save_strata
 from results.model import (
     Crawl,
     FoundPage,
-    PageAudit,
     PlannedPage,
     Sample,
     Scope,
@@ -216,27 +215,28 @@ class CrawlRun:
             sum(page.status is not None and page.source not in ("sitemap", "panel") for page in discovery.pages)
             < FEW_PAGES
         )
-        facts: list[PageFacts] = []
         rested = time.monotonic() - self._left_alone_since.get(_host(site), 0.0)
         await asyncio.sleep(max(0.0, visit.pause - rested))
-        visited = await visit.audit(sample.pages, extension.ask if few else None, facts)
+        visited = await visit.visit(sample.pages, extension.ask if few else None)
         self._left_alone_since[_host(site)] = time.monotonic()
-        audits, statement = compared(site, extension.sample, visited, facts, tools.sites)
+        visits, statement = compared(site, visited, tools.sites)
+        pages = [(each.planned, each.audit) for each in visits]
+        audits = [audit for _, audit in pages]
         with self._store.transaction():
             if extension.found:
                 extend_sample(self._store, self._crawl.id, extension.sample, extension.found)
             save_audits(self._store, self._crawl.id, site.id, audits)
             save_statement(self._store, self._crawl.id, site.id, statement)
-            save_barriers(self._store, self._crawl.id, site.id, _with_roles(extension.sample, audits))
-            save_comparison(self._store, self._crawl.id, compare_parts(extension.sample, audits))
+            save_barriers(self._store, self._crawl.id, site.id, pages)
+            save_comparison(self._store, self._crawl.id, compare_parts(site.id, pages))
         self._progress.audited(site, audits)
 
-    async def discover_rendered(self, site: Site, discovery: SiteDiscovery, audit: PageAudit) -> Sequence[FoundPage]:
+    async def discover_rendered(self, site: Site, discovery: SiteDiscovery, home: PageVisit) -> Sequence[FoundPage]:
         """Pages behind links that only the rendered home page has; found by discovery, under its rules."""
         known = {page.url for page in discovery.pages}
         scope = site_scope(site.url)
         links: dict[str, str] = {}
-        for url, text in audit.links:
+        for url, text in home.links:
             target = canonical_url(url)
             if target and target not in known and self._registered.owns(scope, target):
                 links.setdefault(target, text)
@@ -264,7 +264,7 @@ class _Extension:
         self.sample = sample
         self.found: Sequence[FoundPage] = ()
 
-    async def ask(self, home: PageAudit) -> Sequence[PlannedPage]:
+    async def ask(self, home: PageVisit) -> Sequence[PlannedPage]:
         self.found = await self._run.discover_rendered(self._site, self._discovery, home)
         if not self.found:
             return ()
@@ -274,11 +274,6 @@ class _Extension:
         added = tuple(page for page in larger.pages if page.url not in planned)
         self.sample = replace(larger, pages=(*self.sample.pages, *added))
         return added
-
-
-def _with_roles(sample: Sample, audits: Sequence[PageAudit]) -> list[tuple[PlannedPage, PageAudit]]:
-    planned = {page.url: page for page in sample.pages}
-    return [(planned[audit.url], audit) for audit in audits]
 
 
 def _host(site: Site) -> str:

@@ -87,7 +87,6 @@ class PageAudit:
     load_seconds, settle_seconds, check_seconds: wall time of the three parts.
     outcomes: a check may have two (failed on some elements, cantTell on others).
     parts_not_tested: frames and the like that the checks could not enter, with why.
-    links: (URL, text) of in-page links in the rendered page; filled on the home page only.
     """
 
     url: str
@@ -103,7 +102,6 @@ class PageAudit:
     check_seconds: float = 0.0
     outcomes: tuple[CheckOutcome, ...] = ()
     parts_not_tested: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
     audited_at: str = ""
 
     @property

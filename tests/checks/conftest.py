@@ -24,6 +24,7 @@ from checks.engines.axe_core import AxeCore, load_axe
 from checks.engines.own_checks import OwnChecks
 from checks.rules import own_checks
 from checks.standard import fitted
+from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Standard
 
 USER_AGENT_SUFFIX = "test-monitor (+http://monitor.test)"
@@ -167,10 +168,20 @@ async def context(browser: RecyclingBrowser) -> AsyncIterator[BrowserContext]:
 def visit(auditor: Auditor, context: BrowserContext) -> Visit:
     """Audits one URL; keywords other than these are limits, in seconds."""
 
-    async def visit(url: str, role: str = "random", *, with_links: bool = False, **limits: float) -> PageAudit:
+    async def visit(url: str, role: str = "random", **limits: float) -> PageAudit:
         patient = dataclasses.replace(auditor, limits=dataclasses.replace(auditor.limits, **limits))
-        planned = PlannedPage(url, role)
-        return await patient.audit(context, planned, lambda _: None, with_links=with_links)
+        return (await patient.visit(context, PlannedPage(url, role), lambda _: None)).audit
+
+    return visit
+
+
+@pytest.fixture
+def visit_for_links(auditor: Auditor, context: BrowserContext) -> Callable[..., Awaitable[PageVisit]]:
+    """The visit to one URL as to a home page: with its links, at most so many."""
+
+    async def visit(url: str, links: int = 500) -> PageVisit:
+        limited = dataclasses.replace(auditor, limits=dataclasses.replace(auditor.limits, links=links))
+        return await limited.visit(context, PlannedPage(url, "home"), lambda _: None, with_links=True)
 
     return visit
 

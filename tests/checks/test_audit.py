@@ -21,9 +21,10 @@ IMAGE = '<img src="/image.png">'
 LONG = "<p>" + "A sentence of five words. " * 60 + "</p>"
 
 
-async def test_an_ordinary_page_is_tested_with_exact_outcomes(web: Any, visit: Any, told: Any) -> None:
+async def test_an_ordinary_page_is_tested_with_exact_outcomes(web: Any, visit_for_links: Any, told: Any) -> None:
     url = web.page("http://plain.test/", f"<p>{IMAGE * 7}</p><p><a href='/x'></a></p>", title="Plain")
-    audit = await visit(url, with_links=True)
+    visited = await visit_for_links(url)
+    audit = visited.audit
 
     assert told(audit) == [("focus-on-hidden", "cantTell", 1), ("image-alt", "failed", 7), ("link-name", "failed", 1)]
     seen = dataclasses.asdict(audit)
@@ -36,7 +37,7 @@ async def test_an_ordinary_page_is_tested_with_exact_outcomes(web: Any, visit: A
         "title": "Plain",
     }
     assert (audit.language, audit.settled, audit.parts_not_tested) == ("en", "quiet", ())
-    assert audit.links == (("http://plain.test/x", ""),)
+    assert visited.links == (("http://plain.test/x", ""),)
 
 
 async def test_no_check_has_both_passed_and_another_outcome(web: Any, visit: Any) -> None:
@@ -108,7 +109,7 @@ async def test_a_host_without_an_address_is_unreachable(browser_options: Browser
         async with direct.site_context("en") as context:
             without_proxy = dataclasses.replace(auditor, browser=direct, through_proxy=False)
             planned = PlannedPage("http://nowhere.invalid/", "home")
-            audit = await without_proxy.audit(context, planned, lambda _: None)
+            audit = (await without_proxy.visit(context, planned, lambda _: None)).audit
         await direct.close()
     assert audit.reason is Reason.UNREACHABLE
 
@@ -268,7 +269,7 @@ async def test_a_crash_costs_one_page_and_the_next_context_works(
         for path in ("", "next"):
             async with own.site_context("en") as context:
                 planned = PlannedPage(f"http://crash.test/{path}", "home")
-                audits.append(await victim.audit(context, planned, lambda _: None))
+                audits.append((await victim.visit(context, planned, lambda _: None)).audit)
         await own.close()
     assert [audit.reason for audit in audits] == [Reason.CRASHED, None]
 
@@ -352,20 +353,23 @@ async def test_a_page_of_another_site_is_not_judged(web: Any, auditor: Auditor, 
         asked.append(final)
         return Reason.OTHER_SITE
 
-    audit = await auditor.audit(context, PlannedPage(url, "home"), belongs)
+    audit = (await auditor.visit(context, PlannedPage(url, "home"), belongs)).audit
     assert (audit.reason, audit.detail) == (Reason.OTHER_SITE, "ended at http://elsewhere.test/")
     assert asked == ["http://elsewhere.test/"]
 
 
 @pytest.mark.parametrize("name", ["title", "body", "documentElement", "links", "fonts", "querySelectorAll"])
-async def test_a_form_named_as_a_part_of_the_document_confuses_nothing(web: Any, visit: Any, name: str) -> None:
+async def test_a_form_named_as_a_part_of_the_document_confuses_nothing(
+    web: Any, visit_for_links: Any, name: str
+) -> None:
     body = f'<form name="{name}"></form><a href="/x">Link</a>'
-    audit = await visit(web.page("http://clobber.test/", body, title="True"), with_links=True)
+    visited = await visit_for_links(web.page("http://clobber.test/", body, title="True"))
+    audit = visited.audit
     assert (audit.title, audit.language) == ("True", "en")
     if name == "querySelectorAll":  # axe-core itself is lost then
         assert (audit.reason, audit.outcomes) == (Reason.CHECKS_FAILED, ())
     else:
-        assert (audit.reason, audit.links) == (None, (("http://clobber.test/x", "Link"),))
+        assert (audit.reason, visited.links) == (None, (("http://clobber.test/x", "Link"),))
 
 
 async def test_halves_of_characters_are_stored_as_replacement_characters(web: Any, visit: Any) -> None:
@@ -383,11 +387,11 @@ async def test_title_and_language_are_bounded(web: Any, visit: Any) -> None:
     assert (len(audit.title), len(audit.language)) == (300, 35)
 
 
-async def test_links_are_those_of_the_drawn_page_up_to_a_limit(web: Any, visit: Any) -> None:
+async def test_links_are_those_of_the_drawn_page_up_to_a_limit(web: Any, visit_for_links: Any) -> None:
     script = "document.write('<a href=/drawn aria-label=Drawn></a><svg><a href=/svg><text>S</text></a></svg>')"
     body = f"<script>{script}</script>" + "".join(f"<a href=/{n}>Page {n}</a> " for n in range(9))
-    audit = await visit(web.page("http://links.test/", body), with_links=True, links=3)
-    assert audit.links == (
+    visited = await visit_for_links(web.page("http://links.test/", body), links=3)
+    assert visited.links == (
         ("http://links.test/drawn", "Drawn"),
         ("http://links.test/0", "Page 0"),
         ("http://links.test/1", "Page 1"),

@@ -30,10 +30,10 @@ WHOLE = f"""{HEAD}<body>
 
 async def facts_of(html: str, web: object, auditor: Auditor, context: BrowserContext) -> PageFacts:
     web.put(URL, html.encode(), type="text/html; charset=utf-8")
-    facts: list[PageFacts] = []
-    audit = await auditor.audit(context, PlannedPage(URL, "statement"), lambda _: None, facts=facts)
-    assert (audit.reason, audit.detail) == (None, "")
-    return facts[0]
+    visit = await auditor.visit(context, PlannedPage(URL, "statement"), lambda _: None)
+    assert (visit.audit.reason, visit.audit.detail) == (None, "")
+    assert visit.facts is not None
+    return visit.facts
 
 
 async def test_what_is_remembered_of_a_page(web: object, auditor: Auditor, context: BrowserContext) -> None:

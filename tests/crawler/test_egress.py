@@ -355,7 +355,7 @@ async def _visit(settings: Settings, url: str) -> tuple[PageAudit, set[str]]:
     async with audit_tools(settings) as tools, running_browser(tools.options) as browser:
         auditor = tools.auditor(browser, settings)
         async with browser.site_context("en") as context:
-            audit = await auditor.audit(context, PlannedPage(url, "named"), lambda _url: None)
+            audit = (await auditor.visit(context, PlannedPage(url, "named"), lambda _url: None)).audit
         return explained(audit, tools.guard), set(tools.guard.refused) if tools.guard else set()
 
 

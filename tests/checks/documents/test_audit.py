@@ -69,5 +69,5 @@ async def test_a_document_that_leads_to_another_site_is_not_judged(
     web: Any, auditor: Any, context: Any, make_pdf: Any
 ) -> None:
     url = web.put(f"{HOST}/elsewhere.pdf", make_pdf(tagged=False), type=PDF)
-    audit = await auditor.audit(context, PlannedPage(url, "document", "e"), lambda _: Reason.OUT_OF_SCOPE)
+    audit = (await auditor.visit(context, PlannedPage(url, "document", "e"), lambda _: Reason.OUT_OF_SCOPE)).audit
     assert (audit.reason, audit.outcomes) == (Reason.OUT_OF_SCOPE, ())

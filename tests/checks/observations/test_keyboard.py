@@ -113,7 +113,7 @@ ODD = {
 async def test_odd_pages_are_walked(name: str, web: object, auditor: Auditor, context: BrowserContext) -> None:
     url = f"http://odd.test/{name}"
     web.page(url, ODD[name])  # type: ignore[attr-defined]
-    audit = await auditor.audit(context, PlannedPage(url, "random"), lambda _: None)
+    audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
     assert [part for part in audit.parts_not_tested if part.startswith("keyboard")] == []
     assert [o.outcome.value for o in audit.outcomes if o.check == "keyboard-trap"] == ["passed"]
 
@@ -126,5 +126,5 @@ async def test_frames_and_pages_without_anything_to_stop_at_are_walked(
     web.page("http://odd.test/left", "<a href='/a'>A link</a>")  # type: ignore[attr-defined]
     web.page("http://odd.test/nothing", "")  # type: ignore[attr-defined]
     for url in ("http://odd.test/frames", "http://odd.test/nothing"):
-        audit = await auditor.audit(context, PlannedPage(url, "random"), lambda _: None)
+        audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
         assert [part for part in audit.parts_not_tested if part.startswith("keyboard")] == []

@@ -70,7 +70,7 @@ async def said(page: Page, audit: PageAudit) -> Said:
 @pytest.mark.parametrize("file", FILES, ids=[file.name.removesuffix(".html") for file in FILES])
 async def test_exactly_what_is_marked_is_found(file: Path, auditor: Auditor, context: BrowserContext) -> None:
     url = f"{HOST}/{file.name}"
-    audit = await auditor.audit(context, PlannedPage(url, "random"), lambda _: None)
+    audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
     assert (audit.reason, audit.parts_not_tested) == (None, ())
     page = await context.new_page()
     await page.goto(url)

@@ -9,6 +9,7 @@ import pytest
 from checks.check import Found, SiteCheck
 from checks.facts import PageFacts
 from checks.site import SiteJudge
+from checks.visit import PageVisit
 from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY, SiteVisit, audit_limits, belongs_to, compared
 from crawler.progress import QuietProgress
 from crawler.settings import Settings
@@ -20,7 +21,6 @@ from results.model import (
     PageAudit,
     PlannedPage,
     Reason,
-    Sample,
     Site,
     SiteDiscovery,
     StatementState,
@@ -84,16 +84,13 @@ class Visits:
         self.started: list[float] = []
         self._reason = reason
 
-    async def audit(
-        self, context: int, planned: PlannedPage, _belongs: Any, *, with_links: bool, facts: list[PageFacts] | None
-    ) -> PageAudit:
+    async def visit(self, context: int, planned: PlannedPage, _belongs: Any, *, with_links: bool) -> PageVisit:
         self.started.append(time.monotonic())
         self.seen.append((planned.url, context, with_links))
         self.browser.page_done()
         await asyncio.sleep(0)
-        if facts is not None and self._reason is None:
-            facts.append(PageFacts(planned.url, planned.url, planned.role))
-        return PageAudit(planned.url, reason=self._reason)
+        facts = PageFacts(planned.url, planned.url, planned.role) if self._reason is None else None
+        return PageVisit(planned, PageAudit(planned.url, reason=self._reason), facts)
 
 
 def _visit(auditor: Any, *, delay: float = 0.0, crawl_delay: float = 0.0) -> SiteVisit:
@@ -104,9 +101,11 @@ def _visit(auditor: Any, *, delay: float = 0.0, crawl_delay: float = 0.0) -> Sit
 async def test_the_pages_of_a_site_are_visited_in_order_in_one_context_of_its_language() -> None:
     auditor = Visits(Browser())
 
-    audits = await _visit(auditor).audit(PAGES)
+    visits = await _visit(auditor).visit(PAGES)
 
-    assert [audit.url for audit in audits] == [page.url for page in PAGES]
+    assert [visit.planned for visit in visits] == list(PAGES)
+    assert [visit.audit.url for visit in visits] == [page.url for page in PAGES]
+    assert [visit.facts.url for visit in visits if visit.facts] == [page.url for page in PAGES]
     assert auditor.seen == [(page.url, 1, False) for page in PAGES]
     assert auditor.browser.contexts == ["nl"]
 
@@ -117,7 +116,7 @@ async def test_between_visits_passes_the_longer_of_the_settings_delay_and_that_o
 ) -> None:
     auditor = Visits(Browser())
 
-    await _visit(auditor, delay=delay, crawl_delay=crawl_delay).audit(PAGES)
+    await _visit(auditor, delay=delay, crawl_delay=crawl_delay).visit(PAGES)
 
     gaps = [after - before for before, after in zip(auditor.started, auditor.started[1:], strict=False)]
     assert min(gaps) >= 0.049
@@ -132,7 +131,7 @@ async def test_a_robots_txt_that_asks_for_hours_is_not_waited_for_longer_than_th
         slept.append(seconds)
 
     monkeypatch.setattr("crawler.pipeline.auditing.asyncio.sleep", sleep)
-    await _visit(Visits(Browser()), crawl_delay=86_400).audit(PAGES[:2])
+    await _visit(Visits(Browser()), crawl_delay=86_400).visit(PAGES[:2])
 
     assert max(slept) <= LONGEST_CRAWL_DELAY
 
@@ -140,34 +139,34 @@ async def test_a_robots_txt_that_asks_for_hours_is_not_waited_for_longer_than_th
 async def test_pages_left_when_the_browser_died_are_visited_in_a_new_context() -> None:
     auditor = Visits(Browser(dies_after=2))
 
-    audits = await _visit(auditor).audit(PAGES)
+    visits = await _visit(auditor).visit(PAGES)
 
-    assert len(audits) == 4
+    assert len(visits) == 4
     assert [context for _, context, _ in auditor.seen] == [1, 1, 2, 2]
 
 
 async def test_pages_that_the_home_page_leads_to_are_visited_too_and_asked_for_once() -> None:
     asked: list[str] = []
 
-    async def extend(home: PageAudit) -> Sequence[PlannedPage]:
-        asked.append(home.url)
+    async def extend(home: PageVisit) -> Sequence[PlannedPage]:
+        asked.append(home.planned.url)
         return PAGES[2:]
 
     auditor = Visits(Browser())
-    audits = await _visit(auditor).audit(PAGES[:2], extend)
+    visits = await _visit(auditor).visit(PAGES[:2], extend)
 
-    assert [audit.url for audit in audits] == [page.url for page in PAGES]
+    assert [visit.audit.url for visit in visits] == [page.url for page in PAGES]
     assert asked == [PAGES[0].url]
     assert [with_links for _, _, with_links in auditor.seen] == [True, False, False, False]
 
 
 async def test_a_home_page_that_could_not_be_tested_leads_to_no_more_pages() -> None:
-    async def extend(_home: PageAudit) -> Sequence[PlannedPage]:
+    async def extend(_home: PageVisit) -> Sequence[PlannedPage]:
         raise AssertionError
 
-    audits = await _visit(Visits(Browser(), Reason.TIMEOUT)).audit(PAGES[:1], extend)
+    visits = await _visit(Visits(Browser(), Reason.TIMEOUT)).visit(PAGES[:1], extend)
 
-    assert [audit.reason for audit in audits] == [Reason.TIMEOUT]
+    assert [visit.audit.reason for visit in visits] == [Reason.TIMEOUT]
 
 
 def test_the_limits_of_a_visit_are_those_of_the_settings() -> None:
@@ -179,32 +178,25 @@ def test_the_limits_of_a_visit_are_those_of_the_settings() -> None:
     assert (limits.checks, limits.page, limits.back_off) == (3, 9, 4)
 
 
-async def test_what_the_pages_are_remembered_by_is_collected_from_the_tested_ones() -> None:
-    facts: list[PageFacts] = []
-    await _visit(Visits(Browser())).audit(PAGES, facts=facts)
-    assert [page.url for page in facts] == [page.url for page in PAGES]
-
-    await _visit(Visits(Browser(), Reason.TIMEOUT)).audit(PAGES, facts=(none := []))
-    assert none == []
-
-
-SAMPLE = Sample(1, 1, (PlannedPage(SITE.url, "home"), PlannedPage("https://a.example/s", "statement")), 2)
+HOME, STATEMENT = PlannedPage(SITE.url, "home"), PlannedPage("https://a.example/s", "statement")
 ALL_PASS = SiteJudge([SiteCheck("all-pass", ("3.2.3",), lambda pages: [(p.url, Found(Outcome.PASSED)) for p in pages])])
 
 
 def test_comparing_the_pages_adds_to_the_audits_of_the_tested_ones_and_finds_the_statement() -> None:
     axe = CheckOutcome("image-alt", Outcome.PASSED, ("1.1.1",))
-    audits = [
-        PageAudit(SITE.url, outcomes=(axe,), audited_at="2026-11-22T10:00:00+00:00"),
-        PageAudit("https://a.example/s", reason=Reason.ACCESS_DENIED, audited_at="2026-11-22T10:00:09+00:00"),
+    tested = PageAudit(HOME.url, outcomes=(axe,), audited_at="2026-11-22T10:00:00+00:00")
+    denied = PageAudit(STATEMENT.url, reason=Reason.ACCESS_DENIED, audited_at="2026-11-22T10:00:09+00:00")
+    visits = [PageVisit(HOME, tested, PageFacts(SITE.url, SITE.url, "home")), PageVisit(STATEMENT, denied)]
+
+    added, statement = compared(SITE, visits, ALL_PASS)
+
+    assert [visit.audit.outcomes for visit in added] == [
+        (axe, CheckOutcome("all-pass", Outcome.PASSED, ("3.2.3",))),
+        (),
     ]
-
-    added, statement = compared(SITE, SAMPLE, audits, [PageFacts(SITE.url, SITE.url, "home")], ALL_PASS)
-
-    assert [audit.outcomes for audit in added] == [(axe, CheckOutcome("all-pass", Outcome.PASSED, ("3.2.3",))), ()]
     assert statement == AccessibilityStatement(1, StatementState.UNREADABLE, "https://a.example/s", pages=1)
 
 
 def test_of_a_site_of_which_no_page_was_tested_no_statement_is_told() -> None:
-    audits = [PageAudit(SITE.url, reason=Reason.TIMEOUT, audited_at="2026-11-22T10:00:00+00:00")]
-    assert compared(SITE, SAMPLE, audits, [], ALL_PASS) == (audits, None)
+    timeout = PageAudit(SITE.url, reason=Reason.TIMEOUT, audited_at="2026-11-22T10:00:00+00:00")
+    assert compared(SITE, [PageVisit(HOME, timeout)], ALL_PASS) == ([PageVisit(HOME, timeout)], None)

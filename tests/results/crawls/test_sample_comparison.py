@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from results.crawls.sample_comparison import compare_parts
-from results.model import CheckOutcome, Outcome, PageAudit, PlannedPage, Reason, Sample, SampleComparison
+from results.model import CheckOutcome, Outcome, PageAudit, PlannedPage, Reason, SampleComparison
 
 
 def _audit(url: str, *failed: str, reason: Reason | None = None, **others: Outcome) -> PageAudit:
@@ -10,31 +10,31 @@ def _audit(url: str, *failed: str, reason: Reason | None = None, **others: Outco
     return PageAudit(url, reason, outcomes=tuple(outcomes))
 
 
-def _sample(*roles: str) -> Sample:
-    return Sample(7, 1, tuple(PlannedPage(f"p{place}", role) for place, role in enumerate(roles)), 99)
+def _visited(roles: str, *audits: PageAudit) -> list[tuple[PlannedPage, PageAudit]]:
+    return [(PlannedPage(audit.url, role), audit) for role, audit in zip(roles.split(), audits, strict=True)]
 
 
 def test_checks_that_fail_on_random_pages_only_are_named() -> None:
-    sample = _sample("home", "contact", "random", "random", "document")
-    audits = [
+    visited = _visited(
+        "home contact random random document",
         _audit("p0", "image-alt"),
         _audit("p1", "label"),
         _audit("p2", "image-alt", "link-name", target_size=Outcome.CANNOT_TELL),
         _audit("p3", "color-contrast"),
         _audit("p4", "pdf-tagged"),
-    ]
+    )
 
-    assert compare_parts(sample, audits) == SampleComparison(7, 2, 2, ("color-contrast", "link-name"))
+    assert compare_parts(7, visited) == SampleComparison(7, 2, 2, ("color-contrast", "link-name"))
 
 
 def test_best_practices_do_not_count() -> None:
     practice = PageAudit("p1", outcomes=(CheckOutcome("region", Outcome.FAILED, (), 1),))
 
-    assert compare_parts(_sample("home", "random"), [_audit("p0"), practice]) == SampleComparison(7, 1, 1, ())
+    assert compare_parts(7, _visited("home random", _audit("p0"), practice)) == SampleComparison(7, 1, 1, ())
 
 
 def test_without_a_tested_page_in_both_parts_there_is_nothing_to_compare() -> None:
     blocked = _audit("p1", reason=Reason.TIMEOUT)
 
-    assert compare_parts(_sample("home", "random"), [_audit("p0"), blocked]) is None
-    assert compare_parts(_sample("home", "all"), [_audit("p0"), _audit("p1", "label")]) is None
+    assert compare_parts(7, _visited("home random", _audit("p0"), blocked)) is None
+    assert compare_parts(7, _visited("home all", _audit("p0"), _audit("p1", "label"))) is None

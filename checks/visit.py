@@ -1,0 +1,22 @@
+"""The record of one visit to one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.facts import PageFacts
+from results.model import PageAudit, PlannedPage
+
+
+@dataclass(frozen=True, slots=True)
+class PageVisit:
+    """A planned page and what its visit gave.
+
+    facts: for the checks that compare pages; None when the page was not tested or could not be read.
+    links: (URL, text) of the rendered page's links, when they were asked for.
+    """
+
+    planned: PlannedPage
+    audit: PageAudit
+    facts: PageFacts | None = None
+    links: tuple[tuple[str, str], ...] = ()
