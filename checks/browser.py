@@ -13,7 +13,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import psutil
@@ -29,12 +28,14 @@ from playwright.async_api import (
     async_playwright,
 )
 
+from checks.scripts import script
+
 log = structlog.get_logger()
 
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 CLOSE_SECONDS = 5.0
 
-_OBSERVE = (resources.files("checks") / "observe.js").read_text("utf-8")
+_OBSERVE = f"({script('observe.js')})()"
 
 # Chromium's own errands (component updates, field trials, safe browsing) never leave; WebRTC, which could
 # reach private addresses past the proxy, stays inside it.

@@ -25,7 +25,7 @@ T = TypeVar("T")
 class Found:
     """What a check says of one element: failed, cantTell or passed.
 
-    selector, snippet, region: as in `Finding`; what `describe(element)` of toolkit.js gives. measured: plain values.
+    selector, snippet, region: as in `Finding`; what `describe(element)` of describe.js gives. measured: plain values.
     message: one sentence, English.
     """
 
@@ -39,7 +39,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element an observation speaks of: what `describe(element)` of toolkit.js gives."""
+    """One element an observation speaks of: what `describe(element)` of describe.js gives."""
 
     selector: str = ""
     snippet: str = ""

@@ -1,7 +1,14 @@
+import { region } from "./page/describe.js";
+import { own } from "./page/tree.js";
+import { short } from "./page/words.js";
+
 // What checks that compare the pages of a site need of this one. `marks`: selectors of what statements mark.
-({ marks }) => {
-  const LINKS = 1000, NAME = 200, TEXT = 60000, MARK = 500, LITTLE = 200;
-  const { short, own, region } = window[Symbol.for("wad-monitor.toolkit")];
+export default ({ marks }) => {
+  const LINKS = 1000;
+  const NAME = 200;
+  const TEXT = 60000;
+  const MARK = 500;
+  const LITTLE = 200;
   if (!axe._tree) axe.setup(document);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const folded = (words) => (words || "").replace(/\s+/g, " ").trim();
@@ -11,17 +18,27 @@
   // Attributes, not properties: a field named "action" or "id" takes the place of a form's own.
   const attribute = (element, name) => element.getAttribute(name) || "";
 
-  const anchors = all("a[href]").filter((element) => typeof element.href === "string" && heard(element)).slice(0, LINKS);
-  const told = new Map(anchors.map((element) => [element, [
-    element.href, short(folded(axe.commons.text.accessibleText(element)), NAME), region(element),
-    Boolean(element.querySelector("img, svg")) && !folded(shown(element)),
-  ]]));
+  const anchors = all("a[href]")
+    .filter((element) => typeof element.href === "string" && heard(element))
+    .slice(0, LINKS);
+  const told = new Map(
+    anchors.map((element) => [
+      element,
+      [
+        element.href,
+        short(folded(axe.commons.text.accessibleText(element)), NAME),
+        region(element),
+        Boolean(element.querySelector("img, svg")) && !folded(shown(element)),
+      ],
+    ]),
+  );
   const within = (root) => anchors.filter((element) => root.contains(element)).map((element) => told.get(element));
 
-  const HELP = [
-    ["contact", /\bcontact|\bkontakt|\bcontatt|yhteys/i], ["chat", /\bchat/i],
+  const HELP = /** @type {[string, RegExp][]} */ ([
+    ["contact", /\bcontact|\bkontakt|\bcontatt|yhteys/i],
+    ["chat", /\bchat/i],
     ["help", /^(help|hulp|aide|hilfe|faq|veelgestelde vragen|support|ayuda|aiuto|pomoc|hj.lp)\b/i],
-  ];
+  ]);
   const help = (element) => {
     const [url, name, where] = told.get(element);
     if (!["banner", "navigation", "contentinfo"].includes(where)) return "";
@@ -32,9 +49,11 @@
 
   const SEARCH = /search|zoek|recherche|rechercher|such|busca|cerca|pesquis|szuka|s[oö]k|hled|haku/i;
   // Also one that is hidden: many open with a button.
-  const searches = all("[role=search], search, input[type=search], form").filter((element) =>
-    element.matches("[role=search], search, input[type=search]") ||
-      SEARCH.test(["action", "id", "class", "name"].map((name) => attribute(element, name)).join(" ")));
+  const searches = all("[role=search], search, input[type=search], form").filter(
+    (element) =>
+      element.matches("[role=search], search, input[type=search]") ||
+      SEARCH.test(["action", "id", "class", "name"].map((name) => attribute(element, name)).join(" ")),
+  );
 
   const main = document.querySelector("main, [role=main]");
   const text = shown(main).trim().length >= LITTLE ? shown(main) : shown(document.body);
@@ -43,16 +62,29 @@
     return element && [selector, short(element.matches("a") ? element.href : folded(shown(element)), MARK)];
   };
   return {
-    title: short(folded(own("title")), NAME), language: attribute(document.documentElement, "lang"),
-    heading: short(folded(all("h1").filter(heard).map(shown).find((words) => folded(words))), NAME),
-    html: document.documentElement.cloneNode(false).outerHTML.replace(/<\/html>$/, "").slice(0, 400),
+    title: short(folded(own("title")), NAME),
+    language: attribute(document.documentElement, "lang"),
+    heading: short(
+      folded(
+        all("h1")
+          .filter(heard)
+          .map(shown)
+          .find((words) => folded(words)),
+      ),
+      NAME,
+    ),
+    html: document.documentElement
+      .cloneNode(false)
+      .outerHTML.replace(/<\/html>$/, "")
+      .slice(0, 400),
     text: short(text, TEXT),
     links: [...told.values()],
-    navigations: all("nav, [role=navigation]").filter(heard)
+    navigations: all("nav, [role=navigation]")
+      .filter(heard)
       .map((element) => [folded(axe.commons.text.accessibleText(element)).slice(0, NAME), within(element)]),
     search: searches.length > 0,
     help: [...new Set(anchors.map(help).filter(Boolean))],
     forms: all("form").filter((form) => heard(form) && !searches.includes(form)).length,
     marks: Object.fromEntries(marks.map(marked).filter((mark) => mark && mark[1])),
   };
-}
+};

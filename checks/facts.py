@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from playwright.async_api import Page
 
+from checks.scripts import script
 from checks.storable import storable
 
 # What statements in a national format mark: Luxembourg's generator, Poland's law, Italy's design kit.
@@ -21,7 +21,7 @@ MARKS = (
     "#a11y-telefon", "#a11y-procedura", "#a11y-kontakt", "[data-element=accessibility-link]",
 )  # fmt: skip
 
-_FACTS = (resources.files("checks") / "facts.js").read_text("utf-8")
+_FACTS = script("facts.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class PageFacts:
 
 
 async def read_facts(page: Page, url: str, role: str) -> PageFacts:
-    """Needs the toolkit and axe-core in the page; raises playwright Error when the page cannot answer."""
+    """Needs axe-core in the page; raises playwright Error when the page cannot answer."""
     raw: dict[str, Any] = await page.evaluate(_FACTS, {"marks": MARKS})
     return PageFacts(
         url=url,

@@ -1,8 +1,8 @@
 // Runs in every page before its own scripts: remembers when the DOM last changed, so that settling need not start
 // counting only when it is asked; which elements listen for which events, which the DOM does not tell; and whether the
 // page still waits to do something by itself.
-(() => {
-  const heard = new WeakMap();  // target -> set of event types
+export default () => {
+  const heard = new WeakMap(); // target -> set of event types
   const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function addEventListener(type, listener, options) {
     const target = this ?? window;
@@ -17,7 +17,7 @@
   });
 
   // What is written on a canvas, which the DOM does not tell either.
-  const drawn = new WeakMap();  // canvas -> set of texts
+  const drawn = new WeakMap(); // canvas -> set of texts
   const MOST_TEXTS = 100;
   for (const write of ["fillText", "strokeText"]) {
     const original = window.CanvasRenderingContext2D?.prototype[write];
@@ -37,7 +37,8 @@
   const SECOND = 1000;
   const MOST_TIMERS = 1000;
   const due = new Map();
-  for (const [start, again] of [["setTimeout", false], ["setInterval", true]]) {
+  for (const start of /** @type {const} */ (["setTimeout", "setInterval"])) {
+    const again = start === "setInterval";
     const original = window[start];
     window[start] = function (handler, delay, ...rest) {
       const id = Reflect.apply(original, window, [handler, delay, ...rest]);
@@ -57,7 +58,9 @@
   });
 
   let changed = performance.now();
-  const observer = new MutationObserver(() => { changed = performance.now(); });
+  const observer = new MutationObserver(() => {
+    changed = performance.now();
+  });
   observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
   Object.defineProperty(window, Symbol.for("wad-monitor.changed"), { value: () => changed });
-})();
+};

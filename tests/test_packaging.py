@@ -124,7 +124,8 @@ def test_the_lock_files_pin_by_hash_all_that_pyproject_and_package_json_ask():
     pinned = set(re.findall(r"^([a-z0-9-]+)==\S+.* \\\n    --hash=sha256:", lock, re.MULTILINE))
     assert {re.match(r"[A-Za-z0-9-]+", requirement)[0].lower() for requirement in asked} - pinned == set()
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    axe = packages.pop("node_modules/axe-core")
-    assert axe["version"] == packages.pop("")["dependencies"]["axe-core"]
-    assert axe["integrity"].startswith("sha512-")
-    assert packages == {}
+    project = packages.pop("")
+    asked = project["dependencies"] | project["devDependencies"]
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert [name for name, package in packages.items() if not package["integrity"].startswith("sha512-")] == []
+    assert [name for name, package in packages.items() if not package.get("dev")] == ["node_modules/axe-core"]

@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from playwright.async_api import Error, Frame, Page
 
 from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.findings import finding_of
+from checks.scripts import script
 from checks.standard import select
 from checks.storable import storable
 from results.model import CheckOutcome, Outcome, Standard
@@ -44,9 +44,7 @@ _OUTCOMES = {
     "inapplicable": Outcome.INAPPLICABLE,
 }
 _FRAME_RULE = "frame-tested"
-_ENGINES = resources.files("checks") / "engines"
-_RUN = f"({(_ENGINES / 'run_axe.js').read_text('utf-8')})({(_ENGINES / 'axe_doubts.js').read_text('utf-8')})"
-_TOOLKIT = "\n" + (resources.files("checks") / "toolkit.js").read_text("utf-8")
+_RUN = script("engines/run_axe.js")
 # Frames of other hosts answer only if each of them was told to.
 _ANSWER_ALL = "\naxe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });"
 
@@ -79,17 +77,17 @@ class AxeCore:
 
     async def run(self, page: Page) -> AxeResult:
         """Raises playwright Error when the page cannot run it, AxeIncomplete when it did not run it to the end."""
-        script = self.source + _ANSWER_ALL
-        await page.evaluate(script + _TOOLKIT)
+        source = self.source + _ANSWER_ALL
+        await page.evaluate(source)
         frames = [frame for frame in page.frames if frame is not page.main_frame]
-        await asyncio.gather(*(self._inject(frame, script) for frame in frames))
+        await asyncio.gather(*(self._inject(frame, source) for frame in frames))
         options = {"rules": list(self.criteria), "cap": self.elements_per_check, "frames": bool(frames)}
         return self._read(await page.evaluate(_RUN, options))
 
-    async def _inject(self, frame: Frame, script: str) -> None:
+    async def _inject(self, frame: Frame, source: str) -> None:
         # A frame that refuses is no error: axe finds out, and says so under the rule `frame-tested`.
         with contextlib.suppress(Error, TimeoutError):
-            await asyncio.wait_for(frame.evaluate(script), self.frame_seconds)
+            await asyncio.wait_for(frame.evaluate(source), self.frame_seconds)
 
     def _read(self, raw: list[Any]) -> AxeResult:
         outcomes: list[CheckOutcome] = []

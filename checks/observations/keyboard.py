@@ -12,16 +12,15 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from importlib import resources
 from typing import Any
 
 from playwright.async_api import CDPSession, ConsoleMessage, Error, Page
 
 from checks.check import Element, LoadedPage, Observation
+from checks.scripts import script
 
-_SCRIPTS = resources.files("checks") / "observations"
-_WALK = (_SCRIPTS / "keyboard.js").read_text("utf-8")
-_MENUS = (_SCRIPTS / "keyboard_menus.js").read_text("utf-8")
+_WALK = script("observations/keyboard.js")
+_MENUS = script("observations/keyboard_menus.js")
 _API = 'window[Symbol.for("wad-monitor.keyboard")]'
 _MOST_STOPS = 32
 _MOST_PARTS = 12  # stops inside one frame, player or date field

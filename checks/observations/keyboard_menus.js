@@ -1,9 +1,12 @@
+import { describe } from "../page/describe.js";
+import { own, upward } from "../page/tree.js";
+
 // The links that a style rule brings up under the mouse, and that the keyboard walk did not come to: one entry a menu.
-// `complete`: the walk came to all stops of the document. Needs the toolkit and keyboard.js.
-(complete) => {
-  const { upward, own, describe } = window[Symbol.for("wad-monitor.toolkit")];
+// `complete`: the walk came to all stops of the document. Needs keyboard.js.
+export default (complete) => {
   const walk = window[Symbol.for("wad-monitor.keyboard")];
-  const MOST = 30, MOST_A_RULE = 50;
+  const MOST = 30;
+  const MOST_A_RULE = 50;
   const USABLE = "a[href], button, input, select, textarea, [tabindex]";
   const OTHER = /:(checked|target|focus-visible|focus-within|focus|active|popover-open)|\[open\]/g;
 
@@ -11,7 +14,7 @@
     try {
       return [...Document.prototype.querySelectorAll.call(document, selector)];
     } catch {
-      return [];  // no selector any more without its :hover
+      return []; // no selector any more without its :hover
     }
   };
   const matches = (element, selector) => {
@@ -35,15 +38,20 @@
     try {
       return sheet.disabled || !inForce(sheet.media) ? [] : [...rules(sheet.cssRules)];
     } catch {
-      return [];  // of another origin: cannot be read
+      return []; // of another origin: cannot be read
     }
   };
   // The selectors of a list, parted at its outer commas.
   const selectors = (list) => list.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[^,])+/g) || [];
 
-  const showing = [...own("styleSheets"), ...document.adoptedStyleSheets].flatMap(rulesOf).filter(({ style }) =>
-    (style?.display && style.display !== "none") || (style?.visibility && style.visibility !== "hidden"));
-  const otherwise = showing.flatMap((rule) => selectors(rule.selectorText).filter((each) => each.search(OTHER) >= 0))
+  const showing = [...own("styleSheets"), ...document.adoptedStyleSheets]
+    .flatMap(rulesOf)
+    .filter(
+      ({ style }) =>
+        (style?.display && style.display !== "none") || (style?.visibility && style.visibility !== "hidden"),
+    );
+  const otherwise = showing
+    .flatMap((rule) => selectors(rule.selectorText).filter((each) => each.search(OTHER) >= 0))
     .map((selector) => selector.replace(OTHER, ""));
 
   // Menu -> what the mouse must be over.
@@ -68,22 +76,31 @@
     const nowhere = !link.href || link.href.endsWith("#");
     return nowhere ? `${link.tagName} ${link.textContent.trim()}` : link.href;
   };
-  const elsewhere = (menu) => new Set(all("a[href], button").filter((link) =>
-    !menu.contains(link) && link.tabIndex >= 0 && isShown(link)).map(key));
+  const elsewhere = (menu) =>
+    new Set(
+      all("a[href], button")
+        .filter((link) => !menu.contains(link) && link.tabIndex >= 0 && isShown(link))
+        .map(key),
+    );
   const told = ([menu, under]) => {
     const links = [...menu.querySelectorAll("a[href], button")].filter((link) => link.textContent.trim());
     if (!links.length || links.some(walk.visited)) return [];
     const around = under.contains(menu) ? under : under.parentElement;
     const controls = [around, ...around.querySelectorAll(USABLE)].filter((each) => each.tabIndex >= 0 && isShown(each));
-    if (controls.length && !complete && !controls.some(walk.visited)) return [];  // the walk ended before it
+    if (controls.length && !complete && !controls.some(walk.visited)) return []; // the walk ended before it
     const reached = elsewhere(menu);
     const missing = links.filter((link) => !reached.has(key(link)));
     if (!missing.length) return [];
     const scripted = walk.heardByAll || [...upward(under), ...around.querySelectorAll("*")].some(walk.hears);
     const styled = otherwise.some((selector) => matches(menu, selector));
-    return [{
-      ...describe(missing[0]), menu: describe(menu).selector, links: missing.length, sure: !scripted && !styled,
-    }];
+    return [
+      {
+        ...describe(missing[0]),
+        menu: describe(menu).selector,
+        links: missing.length,
+        sure: !scripted && !styled,
+      },
+    ];
   };
   return [...menus].flatMap(told);
-}
+};

@@ -1,9 +1,12 @@
+import { describe } from "../page/describe.js";
+import { parent as up } from "../page/tree.js";
+
 // The texts of the page, block by block, with the language each is said to be in; and their elements.
 // texts: [text, tag of the language, index of the element that says so, share of the letters that is in links].
-({ most, longest, total }) => {
-  const SKIP = "script, style, noscript, template, code, pre, kbd, samp, var, math, svg, address, textarea, select, "
-    + "datalist, iframe, object, video, audio, canvas, [translate=no], .notranslate, [contenteditable], [hidden]";
-  const { parent: up } = window[Symbol.for("wad-monitor.toolkit")];
+export default ({ most, longest, total }) => {
+  const SKIP =
+    "script, style, noscript, template, code, pre, kbd, samp, var, math, svg, address, textarea, select, " +
+    "datalist, iframe, object, video, audio, canvas, [translate=no], .notranslate, [contenteditable], [hidden]";
   const memo = (read) => {
     const known = new Map();
     return (element) => {
@@ -17,9 +20,10 @@
   const linked = memo((element) => Boolean(element.closest("a[href], button, [role=link], [role=button]")));
   const saying = memo((element) => (element.hasAttribute("lang") ? element : up(element) && saying(up(element))));
   const block = memo((element) =>
-    (element.hasAttribute("lang") || !inline(element) || !up(element) ? element : block(up(element))));
+    element.hasAttribute("lang") || !inline(element) || !up(element) ? element : block(up(element)),
+  );
 
-  const units = new Map();  // element -> [text, letters, letters in links]
+  const units = new Map(); // element -> [text, letters, letters in links]
   let length = 0;
   const read = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -32,7 +36,8 @@
       const element = up(node);
       if (!element || left(element) || !drawn(element)) continue;
       const at = block(element);
-      if (!/\p{L}/u.test(node.data)) {  // a space between two links, or the full stop after one
+      if (!/\p{L}/u.test(node.data)) {
+        // a space between two links, or the full stop after one
         if (units.has(at)) units.get(at)[0] += node.data.slice(0, 20).replace(/\s+/g, " ");
         continue;
       }
@@ -53,7 +58,7 @@
   const elements = [...new Set([...blocks, ...blocks.map(saying), root])].filter(Boolean);
   const place = new Map(elements.map((element, index) => [element, index]));
   return {
-    elements,
+    describe: (at) => describe(elements[at]),
     root: place.get(root) ?? -1,
     tag: root?.getAttribute("lang")?.trim() ?? "",
     texts: blocks.map((element) => {
@@ -62,4 +67,4 @@
       return [text.trim(), said?.getAttribute("lang").trim() ?? "", said ? place.get(said) : -1, inLinks / letters];
     }),
   };
-}
+};

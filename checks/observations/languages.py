@@ -9,15 +9,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import resources
 
 from checks.check import Found, LoadedPage, Observation, Plain
 from checks.language import UNREAD, Reading, family, knows, read
+from checks.scripts import script
 from results.model import Outcome
 
-_SCRIPT = (resources.files("checks") / "observations" / "languages.js").read_text("utf-8")
-_DESCRIBE = """({ elements }, places) =>
-    places.map((place) => window[Symbol.for("wad-monitor.toolkit")].describe(elements[place]))"""
+_SCRIPT = script("observations/languages.js")
+_DESCRIBE = "({ describe }, places) => places.map(describe)"
 _BOUNDS = {"most": 400, "longest": 600, "total": 30_000}
 _POOL = 5_000  # characters of one language's text taken together
 _DESCRIBED = 60
@@ -65,7 +64,7 @@ class Passage:
 class Languages:
     """page: all text that takes its language from <html>, if that has one. marked: the text of each element with a
     `lang` of its own. blocks: every block of text and every quotation.
-    told: what `describe(element)` of toolkit.js gives, by place; of the elements whose text contradicts most surely.
+    told: what `describe(element)` of describe.js gives, by place; of the elements whose text contradicts most surely.
     """
 
     page: Passage | None = None

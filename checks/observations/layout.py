@@ -15,16 +15,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from playwright.async_api import JSHandle, Page, ViewportSize
 
 from checks.browser import VIEWPORT
 from checks.check import Element, Found, LoadedPage, Observation
+from checks.scripts import script
 from results.model import Outcome
 
-_READ = (resources.files("checks") / "observations" / "layout.js").read_text("utf-8")
+_READ = script("observations/layout.js")
 # Scripts hear of a new size before a frame is drawn; a page without frames is not waited for.
 _FRAME = """() => Promise.race([
   new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),

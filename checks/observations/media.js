@@ -1,25 +1,36 @@
+import { describe } from "../page/describe.js";
+import { own, roots, within } from "../page/tree.js";
+import { fold as folded } from "../page/words.js";
+
 // What the browser knows of the sound and video of this page; null when there is none. media.py says what it means.
-async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
+export default async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
   const SOUND_FILE = /\.(mp3|m4a|aac|oga|ogg|opus|wav|wma|aif|aiff|flac|m4b)$/i;
-  const MAY_BE_SOUND = /\.(mp3|m4|aac|og|opus|wav|wma|ai|flac)/i;  // spares taking most addresses apart
-  const QUIET = 0.003;       // peak below which nobody hears a thing
-  const BLOCK = 0.1;         // seconds
+  const MAY_BE_SOUND = /\.(mp3|m4|aac|og|opus|wav|wma|ai|flac)/i; // spares taking most addresses apart
+  const QUIET = 0.003; // peak below which nobody hears a thing
+  const BLOCK = 0.1; // seconds
   const SAMPLE_RATE = 8000;
   const ASIDE = "nav, header, footer, [role=navigation], [role=banner], [role=contentinfo]";
   const SECTIONS = "main, article, section, aside, [role=main], [role=article], [role=region]";
   const UNFOLDS = "button, [role=button], [role=tab], summary";
-  const BUTTON = "button, [role=button], [role=switch], [role=slider], input[type=button], input[type=image]," +
+  const BUTTON =
+    "button, [role=button], [role=switch], [role=slider], input[type=button], input[type=image]," +
     " input[type=range], input[type=checkbox], summary, [onclick], a[href^='#'], a[href^='javascript:'], a:not([href])";
 
-  const { describe, own, roots, within, fold: folded } = window[Symbol.for("wad-monitor.toolkit")];
   const places = roots();
   const all = (selector) => within(places, selector);
-  const path = (url) => { try { return new URL(url, document.baseURI).pathname; } catch { return ""; } };
+  const path = (url) => {
+    try {
+      return new URL(url, document.baseURI).pathname;
+    } catch {
+      return "";
+    }
+  };
   const href = (link) => (typeof link.href === "string" ? link.href : link.getAttribute("href") || "");
   const body = own("body");
   const elements = all("video, audio").slice(0, most);
-  const soundLinks = all("a[href]").filter((link) => MAY_BE_SOUND.test(link.getAttribute("href"))
-    && SOUND_FILE.test(path(href(link)))).slice(0, most);
+  const soundLinks = all("a[href]")
+    .filter((link) => MAY_BE_SOUND.test(link.getAttribute("href")) && SOUND_FILE.test(path(href(link))))
+    .slice(0, most);
   if (!elements.length && !soundLinks.length) return null;
 
   const fold = (words) => ` ${folded(words)} `;
@@ -29,11 +40,20 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
     const box = element.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && box.right + scrollX > 0 && box.bottom + scrollY > 0;
   };
-  const name = (element) => fold([
-    element.textContent, element.getAttribute("aria-label"), element.getAttribute("title"), element.value,
-    ...[...element.querySelectorAll("img[alt], [aria-label], svg title")].map((part) =>
-      part.getAttribute("alt") || part.getAttribute("aria-label") || ""),
-  ].filter((part) => typeof part === "string").join(" "));
+  const name = (element) =>
+    fold(
+      [
+        element.textContent,
+        element.getAttribute("aria-label"),
+        element.getAttribute("title"),
+        element.value,
+        ...[...element.querySelectorAll("img[alt], [aria-label], svg title")].map(
+          (part) => part.getAttribute("alt") || part.getAttribute("aria-label") || "",
+        ),
+      ]
+        .filter((part) => typeof part === "string")
+        .join(" "),
+    );
 
   // Buttons that may stop it: one that is called so, or any within the block it is in.
   const stopButton = () => all(BUTTON).some((button) => speaksOf(stopping, name(button)));
@@ -58,48 +78,76 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
       const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node && count < 5000; node = walker.nextNode()) {
         const parent = node.parentElement;
-        if (!parent?.closest("script, style, noscript, template, video, audio") && counts(parent)
-          && !soundLinks.some((link) => link.contains(node))) {
+        if (
+          !parent?.closest("script, style, noscript, template, video, audio") &&
+          counts(parent) &&
+          !soundLinks.some((link) => link.contains(node))
+        ) {
           count += (node.nodeValue.match(/[\p{L}\p{N}]+/gu) || []).length;
         }
       }
     }
     return count;
   };
-  const otherLinks = () => all(`a[href], iframe, object, embed, ${UNFOLDS}`).filter((link) => counts(link)
-    && !soundLinks.includes(link) && !(link.getAttribute("href") || "").startsWith("#")
-    && !link.closest("video, audio")).length;
+  const otherLinks = () =>
+    all(`a[href], iframe, object, embed, ${UNFOLDS}`).filter(
+      (link) =>
+        counts(link) &&
+        !soundLinks.includes(link) &&
+        !(link.getAttribute("href") || "").startsWith("#") &&
+        !link.closest("video, audio"),
+    ).length;
   const followed = (text) => {
     const after = text.closest("section, article, details, div")?.textContent || "";
     return after.split(/\s+/).length > 40;
   };
   const hasTranscript = () =>
-    all(`a[href], ${UNFOLDS}`).some((it) => speaksOf(transcript, name(it)))
-    || all("h1, h2, h3, h4, h5, h6, [role=heading], figcaption").some((it) =>
-      speaksOf(transcript, name(it)) && followed(it));
+    all(`a[href], ${UNFOLDS}`).some((it) => speaksOf(transcript, name(it))) ||
+    all("h1, h2, h3, h4, h5, h6, [role=heading], figcaption").some(
+      (it) => speaksOf(transcript, name(it)) && followed(it),
+    );
   const near = (element) => {
-    const heading = all("h1, h2, h3, h4, h5, h6, legend, figcaption").filter((it) =>
-      it.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
+    const heading = all("h1, h2, h3, h4, h5, h6, legend, figcaption")
+      .filter((it) => it.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)
+      .at(-1);
     const caption = element.closest("figure")?.querySelector("figcaption");
     return [heading, caption].filter(Boolean).map(name).join(" ");
   };
-  const file = (url) => { try { return fold(decodeURIComponent(path(url).split("/").pop())); } catch { return ""; } };
+  const file = (url) => {
+    try {
+      return fold(decodeURIComponent(path(url).split("/").pop()));
+    } catch {
+      return "";
+    }
+  };
 
   // --- what the browser knows --------------------------------------------------------------------------------
-  const later = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
-  const until = (ready, target, events) => (ready() ? Promise.resolve() : Promise.race([later(wait),
+  const later = (milliseconds) =>
     new Promise((resolve) => {
-      for (const event of events) target.addEventListener(event, resolve, { once: true });
-    })]));
-  const opened = (element) => until(
-    () => element.readyState >= 1 || element.error || element.networkState !== HTMLMediaElement.NETWORK_LOADING,
-    element, ["loadedmetadata", "error", "suspend"]);
+      setTimeout(resolve, milliseconds);
+    });
+  const until = (ready, target, events) =>
+    ready()
+      ? Promise.resolve()
+      : Promise.race([
+          later(wait),
+          new Promise((resolve) => {
+            for (const event of events) target.addEventListener(event, resolve, { once: true });
+          }),
+        ]);
+  const opened = (element) =>
+    until(
+      () => element.readyState >= 1 || element.error || element.networkState !== HTMLMediaElement.NETWORK_LOADING,
+      element,
+      ["loadedmetadata", "error", "suspend"],
+    );
 
   const streams = (element) => {
     try {
       const stream = element.captureStream();
       return { sound: stream.getAudioTracks().length > 0, picture: stream.getVideoTracks().length > 0 };
-    } catch {  // another site's file: its tracks are not told
+    } catch {
+      // another site's file: its tracks are not told
       return {
         sound: element.webkitAudioDecodedByteCount > 0 || null,
         picture: element instanceof HTMLVideoElement ? element.videoWidth > 0 || null : false,
@@ -127,7 +175,10 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
       for (let from = start * SAMPLE_RATE; from < Math.min(end * SAMPLE_RATE, channel.length); from += block) {
         const to = Math.min(from + block, channel.length);
         for (let at = Math.floor(from); at < to; at += 1) {
-          if (Math.abs(channel[at]) > QUIET || Math.abs(other[at]) > QUIET) { heard += BLOCK; break; }
+          if (Math.abs(channel[at]) > QUIET || Math.abs(other[at]) > QUIET) {
+            heard += BLOCK;
+            break;
+          }
         }
       }
       return Math.round(heard * 10) / 10;
@@ -141,7 +192,7 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
   const trackOf = async (track) => {
     const list = track.track;
     const before = list.mode;
-    if (before === "disabled") list.mode = "hidden";  // or it would not be loaded
+    if (before === "disabled") list.mode = "hidden"; // or it would not be loaded
     await until(() => track.readyState >= 2, track, ["load", "error"]);
     const cues = track.readyState === 2 && list.cues ? list.cues.length : null;
     list.mode = before;
@@ -151,7 +202,9 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
         const answer = await fetch(track.src, { signal: AbortSignal.timeout(wait) });
         status = answer.status;
         await answer.body?.cancel();
-      } catch { /* another site, or no answer: not known */ }
+      } catch {
+        /* another site, or no answer: not known */
+      }
     }
     return { kind: track.kind, cues, status, on: before !== "disabled" };
   };
@@ -161,8 +214,13 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
   const stop = stopButton();
   const media = [];
   let listened = 0;
-  const tracksOf = (element) => Promise.all([...element.querySelectorAll(":scope > track")]
-    .filter((track) => ["captions", "subtitles", "descriptions"].includes(track.kind)).slice(0, 8).map(trackOf));
+  const tracksOf = (element) =>
+    Promise.all(
+      [...element.querySelectorAll(":scope > track")]
+        .filter((track) => ["captions", "subtitles", "descriptions"].includes(track.kind))
+        .slice(0, 8)
+        .map(trackOf),
+    );
   const opening = elements.filter((element) => element.readyState >= 1 && !element.error);
   const allTracks = await Promise.all(opening.map(tracksOf));
   for (const [at, element] of opening.entries()) {
@@ -176,22 +234,35 @@ async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
     const playsByItself = element.autoplay || (!element.paused && element.currentTime > 0);
     const muted = element.muted || element.volume === 0;
     const stoppable = stop || buttonNear(element);
-    const mayFail = (playsByItself && !muted && !controls && !stoppable && (plays > 3 || element.loop))
-      || (video && controls && !page.transcript && !page.links);
+    const mayFail =
+      (playsByItself && !muted && !controls && !stoppable && (plays > 3 || element.loop)) ||
+      (video && controls && !page.transcript && !page.links);
     const listen = sound && mayFail && listened < 3;
-    listened += Boolean(listen);
+    if (listen) listened += 1;
     media.push({
-      place: describe(element), video, shown, controls, playsByItself, muted, loops: element.loop,
+      place: describe(element),
+      video,
+      shown,
+      controls,
+      playsByItself,
+      muted,
+      loops: element.loop,
       seconds: Number.isFinite(element.duration) ? element.duration : null,
       plays: Number.isFinite(plays) ? plays : null,
-      picture, sound, audible: listen ? await audible(element, part) : null, stoppable, tracks,
+      picture,
+      sound,
+      audible: listen ? await audible(element, part) : null,
+      stoppable,
+      tracks,
       named: Boolean(name(element).trim() || element.matches("[aria-labelledby], [aria-describedby]")),
       speech: speaksOf(speech, `${file(element.currentSrc)} ${near(element)}`),
     });
   }
   return {
-    ...page, media,
-    soundLinks: soundLinks.filter(visible).map((link) =>
-      ({ place: describe(link), speech: speaksOf(speech, `${name(link)} ${file(href(link))}`) })),
+    ...page,
+    media,
+    soundLinks: soundLinks
+      .filter(visible)
+      .map((link) => ({ place: describe(link), speech: speaksOf(speech, `${name(link)} ${file(href(link))}`) })),
   };
-}
+};

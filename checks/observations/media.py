@@ -7,13 +7,13 @@ could fail a check is fetched once more to hear whether it has sound at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from checks.check import Element, LoadedPage, Observation
 from checks.observations.words import BUTTONS_THAT_STOP, SPEECH, TRANSCRIPT
+from checks.scripts import script
 
-_SCRIPT = (resources.files("checks") / "observations" / "media.js").read_text("utf-8")
+_SCRIPT = script("observations/media.js")
 _WAIT_MS = 3000  # for what is still loading
 _FETCH_MS = 5000
 _LARGEST = 12 * 2**20  # bytes of a file that is listened to

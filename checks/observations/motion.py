@@ -11,7 +11,6 @@ import io
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from importlib import resources
 from typing import Any
 from urllib.parse import urldefrag
 
@@ -22,8 +21,9 @@ from checks.check import Element, LoadedPage, Observation
 from checks.observations.animated_image import Movement, luminances, movement
 from checks.observations.flashes import LARGE_AREA, flashing_share
 from checks.observations.words import BUTTONS_THAT_STOP, WAITING
+from checks.scripts import script
 
-_SCRIPT = (resources.files("checks") / "observations" / "motion.js").read_text("utf-8")
+_SCRIPT = script("observations/motion.js")
 _WATCH_MS = 6000
 _BODY_SECONDS = 3.0
 _LARGEST = 8 * 2**20  # bytes of an image

@@ -1,15 +1,20 @@
+import { describe } from "../page/describe.js";
+import { own } from "../page/tree.js";
+
 // Finds text that stands on a background image or gradient, where styles alone do not tell what is behind a letter.
 // An image that did not come, or comes only on scrolling, would put text on the wrong ground: such text is left alone.
 // Returns [find, hide, show]: find() gives the texts with the boxes of their words, in px of the document; hide() makes
 // all text transparent without changing anything else, show() undoes that.
-() => {
-  const ELEMENTS = 6000, TEXTS = 24, WORDS = 12;
-  const NOT_TEXT = "script, style, noscript, template, select, textarea, option, svg, math, [aria-hidden=true], " +
+export default () => {
+  const ELEMENTS = 6000;
+  const TEXTS = 24;
+  const WORDS = 12;
+  const NOT_TEXT =
+    "script, style, noscript, template, select, textarea, option, svg, math, [aria-hidden=true], " +
     "[aria-disabled=true], :disabled, [inert]";
   const MOVING = "video, canvas, iframe, object, embed, marquee";
   const LATE = "[data-bg], [data-background], [data-background-image], [data-src], .lazy, .lazyload, .b-lazy";
-  const WAIT = 1000;  // ms for an image the page has, but that is not decoded yet
-  const { own, describe } = window[Symbol.for("wad-monitor.toolkit")];
+  const WAIT = 1000; // ms for an image the page has, but that is not decoded yet
   const page = own("documentElement");
 
   const clear = (colour) => colour === "transparent" || /^rgba.*, 0\)$/.test(colour);
@@ -31,9 +36,17 @@
     const style = getComputedStyle(element);
     const around = ground(element.parentElement);
     const image = style.backgroundImage !== "none";
-    const sure = around.sure && style.opacity === "1" && style.filter === "none" && style.mixBlendMode === "normal"
-      && style.position !== "fixed" && style.position !== "sticky" && style.animationName === "none"
-      && !/text/.test(style.backgroundClip) && style.maskImage === "none" && style.backfaceVisibility === "visible";
+    const sure =
+      around.sure &&
+      style.opacity === "1" &&
+      style.filter === "none" &&
+      style.mixBlendMode === "normal" &&
+      style.position !== "fixed" &&
+      style.position !== "sticky" &&
+      style.animationName === "none" &&
+      !/text/.test(style.backgroundClip) &&
+      style.maskImage === "none" &&
+      style.backfaceVisibility === "visible";
     const told = { image: image || (around.image && !solid(style)), sure };
     known.set(element, told);
     return told;
@@ -45,10 +58,17 @@
       if (style.overflowX === "visible" && style.overflowY === "visible" && style.clipPath === "none") continue;
       if (at.localName === "body") continue;
       const edge = at.getBoundingClientRect();
-      if (style.clipPath !== "none" || box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1
-        || box.bottom > edge.bottom + 1) return false;
+      if (
+        style.clipPath !== "none" ||
+        box.left < edge.left - 1 ||
+        box.right > edge.right + 1 ||
+        box.top < edge.top - 1 ||
+        box.bottom > edge.bottom + 1
+      )
+        return false;
     }
-    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    const x = box.left + box.width / 2;
+    const y = box.top + box.height / 2;
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
       return x >= 0 && x < page.scrollWidth && y + scrollY >= 0;
     }
@@ -70,17 +90,31 @@
     return found;
   };
 
-  const overlap = (box, other) => box[0] < other.right + scrollX && box[0] + box[2] > other.left + scrollX
-    && box[1] < other.bottom + scrollY && box[1] + box[3] > other.top + scrollY;
-  const addresses = (element) => [...getComputedStyle(element).backgroundImage.matchAll(/url\("([^"]*)"\)/g)]
-    .map(([, address]) => address);
-  const loaded = new Map();  // address -> promise of whether the image is there
+  const overlap = (box, other) =>
+    box[0] < other.right + scrollX &&
+    box[0] + box[2] > other.left + scrollX &&
+    box[1] < other.bottom + scrollY &&
+    box[1] + box[3] > other.top + scrollY;
+  const addresses = (element) =>
+    [...getComputedStyle(element).backgroundImage.matchAll(/url\("([^"]*)"\)/g)].map(([, address]) => address);
+  const loaded = new Map(); // address -> promise of whether the image is there
   const isThere = (address) => {
     if (!loaded.has(address)) {
       const image = new Image();
       image.src = address;
-      const late = new Promise((resolve) => { setTimeout(resolve, WAIT, false); });
-      loaded.set(address, Promise.race([image.decode().then(() => true, () => false), late]));
+      const late = new Promise((resolve) => {
+        setTimeout(resolve, WAIT, false);
+      });
+      loaded.set(
+        address,
+        Promise.race([
+          image.decode().then(
+            () => true,
+            () => false,
+          ),
+          late,
+        ]),
+      );
     }
     return loaded.get(address);
   };
@@ -96,19 +130,23 @@
     const colour = rgba(style.webkitTextFillColor);
     if (!colour || colour[3] < 0.1) return null;
     if (style.textShadow !== "none" || style.webkitTextStrokeWidth !== "0px") return null;
-    const size = parseFloat(style.fontSize), bold = Number(style.fontWeight) >= 700;
+    const size = parseFloat(style.fontSize);
+    const bold = Number(style.fontWeight) >= 700;
     const words = boxes(node, element);
     return words.length ? { element, colour, large: size >= 24 || (bold && size >= 18.66), words } : null;
   };
 
   const find = async () => {
     const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
-    const images = all("body, body *").slice(0, ELEMENTS).filter((element) =>
-      element instanceof HTMLElement && getComputedStyle(element).backgroundImage !== "none");
-    const grounds = images.map((element) => [element.getBoundingClientRect(), addresses(element)])
-      .filter(([, urls]) => urls.length);
-    const shaky = [...all(MOVING), ...all("img").filter((image) => !image.complete || !image.naturalWidth)]
-      .map((element) => element.getBoundingClientRect());
+    const images = all("body, body *")
+      .slice(0, ELEMENTS)
+      .filter((element) => element instanceof HTMLElement && getComputedStyle(element).backgroundImage !== "none");
+    const grounds = images
+      .map((element) => ({ place: element.getBoundingClientRect(), urls: addresses(element) }))
+      .filter(({ urls }) => urls.length);
+    const shaky = [...all(MOVING), ...all("img").filter((image) => !image.complete || !image.naturalWidth)].map(
+      (element) => element.getBoundingClientRect(),
+    );
     const seen = new Set();
     const texts = [];
     for (const root of images) {
@@ -118,8 +156,9 @@
         seen.add(node);
         const text = candidate(node);
         if (!text || text.words.some((box) => shaky.some((other) => overlap(box, other)))) continue;
-        const behind = new Set(grounds.filter(([other]) => text.words.some((box) => overlap(box, other)))
-          .flatMap(([, urls]) => urls));
+        const behind = new Set(
+          grounds.filter(({ place }) => text.words.some((box) => overlap(box, place))).flatMap(({ urls }) => urls),
+        );
         const there = await Promise.all([...behind].map(isThere));
         const { element, ...told } = text;
         if (there.every(Boolean)) texts.push({ ...describe(element), ...told });
@@ -130,12 +169,13 @@
 
   const sheet = new CSSStyleSheet();
   const hide = () => {
-    sheet.replaceSync("*, ::before, ::after { -webkit-text-fill-color: transparent !important; " +
-      "transition: none !important; }");
+    sheet.replaceSync(
+      "*, ::before, ::after { -webkit-text-fill-color: transparent !important; " + "transition: none !important; }",
+    );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   };
   const show = () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   };
   return [find, hide, show];
-}
+};

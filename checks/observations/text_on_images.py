@@ -10,15 +10,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from PIL import Image
 from playwright.async_api import FloatRect, Page
 
 from checks.check import LoadedPage, Observation
+from checks.scripts import script
 
-_SCRIPT = (resources.files("checks") / "observations" / "text_on_images.js").read_text("utf-8")
+_SCRIPT = script("observations/text_on_images.js")
 _MOST_PICTURES = 2
 _TALLEST = 1600.0  # px of one picture
 _NEARLY_ALL = 0.97  # share of the pixels of a word's box

@@ -1,8 +1,9 @@
-(page) => {
-  const drawn = window[Symbol.for("wad-monitor.drawn")];
+import { drawnTexts } from "../page/instruments.js";
+
+export default (page) => {
   for (const canvas of page.all("canvas")) {
     const box = canvas.getBoundingClientRect();
-    const texts = drawn ? drawn(canvas) : [];
+    const texts = drawnTexts(canvas);
     const drawnWords = texts.flatMap((text) => page.fold(text).split(" ")).filter((word) => /\p{L}{3}/u.test(word));
     const words = [...new Set(drawnWords)];
     if (!words.length || box.width < 20 || box.height < 10 || !page.seen(canvas)) continue;
@@ -14,10 +15,14 @@
     const untold = words.filter((word) => !told.includes(` ${word} `));
     const measured = { drawn: texts.join(" ").slice(0, 120), untold: untold.length };
     // Someone says it is decoration; letters that rain may be; and text that says some of it may say the rest.
-    const doubt = canvas.closest("[aria-hidden=true i], [role=none], [role=presentation], figure") || words.length < 2
-      || canvas.hasAttribute("aria-describedby") || texts.length > 60 || untold.length < words.length;
+    const doubt =
+      canvas.closest("[aria-hidden=true i], [role=none], [role=presentation], figure") ||
+      words.length < 2 ||
+      canvas.hasAttribute("aria-describedby") ||
+      texts.length > 60 ||
+      untold.length < words.length;
     if (!untold.length) page.passed(canvas);
     else if (doubt) page.cannotTell(canvas, "words drawn on a canvas may stand nowhere as text", measured);
     else page.failed(canvas, "words drawn on a canvas stand nowhere as text", measured);
   }
-}
+};

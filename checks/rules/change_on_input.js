@@ -1,12 +1,14 @@
-(page, { warnings }) => {
+export default (page, { warnings }) => {
   const CONTROLS = "select, input[type=radio i], input[type=checkbox i], input[type=text i]";
-  const MOVES = new RegExp([
-    String.raw`\b(?:this\.form|document\.forms?\b[\w.[\]'"]*|document\.\w+|form)\.submit\s*\(`,
-    String.raw`\b(?:location|location\.href)\s*=[^=]`,
-    String.raw`\blocation\.(?:assign|replace)\s*\(`,
-    String.raw`\bwindow\.open\s*\(`,
-    String.raw`\bhistory\.go\s*\(`,
-  ].join("|"));
+  const MOVES = new RegExp(
+    [
+      String.raw`\b(?:this\.form|document\.forms?\b[\w.[\]'"]*|document\.\w+|form)\.submit\s*\(`,
+      String.raw`\b(?:location|location\.href)\s*=[^=]`,
+      String.raw`\blocation\.(?:assign|replace)\s*\(`,
+      String.raw`\bwindow\.open\s*\(`,
+      String.raw`\bhistory\.go\s*\(`,
+    ].join("|"),
+  );
   const BUTTONS = "button, input[type=submit i], input[type=button i], input[type=image i], [role=button]";
 
   const elementsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements").get;
@@ -20,23 +22,36 @@
   };
   const advised = (control) => {
     const form = control.closest("form, fieldset, label, p, div") || control;
-    const near = page.fold([page.name(control), control.title, page.text(form).slice(0, 500),
-      ...(control.getAttribute("aria-describedby") || "").split(/\s+/).filter(Boolean)
-        .map((id) => document.getElementById(id)?.textContent || "")].join(" "));
+    const near = page.fold(
+      [
+        page.name(control),
+        control.title,
+        page.text(form).slice(0, 500),
+        ...(control.getAttribute("aria-describedby") || "")
+          .split(/\s+/)
+          .filter(Boolean)
+          .map((id) => document.getElementById(id)?.textContent || ""),
+      ].join(" "),
+    );
     return warnings.some((words) => ` ${near} `.includes(` ${words} `));
   };
   // A form of one list, without a button: what else would do something?
   const known = new Map();
   const lonely = (form) => {
     if (!known.has(form)) {
-      known.set(form, form.querySelectorAll(CONTROLS).length === 1 && !form.querySelector("[role=button]")
-        && ![...elementsOf.call(form)].some((element) => element.matches(BUTTONS)));
+      known.set(
+        form,
+        form.querySelectorAll(CONTROLS).length === 1 &&
+          !form.querySelector("[role=button]") &&
+          ![...elementsOf.call(form)].some((element) => element.matches(BUTTONS)),
+      );
     }
     return known.get(form);
   };
   // A list of places in the page itself.
-  const within = (control) => control.localName === "select" && ![...control.querySelectorAll("option")]
-    .some((option) => option.value && !option.value.startsWith("#"));
+  const within = (control) =>
+    control.localName === "select" &&
+    ![...control.querySelectorAll("option")].some((option) => option.value && !option.value.startsWith("#"));
   const message = "choosing a value loads another page or sends the form";
 
   for (const control of page.all(CONTROLS)) {
@@ -54,4 +69,4 @@
       } else page.passed(control);
     }
   }
-}
+};

@@ -1,13 +1,14 @@
-(page, { bare }) => {
+export default (page, { bare }) => {
   const GROUP = "fieldset, [role=group i], [role=radiogroup i]";
   const NAMED = "[aria-label], [aria-labelledby], [title]";
   const answers = new Set(bare);
   const up = (element, selector) => {
-    for (let at = page.parent(element); at && at !== document.body; at = page.parent(at)) if (at.matches(selector)) return at;
+    for (let at = page.parent(element); at && at !== document.body; at = page.parent(at))
+      if (at.matches(selector)) return at;
     return null;
   };
 
-  const questions = new Map();  // form (or root) -> name -> controls
+  const questions = new Map(); // form (or root) -> name -> controls
   for (const control of page.all("input[type=radio i], input[type=checkbox i]")) {
     if (!control.name || control.disabled || !page.heard(control)) continue;
     const owner = control.form || control.getRootNode();
@@ -26,11 +27,22 @@
     }
     const names = controls.map((control) => page.fold(page.name(control)));
     const empty = (name) => answers.has(name) || /^\d{1,2}$/.test(name);
-    const sure = first.type === "radio" && names.every(empty) && !controls.some((control) =>
-      up(control, `${GROUP}, ${NAMED}, table, [role=grid], [role=table], [role=listbox]`) || control.matches(NAMED)
-      || control.hasAttribute("aria-describedby"));
-    const measured = { options: controls.map((control) => page.name(control)).join(" | ").slice(0, 200) };
+    const sure =
+      first.type === "radio" &&
+      names.every(empty) &&
+      !controls.some(
+        (control) =>
+          up(control, `${GROUP}, ${NAMED}, table, [role=grid], [role=table], [role=listbox]`) ||
+          control.matches(NAMED) ||
+          control.hasAttribute("aria-describedby"),
+      );
+    const measured = {
+      options: controls
+        .map((control) => page.name(control))
+        .join(" | ")
+        .slice(0, 200),
+    };
     if (sure) page.failed(first, "answers that say nothing without their question are not in a named group", measured);
     else page.cannotTell(first, "options of one question are not in a group", measured);
   }
-}
+};

@@ -1,16 +1,27 @@
-(page, { invalid, empty }) => {
-  const FIELDS = "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
+export default (page, { invalid, empty }) => {
+  const FIELDS =
+    "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
     "[type=radio i], [type=checkbox i]), textarea";
-  const LONG = 100, ELEMENTS = 60, FIELDS_READ = 100, LEVELS = 2;
+  const LONG = 100;
+  const ELEMENTS = 60;
+  const FIELDS_READ = 100;
+  const LEVELS = 2;
   const phrases = invalid.map((phrase) => ` ${phrase} `);
   const nothing = new Set(empty);
   const isError = (text) => phrases.some((phrase) => ` ${text} `.includes(phrase));
   const words = (text) => text.split(" ").filter(Boolean);
 
-  const ownText = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
-    .map((node) => node.data).join(" ");
-  const refers = (field, attribute) => (field.getAttribute(attribute) || "").split(/\s+/).filter(Boolean)
-    .map((id) => document.getElementById(id)).filter(Boolean);
+  const ownText = (element) =>
+    [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => node.data)
+      .join(" ");
+  const refers = (field, attribute) =>
+    (field.getAttribute(attribute) || "")
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((id) => document.getElementById(id))
+      .filter(Boolean);
   const instructed = (text) => /[0-9]|[([].*[/.\-_].*[)\]]|\be\.?g\b|\bbv\b|\bex\b|\bz\.? ?b\b/i.test(text);
 
   for (const field of page.all(FIELDS).slice(0, FIELDS_READ)) {
@@ -27,10 +38,16 @@
       box = at;
     }
     box?.querySelectorAll("*").forEach((element) => messages.add(element));
-    const shown = [...messages].filter((element) => element !== field
-      && !element.matches("label, legend, h1, h2, h3") && !element.closest("a, button, [role=button], option")
-      && page.seen(element) && !page.text(element).endsWith("?")
-      && page.text(element).length <= LONG && isError(page.fold(page.text(element))));
+    const shown = [...messages].filter(
+      (element) =>
+        element !== field &&
+        !element.matches("label, legend, h1, h2, h3") &&
+        !element.closest("a, button, [role=button], option") &&
+        page.seen(element) &&
+        !page.text(element).endsWith("?") &&
+        page.text(element).length <= LONG &&
+        isError(page.fold(page.text(element))),
+    );
     // The innermost element that says it.
     const said = shown.filter((element) => !shown.some((other) => other !== element && element.contains(other)));
     if (!said.length) continue;
@@ -39,12 +56,20 @@
     const told = said.map((element) => page.fold(page.text(element)));
     const label = told.reduce(without, page.fold(labels.map((element) => page.text(element)).join(" ")));
     const known = new Set([...words(label), ...(labels.length ? [] : words(page.fold(page.name(field))))]);
-    const around = [field.placeholder || "", field.title, ...labels.map((element) => ownText(element)),
-      ...refers(field, "aria-describedby").filter((element) => !said.includes(element)).map(page.text)];
+    const around = [
+      field.placeholder || "",
+      field.title,
+      ...labels.map((element) => ownText(element)),
+      ...refers(field, "aria-describedby")
+        .filter((element) => !said.includes(element))
+        .map(page.text),
+    ];
     // Text in the box that is neither label, message nor button may say what is expected.
     const buttons = box ? [...box.querySelectorAll("button, a, [role=button], option")] : [];
-    const rest = [label, ...told, ...buttons.map((element) => page.fold(page.text(element)))]
-      .reduce(without, box ? page.fold(page.text(box)) : "");
+    const rest = [label, ...told, ...buttons.map((element) => page.fold(page.text(element)))].reduce(
+      without,
+      box ? page.fold(page.text(box)) : "",
+    );
     for (const message of said) {
       const text = page.fold(page.text(message));
       let left = ` ${text} `;
@@ -57,4 +82,4 @@
       } else page.failed(message, "the message says only that the value is wrong, not what is expected", measured);
     }
   }
-}
+};

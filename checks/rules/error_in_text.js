@@ -1,18 +1,25 @@
-(page, { words }) => {
-  const FIELDS = "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
+export default (page, { words }) => {
+  const FIELDS =
+    "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
     "[type=radio i], [type=checkbox i]), textarea, select";
   const MARK = /(?:^|[-_])(?:errors?|invalid|fout|fouten|ongeldig|erreurs?|fehler)(?:$|[-_])/i;
   const ALERT = "[role=alert], [role=alertdialog], [class*=error i], [class*=validation i], [class*=alert i]";
   const LOOK = ["borderTopColor", "borderTopWidth", "borderTopStyle", "backgroundColor", "outlineColor", "boxShadow"];
   const errors = words.map((word) => ` ${word} `);
   const isError = (text) => errors.some((word) => ` ${page.fold(text)} `.includes(word));
-  const marked = (field) => field.getAttribute("aria-invalid") === "true"
-    || [...field.classList].some((name) => MARK.test(name) && !name.startsWith("ng-"));
-  const refers = (field, ...attributes) => attributes
-    .flatMap((attribute) => (field.getAttribute(attribute) || "").split(/\s+/)).filter(Boolean)
-    .map((id) => document.getElementById(id)).filter(Boolean);
-  const drawn = (element) => ["::before", "::after"].some((part) =>
-    !["none", "normal", '""', "''"].includes(getComputedStyle(element, part).content));
+  const marked = (field) =>
+    field.getAttribute("aria-invalid") === "true" ||
+    [...field.classList].some((name) => MARK.test(name) && !name.startsWith("ng-"));
+  const refers = (field, ...attributes) =>
+    attributes
+      .flatMap((attribute) => (field.getAttribute(attribute) || "").split(/\s+/))
+      .filter(Boolean)
+      .map((id) => document.getElementById(id))
+      .filter(Boolean);
+  const drawn = (element) =>
+    ["::before", "::after"].some(
+      (part) => !["none", "normal", '""', "''"].includes(getComputedStyle(element, part).content),
+    );
   const look = (field) => LOOK.map((name) => page.style(field)[name]).join();
 
   for (const form of page.all("form")) {
@@ -21,9 +28,14 @@
     const right = fields.filter((field) => !marked(field));
     if (!wrong.length || !right.length) continue;
     const around = form.parentElement || form;
-    const alerts = [...around.querySelectorAll(ALERT)].filter((element) =>
-      [form, null].includes(element.closest("form")) && !element.matches(FIELDS) && !element.querySelector(FIELDS)
-      && page.seen(element) && isError(page.text(element)));
+    const alerts = [...around.querySelectorAll(ALERT)].filter(
+      (element) =>
+        [form, null].includes(element.closest("form")) &&
+        !element.matches(FIELDS) &&
+        !element.querySelector(FIELDS) &&
+        page.seen(element) &&
+        isError(page.text(element)),
+    );
     if (!alerts.length) continue;
     const alert = ` ${page.fold(alerts.map((element) => page.text(element)).join(" "))} `;
     for (const field of wrong) {
@@ -33,23 +45,35 @@
       const box = field.parentElement;
       const alone = box.querySelectorAll(FIELDS).length === 1;
       const near = alone && !box.matches("form") ? page.text(box) : "";
-      const said = linked || (label && alert.includes(` ${label} `)) || isError(near) || isError(label)
-        || refers(field, "aria-describedby", "aria-errormessage")
-          .some((element) => page.seen(element) && page.text(element));
+      const said =
+        linked ||
+        (label && alert.includes(` ${label} `)) ||
+        isError(near) ||
+        isError(label) ||
+        refers(field, "aria-describedby", "aria-errormessage").some(
+          (element) => page.seen(element) && page.text(element),
+        );
       if (said) {
         page.passed(field);
         continue;
       }
       // Text, an image or a drawn sign beside the field may say it in a way that is not read here.
-      const other = !label || (near && page.fold(near) !== label) || field.title
-        || page.style(field).backgroundImage !== "none" || (alone && box.querySelector("img, svg, i, [role=img]"))
-        || [box, ...labels].some(drawn) || [field.previousElementSibling, field.nextElementSibling].some((element) =>
-          element && !element.matches("label, br, [type=submit], button") && page.text(element));
-      const differs = right.every((element) => element.localName !== field.localName || look(element) !== look(field))
-        && right.some((element) => element.localName === field.localName);
+      const other =
+        !label ||
+        (near && page.fold(near) !== label) ||
+        field.title ||
+        page.style(field).backgroundImage !== "none" ||
+        (alone && box.querySelector("img, svg, i, [role=img]")) ||
+        [box, ...labels].some(drawn) ||
+        [field.previousElementSibling, field.nextElementSibling].some(
+          (element) => element && !element.matches("label, br, [type=submit], button") && page.text(element),
+        );
+      const differs =
+        right.every((element) => element.localName !== field.localName || look(element) !== look(field)) &&
+        right.some((element) => element.localName === field.localName);
       const message = "the page says there are errors, but only how the field looks says that it is wrong";
       if (!other && differs) page.failed(field, message);
       else page.cannotTell(field, message);
     }
   }
-}
+};

@@ -1,18 +1,27 @@
-(page) => {
-  const TYPED = "textarea, input:not([type]), " + ["text", "email", "tel", "url", "number", "password", "search"]
-    .map((type) => `input[type=${type} i]`).join();
-  const ROUND = { left: 320, right: 200, above: 60, below: 40 };  // px in which text may be meant for the field
-  const LEVELS = 4, NODES = 400;
+export default (page) => {
+  const TYPED =
+    "textarea, input:not([type]), " +
+    ["text", "email", "tel", "url", "number", "password", "search"].map((type) => `input[type=${type} i]`).join();
+  const ROUND = { left: 320, right: 200, above: 60, below: 40 }; // px in which text may be meant for the field
+  const LEVELS = 4;
+  const NODES = 400;
 
   const shown = (element) => element && page.seen(element) && Boolean(page.text(element));
-  const named = (field) => (field.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
-    .map((id) => field.getRootNode().getElementById?.(id));
+  const named = (field) =>
+    (field.getAttribute("aria-labelledby") || "")
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((id) => field.getRootNode().getElementById?.(id));
   // What stands round a field and could say what it asks: text, a button, an image.
   const near = (field) => {
     const box = field.getBoundingClientRect();
-    const beside = (other) => other.width > 0 && other.height > 0
-      && other.right > box.left - ROUND.left && other.left < box.right + ROUND.right
-      && other.bottom > box.top - ROUND.above && other.top < box.bottom + ROUND.below;
+    const beside = (other) =>
+      other.width > 0 &&
+      other.height > 0 &&
+      other.right > box.left - ROUND.left &&
+      other.left < box.right + ROUND.right &&
+      other.bottom > box.top - ROUND.above &&
+      other.top < box.bottom + ROUND.below;
     let around = field;
     for (let level = 0; level < LEVELS && around.parentElement && around.parentElement !== document.body; level += 1) {
       around = around.parentElement;
@@ -27,9 +36,14 @@
         if (node.parentElement.closest("select, textarea, script, style")) continue;
         range.selectNodeContents(node);
         if (beside(range.getBoundingClientRect())) return true;
-      } else if (node.matches("img, svg, button, canvas, iframe, input[type=submit], input[type=button], " +
-          "input[type=image], [role=button], [role=img], a[href], i") && page.seen(node)
-          && beside(node.getBoundingClientRect())) {
+      } else if (
+        node.matches(
+          "img, svg, button, canvas, iframe, input[type=submit], input[type=button], " +
+            "input[type=image], [role=button], [role=img], a[href], i",
+        ) &&
+        page.seen(node) &&
+        beside(node.getBoundingClientRect())
+      ) {
         return true;
       }
     }
@@ -48,10 +62,14 @@
       if (page.name(field) && !near(field)) page.cannotTell(field, "the field has a name, but no label that is seen");
       continue;
     }
-    const sure = !labels.length && !field.title.trim() && !field.closest("table, [role=search], search")
-      && field.type !== "search" && !near(field);
+    const sure =
+      !labels.length &&
+      !field.title.trim() &&
+      !field.closest("table, [role=search], search") &&
+      field.type !== "search" &&
+      !near(field);
     const message = "only the placeholder shows what to fill in, and it goes away on typing";
     if (sure) page.failed(field, message, { placeholder });
     else page.cannotTell(field, message, { placeholder });
   }
-}
+};

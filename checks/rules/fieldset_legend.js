@@ -1,6 +1,7 @@
-(page) => {
+export default (page) => {
   const CONTROLS = "input:not([type=hidden i]), select, textarea, button, output, meter, progress, object";
-  const OTHER = "a[href], area[href], iframe, canvas, video, audio, embed, summary, [tabindex], [contenteditable], " +
+  const OTHER =
+    "a[href], area[href], iframe, canvas, video, audio, embed, summary, [tabindex], [contenteditable], " +
     "[role], [onclick]";
   for (const fieldset of page.all("fieldset")) {
     const role = (fieldset.getAttribute("role") || "").trim().toLowerCase();
@@ -14,11 +15,15 @@
     }
     const controls = [...fieldset.querySelectorAll(CONTROLS)];
     const inside = [...fieldset.querySelectorAll("*")];
-    const plain = !controls.length && !fieldset.querySelector(OTHER) && !fieldset.disabled
-      && !inside.some((element) => element.localName.includes("-") || element.shadowRoot);
+    const plain =
+      !controls.length &&
+      !fieldset.querySelector(OTHER) &&
+      !fieldset.disabled &&
+      !inside.some((element) => element.localName.includes("-") || element.shadowRoot);
     const heard = controls.filter((control) => page.heard(control));
-    const legend = [...fieldset.querySelectorAll("legend")].find((element) =>
-      element.closest("fieldset") === fieldset && page.text(element));
+    const legend = [...fieldset.querySelectorAll("legend")].find(
+      (element) => element.closest("fieldset") === fieldset && page.text(element),
+    );
     if (plain && page.seen(fieldset) && page.text(fieldset)) {
       page.failed(fieldset, "there is no field in this fieldset, nor a legend: it only draws a frame around text");
     } else if (legend && legend.parentElement !== fieldset && heard.length > 1) {
@@ -27,4 +32,4 @@
       page.cannotTell(fieldset, "a fieldset without a legend");
     }
   }
-}
+};

@@ -1,8 +1,8 @@
-(page, { sure, perhaps }) => {
+export default (page, { sure, perhaps }) => {
   for (const heading of page.all("h1, h2, h3, h4, h5, h6, [role=heading]")) {
     if (page.role(heading) !== "heading" || !page.heard(heading)) continue;
     const name = page.name(heading);
-    if (!name) continue;  // axe-core's empty-heading speaks of it
+    if (!name) continue; // axe-core's empty-heading speaks of it
     const words = page.fold(name);
     if (!words && !/\p{Extended_Pictographic}|\p{Sc}|\p{Sm}/u.test(name)) {
       page.failed(heading, "The heading has no letter and no number.", { name });
@@ -12,4 +12,4 @@
       page.cannotTell(heading, "Is this the text of a template?", { name });
     } else page.passed(heading);
   }
-}
+};

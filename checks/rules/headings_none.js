@@ -1,4 +1,4 @@
-(page) => {
+export default (page) => {
   const WORDS = 250;
   const [body] = page.all("body");
   if (!body) return;
@@ -9,4 +9,4 @@
   }
   const words = page.text(document.querySelector("main, [role=main]") || body).split(" ").length;
   if (words > WORDS) page.cannotTell(body, "A long text, and no heading.", { words });
-}
+};

@@ -1,11 +1,12 @@
-(page, { kinds }) => {
-  const COMMON = 0.2, TEXT = 20000;
+export default (page, { kinds }) => {
+  const COMMON = 0.2;
+  const TEXT = 20000;
   const read = (frame) => {
-    let inner = null;
+    let inner;
     try {
       inner = frame.contentDocument;
     } catch {
-      return null;  // another site's document is not ours to read
+      return null; // another site's document is not ours to read
     }
     if (!inner?.body || inner.readyState !== "complete") return null;
     const text = page.fold((inner.body.innerText || "").slice(0, TEXT));
@@ -29,9 +30,12 @@
     page.passed(first[0]);
     for (const [frame, document] of others) {
       if (!kind && first[1] && document && differ(first[1], document)) {
-        page.failed(frame, "another frame with this name holds something else",
-          { name: page.name(frame), holds: document.title, other: first[1].title });
+        page.failed(frame, "another frame with this name holds something else", {
+          name: page.name(frame),
+          holds: document.title,
+          other: first[1].title,
+        });
       } else page.passed(frame);
     }
   }
-}
+};

@@ -1,5 +1,6 @@
-(page, { empty, poor }) => {
-  const EMPTY = new Set(empty), POOR = new Set(poor);
+export default (page, { empty, poor }) => {
+  const EMPTY = new Set(empty);
+  const POOR = new Set(poor);
   const FILE = /\.(png|jpe?g|jpe|gif|svg|webp|avif|bmp|tiff?|heic)$/i;
   const CAMERA = /^(img|dsc|dscn|dscf|pict|mvimg|pxl|wp)[_-]?\d{3,}([_-]\w+)*$/i;
   const base = (address) => {
@@ -28,4 +29,4 @@
       page.cannotTell(image, "the text alternative is the name of the file without its ending", measured);
     } else page.passed(image);
   }
-}
+};

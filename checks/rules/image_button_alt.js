@@ -1,4 +1,4 @@
-(page, { empty }) => {
+export default (page, { empty }) => {
   const words = new Set(empty);
   const FILE = /^[^\s]+\.(png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i;
   for (const button of page.all("input[type=image i]")) {
@@ -10,4 +10,4 @@
       page.failed(button, "the text alternative does not say what the button does", { name });
     } else page.passed(button);
   }
-}
+};

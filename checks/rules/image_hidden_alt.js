@@ -1,4 +1,4 @@
-(page) => {
+export default (page) => {
   for (const image of page.all("img[alt]:not([alt=''])")) {
     const alt = page.fold(image.getAttribute("alt"));
     if (!alt || !page.seen(image) || page.heard(image)) continue;
@@ -7,9 +7,10 @@
     // A card repeats its picture's link for the mouse; a carousel hides its copies; the text is there for all.
     if (hidden !== image && (hidden.matches("a, button") || hidden.querySelectorAll("*").length > 3)) continue;
     const around = image.closest("a, button, figure, li, article, section, td, p") ?? image.parentElement;
-    const twin = page.all("img[alt], [aria-label]").some((other) => other !== image && page.heard(other)
-      && page.fold(page.name(other)) === alt);
+    const twin = page
+      .all("img[alt], [aria-label]")
+      .some((other) => other !== image && page.heard(other) && page.fold(page.name(other)) === alt);
     if (twin || (around && page.fold(page.heardText(around)).includes(alt))) page.passed(image);
     else page.cannotTell(image, "hidden from screen readers, yet it has a text alternative", { alt: image.alt });
   }
-}
+};

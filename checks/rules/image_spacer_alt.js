@@ -1,6 +1,6 @@
-(page, { spacers }) => {
+export default (page, { spacers }) => {
   const NAMES = new Set(spacers);
-  const TINY = 3;  // pixels
+  const TINY = 3; // pixels
   for (const image of page.all("img[alt]")) {
     if (!image.complete || !image.naturalWidth || !page.heard(image)) continue;
     const late = [...image.attributes].some(({ name }) => /^(data-.*src|data-.*srcset|data-lazy.*|srcset)$/.test(name));
@@ -16,4 +16,4 @@
     else if (NAMES.has(page.fold(name))) page.failed(image, "an image that only makes room has words", { name });
     else page.cannotTell(image, "an image nobody can see has a text alternative", { name });
   }
-}
+};

@@ -1,12 +1,21 @@
-(page, data) => {
-  const FIELDS = "textarea, select, input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], " +
+export default (page, data) => {
+  const FIELDS =
+    "textarea, select, input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], " +
     "[type=image i], [type=radio i], [type=checkbox i])";
-  const ELEMENT = 1, NODES = 400, MEDIA = "img, svg, canvas, picture, video, object, embed, iframe, [role=img], i";
-  const kinds = new Set(data.kinds), parts = new Set(data.parts), actions = new Set(data.actions);
+  const ELEMENT = 1;
+  const NODES = 400;
+  const MEDIA = "img, svg, canvas, picture, video, object, embed, iframe, [role=img], i";
+  const kinds = new Set(data.kinds);
+  const parts = new Set(data.parts);
+  const actions = new Set(data.actions);
   const personal = new Set(data.personal);
 
-  const referred = (field) => (field.getAttribute("aria-labelledby") || "").split(/\s+/).filter(Boolean)
-    .map((id) => field.getRootNode().getElementById?.(id)).filter(Boolean);
+  const referred = (field) =>
+    (field.getAttribute("aria-labelledby") || "")
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((id) => field.getRootNode().getElementById?.(id))
+      .filter(Boolean);
   // A label that wraps its field also holds the field's own text (options, a value).
   const words = (label) => {
     if (!label.querySelector("select, textarea")) return page.text(label);
@@ -18,8 +27,10 @@
     const from = field.hasAttribute("aria-labelledby") ? referred(field) : [...(field.labels || [])];
     return from.filter((label) => page.seen(label) && words(label));
   };
-  const purpose = (field) => [field.name, field.id, (field.getAttribute("autocomplete") || "").split(/\s+/).pop()]
-    .some((token) => personal.has(page.fold(token || ""))) || ["email", "tel"].includes(field.type);
+  const purpose = (field) =>
+    [field.name, field.id, (field.getAttribute("autocomplete") || "").split(/\s+/).pop()].some((token) =>
+      personal.has(page.fold(token || "")),
+    ) || ["email", "tel"].includes(field.type);
 
   const fields = [];
   for (const field of page.all(FIELDS)) {
@@ -29,8 +40,11 @@
     fields.push({ field, labels, label: page.fold(labels.map(words).join(" ")) });
   }
 
-  const alone = (field) => !field.hasAttribute("aria-describedby") && !(field.getAttribute("placeholder") || "").trim()
-    && !field.title.trim() && field.tagName !== "SELECT";
+  const alone = (field) =>
+    !field.hasAttribute("aria-describedby") &&
+    !(field.getAttribute("placeholder") || "").trim() &&
+    !field.title.trim() &&
+    field.tagName !== "SELECT";
   for (const { field, labels, label } of fields) {
     if (!label) continue;
     const name = page.fold(page.name(field));
@@ -43,8 +57,10 @@
     } else if (actions.has(label) && alone(field)) {
       // Only the word of a button is seen; another text around it may still say what is meant.
       const around = field.closest("form, fieldset, section, article, search, [role=search]") || document.body;
-      const bare = page.fold(page.text(around)) === label && !around.querySelector(MEDIA)
-        && labels.every((element) => around.contains(element));
+      const bare =
+        page.fold(page.text(around)) === label &&
+        !around.querySelector(MEDIA) &&
+        labels.every((element) => around.contains(element));
       if (bare) page.failed(field, "the only label that is seen does not say what to fill in", { label });
       else page.cannotTell(field, message, { label });
     } else page.passed(field);
@@ -59,12 +75,15 @@
     let count = 0;
     for (let node = walker.nextNode(); node && node !== second; node = walker.nextNode()) {
       if ((count += 1) > NODES) return false;
-      const element = node.nodeType === ELEMENT ? node : node.parentElement;
+      const element = /** @type {Element} */ (node.nodeType === ELEMENT ? node : node.parentElement);
       if (node.nodeType === ELEMENT) {
-        if (node.matches(`${MEDIA}, button, hr, legend, input[type=radio i], input[type=checkbox i]`)
-          && page.seen(node)) return false;
+        if (
+          node.matches(`${MEDIA}, button, hr, legend, input[type=radio i], input[type=checkbox i]`) &&
+          page.seen(node)
+        )
+          return false;
         if (node.shadowRoot || node.localName.includes("-")) return false;
-        if (getComputedStyle(node).backgroundImage !== "none") return false;
+        if (getComputedStyle(element).backgroundImage !== "none") return false;
         continue;
       }
       if (!node.data.trim() || !page.seen(element) || element.closest("select, textarea, script, style")) continue;
@@ -74,7 +93,7 @@
     }
     return true;
   };
-  const SAME = 60;  // pairs compared, at most
+  const SAME = 60; // pairs compared, at most
   const last = new Map();
   let pairs = 0;
   for (const entry of fields) {
@@ -85,7 +104,7 @@
     if (!label || !before || field.form !== before.field.form || field.getRootNode() !== document) continue;
     if (before.field.closest("table, [role=grid]") || field.closest("table, [role=grid]")) continue;
     if (page.name(field) !== page.name(before.field) || pairs >= SAME) continue;
-    if (entry.labels[0] === before.labels[0]) continue;  // one label for several fields: a range, a date in parts
+    if (entry.labels[0] === before.labels[0]) continue; // one label for several fields: a range, a date in parts
     pairs += 1;
     const described = field.hasAttribute("aria-describedby") || before.field.hasAttribute("aria-describedby");
     if (described || field.placeholder || before.field.placeholder) continue;
@@ -95,4 +114,4 @@
       page.failed(field, "another field has the same label and nothing that is seen tells them apart", { label });
     } else page.cannotTell(field, "another field has the same label", { label });
   }
-}
+};

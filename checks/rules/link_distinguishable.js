@@ -1,22 +1,39 @@
-(page) => {
-  const WORDS = 3, LETTERS = 12, LINKS = 3000;
+export default (page) => {
+  const WORDS = 3;
+  const LETTERS = 12;
+  const LINKS = 3000;
   // A telephone number, a mail or web address is known for what it is, though not that it can be pressed.
   const CONTACT = /^([+\d][\d\s()./-]{5,}|\S+@\S+|(https?:\/\/|www\.)\S+)$/i;
   // What makes words look different from their neighbours; padding and position do not.
-  const TEXT = ["color", "fontFamily", "fontSize", "fontStyle", "fontWeight", "fontVariant", "textTransform",
-    "letterSpacing", "textShadow", "opacity", "filter"];
+  const TEXT = [
+    "color",
+    "fontFamily",
+    "fontSize",
+    "fontStyle",
+    "fontWeight",
+    "fontVariant",
+    "textTransform",
+    "letterSpacing",
+    "textShadow",
+    "opacity",
+    "filter",
+  ];
   const transparent = (colour) => colour === "transparent" || /^rgba\(.*, 0\)$/.test(colour);
-  const decorated = (style) => style.textDecorationLine !== "none" || !transparent(style.backgroundColor)
-    || style.backgroundImage !== "none" || style.boxShadow !== "none" || parseFloat(style.outlineWidth) > 0
-      && style.outlineStyle !== "none"
-    || ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(style[`border${side}Width`]) > 0);
-  const drawsBeside = (element) => ["::before", "::after"].some((part) =>
-    !["none", "normal", '""'].includes(getComputedStyle(element, part).content));
+  const decorated = (style) =>
+    style.textDecorationLine !== "none" ||
+    !transparent(style.backgroundColor) ||
+    style.backgroundImage !== "none" ||
+    style.boxShadow !== "none" ||
+    (parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none") ||
+    ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(style[`border${side}Width`]) > 0);
+  const drawsBeside = (element) =>
+    ["::before", "::after"].some((part) => !["none", "normal", '""'].includes(getComputedStyle(element, part).content));
   // A line under the words may be drawn by any element between the link and the sentence.
-  const sameLook = (link, style) => [link, ...link.querySelectorAll("*")].every((element) => {
-    const own = page.style(element);
-    return TEXT.every((property) => own[property] === style[property]) && !decorated(own) && !drawsBeside(element);
-  });
+  const sameLook = (link, style) =>
+    [link, ...link.querySelectorAll("*")].every((element) => {
+      const own = page.style(element);
+      return TEXT.every((property) => own[property] === style[property]) && !decorated(own) && !drawsBeside(element);
+    });
   const inline = (element) => page.style(element).display === "inline";
   // The words of the sentence outside links, as drawn: [text, style of its element] for the stretch around the link.
   const sentence = (link) => {
@@ -28,8 +45,13 @@
     const read = (node) => {
       if (found.length > 40) return;
       if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.push([node.data, node.parentElement]);
-      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches("a, button, [role=link], script, style")
-        && inline(node) && page.seen(node)) node.childNodes.forEach(read);
+      else if (
+        node.nodeType === Node.ELEMENT_NODE &&
+        !node.matches("a, button, [role=link], script, style") &&
+        inline(node) &&
+        page.seen(node)
+      )
+        node.childNodes.forEach(read);
     };
     const joins = (node) => node && (node.nodeType !== Node.ELEMENT_NODE || (inline(node) && !node.matches("br")));
     for (const way of ["previousSibling", "nextSibling"]) {
@@ -46,7 +68,11 @@
     if (link.querySelector("img, svg, picture, video, input, button, i:empty, span:empty")) continue;
     if (link.closest("h1, h2, h3, h4, h5, h6, [role=heading], nav, [role=navigation], button, address")) continue;
     const around = sentence(link);
-    const words = around.map(([text]) => text).join(" ").match(/\p{L}{2,}/gu) || [];
+    const words =
+      around
+        .map(([text]) => text)
+        .join(" ")
+        .match(/\p{L}{2,}/gu) || [];
     if (words.length < WORDS || words.join("").length < LETTERS) continue;
     const looks = around.map(([, element]) => element);
     let underlined = false;
@@ -55,11 +81,10 @@
       if (!inline(at)) break;
     }
     // Every stretch around must look like the link: beside words in another style it may stand out.
-    const plain = (element) =>
-      element === link.parentElement || !inline(element) || !decorated(page.style(element));
+    const plain = (element) => element === link.parentElement || !inline(element) || !decorated(page.style(element));
     if (!underlined && looks.every((element) => plain(element) && sameLook(link, page.style(element)))) {
       const say = CONTACT.test(page.text(link)) ? page.cannotTell : page.failed;
       say(link, "nothing tells this link from the text around it", { text: page.text(link).slice(0, 100) });
     } else page.passed(link);
   }
-}
+};

@@ -1,4 +1,4 @@
-(page, { words }) => {
+export default (page, { words }) => {
   const LINKS = 3000;
   for (const link of page.all("a[href], area[href]").slice(0, LINKS)) {
     if (typeof link.href !== "string" || !/^https?:/.test(link.protocol || "")) continue;
@@ -9,4 +9,4 @@
     if (words[type].some((word) => said.includes(word))) page.passed(link);
     else page.cannotTell(link, "the link does not say which type of document it opens", { type });
   }
-}
+};

@@ -1,18 +1,22 @@
-(page) => {
+export default (page) => {
   const LINKS = 2000;
   const address = (link) => {
     try {
-      return new URL(link.getAttribute("href"), document.baseURI).href.replace(/^https?:\/\/(www\.)?/i, "")
-        .replace(/(index|default)\.\w+(?=$|[?#])/i, "").replace(/\/(?=$|[?#])/, "").replace(/#$/, "");
+      return new URL(link.getAttribute("href"), document.baseURI).href
+        .replace(/^https?:\/\/(www\.)?/i, "")
+        .replace(/(index|default)\.\w+(?=$|[?#])/i, "")
+        .replace(/\/(?=$|[?#])/, "")
+        .replace(/#$/, "");
     } catch {
-      return link.getAttribute("href");  // no address at all: as it stands
+      return link.getAttribute("href"); // no address at all: as it stands
     }
   };
   const goesSomewhere = (link) => !/^(#?$|javascript:)/i.test((link.getAttribute("href") || "#").trim());
   const headings = page.all("h1, h2, h3, h4, h5, h6, [role=heading]").filter(page.heard);
   const before = (link, heading) => heading.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
   const headingOf = (link) => {
-    let low = 0, high = headings.length;
+    let low = 0;
+    let high = headings.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (before(link, headings[middle])) low = middle + 1;
@@ -44,9 +48,12 @@
       const elsewhere = others.filter((link) => address(link) !== address(first));
       page.passed(first);
       for (const link of elsewhere) {
-        page.cannotTell(link, "another link with this text, and nothing else around it, has another address",
-          { name: name.slice(0, 100), address: address(link).slice(0, 200), other: address(first).slice(0, 200) });
+        page.cannotTell(link, "another link with this text, and nothing else around it, has another address", {
+          name: name.slice(0, 100),
+          address: address(link).slice(0, 200),
+          other: address(first).slice(0, 200),
+        });
       }
     }
   }
-}
+};

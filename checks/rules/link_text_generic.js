@@ -1,10 +1,11 @@
-(page, languages) => {
+export default (page, languages) => {
   // A full stop or a bar is not a text; "…", "+", "?" or "→" may be a sign people know.
   const NOTHING = /^[\s.,;:|'"’“”·•_]+$/u;
   const ADDRESS = /^(https?:\/\/|www\.)\S+$/i;
   const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
-  const LABELLED = "[aria-label], [aria-labelledby], article, [role=article], figure, dd, tr, [role=row], fieldset, "
-    + "details, nav, [role=navigation], [role=menu], dialog, [role=dialog]";
+  const LABELLED =
+    "[aria-label], [aria-labelledby], article, [role=article], figure, dd, tr, [role=row], fieldset, " +
+    "details, nav, [role=navigation], [role=menu], dialog, [role=dialog]";
 
   const known = Object.keys(languages);
   const ofLanguage = (link) => {
@@ -12,7 +13,8 @@
     return language ? [language].filter((code) => known.includes(code)) : known;
   };
   const lists = (link, which) => ofLanguage(link).flatMap((code) => languages[code][which]);
-  const links = page.all("a[href], area[href], [role=link]")
+  const links = page
+    .all("a[href], area[href], [role=link]")
     .filter((link) => page.heard(link) && page.role(link) === "link");
 
   // Names of links by address: a card often links its title and "read more" to the same page.
@@ -22,12 +24,16 @@
     if (!names.has(address)) names.set(address, new Set());
     names.get(address).add(page.fold(page.name(link)));
   }
-  const hasTwin = (link, generic) => link.hasAttribute("href")
-    && [...names.get(link.getAttribute("href"))].some((name) => name && !generic.includes(name));
+  const hasTwin = (link, generic) =>
+    link.hasAttribute("href") &&
+    [...names.get(link.getAttribute("href"))].some((name) => name && !generic.includes(name));
 
   // A heading of the part of the page the link is in. That of the page itself says nothing of a single link.
-  const heads = (element, next) => [element, ...element.querySelectorAll(HEADING)].some((heading) =>
-    heading.matches(HEADING) && (next || !heading.matches("h1, [aria-level='1']")) && page.heard(heading));
+  const heads = (element, next) =>
+    [element, ...element.querySelectorAll(HEADING)].some(
+      (heading) =>
+        heading.matches(HEADING) && (next || !heading.matches("h1, [aria-level='1']")) && page.heard(heading),
+    );
   const underHeading = (link) => {
     for (let at = link; at && !at.matches("main, [role=main], body"); at = at.parentElement) {
       let before = at.previousElementSibling;
@@ -38,12 +44,13 @@
     return false;
   };
   const inside = (link) => link.parentElement?.closest(LABELLED);
-  const isControl = (link) => link.matches("[aria-haspopup], [aria-expanded], [aria-controls]")
-    || /^(#$|javascript:)/i.test(link.getAttribute("href") || "");
+  const isControl = (link) =>
+    link.matches("[aria-haspopup], [aria-expanded], [aria-controls]") ||
+    /^(#$|javascript:)/i.test(link.getAttribute("href") || "");
 
   for (const link of links) {
     const name = page.name(link);
-    if (!name) continue;  // link-name of axe-core
+    if (!name) continue; // link-name of axe-core
     const folded = page.fold(name);
     const measured = { name };
     if (NOTHING.test(name)) {
@@ -64,11 +71,20 @@
       continue;
     }
     const vague = new Set(lists(link, "vague"));
-    const around = page.fold(page.context(link)).split(" ").filter((word) => word.length > 1 && !vague.has(word));
+    const around = page
+      .fold(page.context(link))
+      .split(" ")
+      .filter((word) => word.length > 1 && !vague.has(word));
     if (around.length) page.passed(link);
-    else if (weak.includes(folded) || !page.language(link) || isControl(link) || inside(link) || underHeading(link)
-      || hasTwin(link, [...phrases, ...weak])) {
+    else if (
+      weak.includes(folded) ||
+      !page.language(link) ||
+      isControl(link) ||
+      inside(link) ||
+      underHeading(link) ||
+      hasTwin(link, [...phrases, ...weak])
+    ) {
       page.cannotTell(link, "the link's text tells nothing; what is near may", measured);
     } else page.failed(link, "the link's text tells nothing, nor does anything around it", measured);
   }
-}
+};

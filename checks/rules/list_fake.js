@@ -1,5 +1,8 @@
-(page) => {
-  const LEAST = 3, SHORT = 150, PARTS = 400, INLINE = 5;
+export default (page) => {
+  const LEAST = 3;
+  const SHORT = 150;
+  const PARTS = 400;
+  const INLINE = 5;
   const BLOCKS = "p, div, ul, ol, dl, table, h1, h2, h3, h4, h5, h6";
   const BULLET = /^([•●▪■◦‣∙⁃➢➤►]|[*·-](?=\s))\s*(?=.*[\p{L}\p{N}])/u;
   const DASH = /^([–—])\s*(?=.*\p{L})/u;
@@ -13,8 +16,8 @@
     if (dash) return [dash[1], 0];
     return number ? ["1", Number(number[1])] : null;
   };
-  const follows = (before, now) => before && now && before[0] === now[0]
-    && (now[0] !== "1" || now[1] === before[1] + 1);
+  const follows = (before, now) =>
+    before && now && before[0] === now[0] && (now[0] !== "1" || now[1] === before[1] + 1);
 
   // Runs of lines that begin alike: [[element, line]...].
   const runs = (lines) => {
@@ -35,8 +38,12 @@
     const kind = marker(lines[0])[0];
     const short = lines.every((line) => line.length <= SHORT);
     const spoken = lines.some((line) => /[?!»”"]$/.test(line));
-    const sure = kind === "1" ? short && marker(lines[0])[1] === 1
-      : kind === "-" || kind === "*" ? short && !spoken : !DASH.test(lines[0]);
+    const sure =
+      kind === "1"
+        ? short && marker(lines[0])[1] === 1
+        : kind === "-" || kind === "*"
+          ? short && !spoken
+          : !DASH.test(lines[0]);
     const say = sure ? page.failed : page.cannotTell;
     say(element, "Lines that begin with a typed sign or number, and no list.", { lines: lines.length, sign: kind });
   };
@@ -52,12 +59,17 @@
       if (node.nodeName === "BR") lines.push("");
       else if (node.nodeType === 1 || node.nodeType === 3) lines.push(lines.pop() + node.textContent);
     }
-    runs(lines.map(words).filter(Boolean).map((line) => [parent, line])).forEach(judge);
+    runs(
+      lines
+        .map(words)
+        .filter(Boolean)
+        .map((line) => [parent, line]),
+    ).forEach(judge);
     looked = true;
   }
   // Paragraphs, or blocks that hold nothing but text, one after the other.
   const text = (block) =>
-    (block.children.length <= INLINE && !block.querySelector(BLOCKS) ? words(block.textContent) : "");
+    block.children.length <= INLINE && !block.querySelector(BLOCKS) ? words(block.textContent) : "";
   for (const first of page.all("p, div")) {
     const alike = (block) => block?.localName === first.localName;
     if (alike(first.previousElementSibling) || !alike(first.nextElementSibling)) continue;
@@ -69,4 +81,4 @@
     looked = true;
   }
   if (looked || page.all("ul, ol, [role=list]").some(page.heard)) page.passed(document.documentElement);
-}
+};

@@ -1,6 +1,8 @@
 // `consent`: words, folded, that tell a layer asks about cookies.
-(page, { consent }) => {
-  const MOST = 20, SMALL = 0.02, LARGE = 0.4;
+export default (page, { consent }) => {
+  const MOST = 20;
+  const SMALL = 0.02;
+  const LARGE = 0.4;
   const screen = innerWidth * innerHeight;
   const share = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
@@ -25,6 +27,8 @@
     const modal = layer.matches("dialog[open], [aria-modal=true]");
     const inner = [...layers].some((other) => other !== layer && other.contains(layer));
     if (inner || covers < SMALL || !page.text(layer) || !(asks || modal || covers >= LARGE)) continue;
-    page.cannotTell(layer, "lies over the page when it opens", { "share of the screen": Math.round(covers * 100) / 100 });
+    page.cannotTell(layer, "lies over the page when it opens", {
+      "share of the screen": Math.round(covers * 100) / 100,
+    });
   }
-}
+};

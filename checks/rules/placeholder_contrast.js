@@ -1,7 +1,8 @@
-(page) => {
+export default (page) => {
   const FIELDS = "input[placeholder], textarea[placeholder]";
-  const ROUNDING = 0.05, MOST = 40;
-  const SAME = 1.05;  // of the colour of its field: hidden, for a label that lies over it
+  const ROUNDING = 0.05;
+  const MOST = 40;
+  const SAME = 1.05; // of the colour of its field: hidden, for a label that lies over it
   const { Color, getContrast, getBackgroundColor, incompleteData } = axe.commons.color;
   for (const field of page.all(FIELDS).slice(0, MOST)) {
     if (!(field instanceof HTMLElement)) continue;
@@ -26,7 +27,8 @@
     }
     for (const at of page.upward(field)) text.alpha *= Number(page.style(at).opacity);
     text.alpha *= opacity;
-    const size = parseFloat(style.fontSize), bold = Number(style.fontWeight) >= 700;
+    const size = parseFloat(style.fontSize);
+    const bold = Number(style.fontWeight) >= 700;
     const required = size >= 24 || (bold && size >= 18.66) ? 3 : 4.5;
     const contrast = Math.floor(getContrast(behind, text) * 100) / 100;
     const measured = { contrast, required, placeholder: field.placeholder.slice(0, 80) };
@@ -34,4 +36,4 @@
       page.failed(field, "the placeholder stands out too little", measured);
     } else page.passed(field);
   }
-}
+};

@@ -1,15 +1,18 @@
-(page, { steps }) => {
-  const LEAST = 3, MOST = 12, EDGE = 2;
+export default (page, { steps }) => {
+  const LEAST = 3;
+  const MOST = 12;
+  const EDGE = 2;
   const NOTHING = ["script", "style", "br", "template"];
   const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading], legend, caption";
   const DONE = "a, button, input, select, textarea, label, [role=button], [role=radio], [role=tab], [role=menuitem]";
   const box = (element) => element.getBoundingClientRect();
-  const level = (one, other) => Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
-    > Math.min(one.height, other.height) / 2;
+  const level = (one, other) =>
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > Math.min(one.height, other.height) / 2;
 
   // Children that follow each other in the code and stand the other way round on the screen.
   const reversed = (children, back) => {
-    let run = [], longest = [];
+    let run = [];
+    let longest = [];
     for (const child of children) {
       const before = run.at(-1);
       run = before && back(box(before), box(child)) ? [...run, child] : [child];
@@ -20,8 +23,8 @@
   const toLeft = (one, other) =>
     other.width > 0 && one.width > 0 && other.right <= one.left + EDGE && level(one, other);
   const toRight = (one, other) => toLeft(other, one);
-  const upwards = (one, other) => other.height > 0 && one.height > 0 && other.bottom <= one.top + EDGE
-    && Math.abs(other.left - one.left) <= EDGE;
+  const upwards = (one, other) =>
+    other.height > 0 && one.height > 0 && other.bottom <= one.top + EDGE && Math.abs(other.left - one.left) <= EDGE;
   const number = (element) => Number((/^\D{0,12}?(\d{1,2})(?![\d.,:]\d)/.exec(page.text(element)) || [])[1]);
   // Numbered so that what is seen counts up, and the code counts down.
   const countsUp = (run) => {
@@ -41,8 +44,9 @@
     const rightToLeft = page.style(parent).direction === "rtl";
     const rows = reversed(children, rightToLeft ? toRight : toLeft);
     const run = rows.length >= LEAST ? rows : reversed(children, upwards);
-    const known = run.length >= LEAST && run.every((child) =>
-      page.seen(child) && page.heard(child) && /[\p{L}\p{N}]/u.test(page.text(child)));
+    const known =
+      run.length >= LEAST &&
+      run.every((child) => page.seen(child) && page.heard(child) && /[\p{L}\p{N}]/u.test(page.text(child)));
     if (!known) continue;
     if (run.some((child) => child.matches(DONE) || child.querySelector(DONE))) continue;
     if (countsUp(run) || announced(parent, run[0])) {
@@ -51,5 +55,8 @@
       page.cannotTell(parent, "The code has these blocks in the reverse order of the screen.", { blocks: run.length });
     }
   }
-  page.all("body").slice(0, 1).forEach((body) => page.passed(body));
-}
+  page
+    .all("body")
+    .slice(0, 1)
+    .forEach((body) => page.passed(body));
+};

@@ -1,4 +1,4 @@
-(page) => {
+export default (page) => {
   const KEYS = ["keydown", "keyup", "keypress"];
   const CLICKS = ["click", "mousedown", "mouseup", "pointerdown", "pointerup"];
   const whole = [document.documentElement, document.body, document, window].filter(Boolean);
@@ -17,4 +17,4 @@
       else page.cannotTell(button, "says it is a button, but nothing listens to keys");
     }
   }
-}
+};

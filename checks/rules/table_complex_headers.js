@@ -1,4 +1,4 @@
-(page) => {
+export default (page) => {
   const ROWS = 200;
   const plain = (cell) => cell.localName === "th" && !cell.hasAttribute("scope") && !cell.hasAttribute("headers");
   const double = (row) => {
@@ -6,13 +6,18 @@
     return cells.length > 2 && plain(cells[0]) && plain(cells[1]) && cells.some((cell) => cell.localName === "td");
   };
   // One cell has text, and it is a data cell, in a table whose other rows are filled.
-  const filled = (row) => [...row.cells].filter((cell) =>
-    page.text(cell) || cell.querySelector("img, svg, input, a, button"));
+  const filled = (row) =>
+    [...row.cells].filter((cell) => page.text(cell) || cell.querySelector("img, svg, input, a, button"));
   const title = (row, columns) => {
     const cells = [...row.cells];
     const full = filled(row);
-    return columns > 2 && full.length === 1 && full[0].localName === "td" && /\p{L}/u.test(page.text(full[0]))
-      && (cells.length > 2 || full[0].colSpan >= columns);
+    return (
+      columns > 2 &&
+      full.length === 1 &&
+      full[0].localName === "td" &&
+      /\p{L}/u.test(page.text(full[0])) &&
+      (cells.length > 2 || full[0].colSpan >= columns)
+    );
   };
   for (const table of page.all("table")) {
     if (page.role(table) !== "table" || !page.heard(table) || !page.seen(table) || !table.querySelector("th")) continue;
@@ -25,4 +30,4 @@
       page.cannotTell(titles[0], "A row with one filled data cell: is it the title of the rows below?");
     } else page.passed(table);
   }
-}
+};

@@ -1,4 +1,4 @@
-(page) => {
+export default (page) => {
   const PARTS = "main, [role=main], nav, [role=navigation], [role=banner], [role=contentinfo]";
   const BLOCKS = "h1, h2, h3, h4, h5, h6, table, form, section, article";
   const own = (table) => (cell) => cell.closest("table") === table;
@@ -7,7 +7,8 @@
     if (table.parentElement?.closest("table")) continue;
     const headers = [...table.querySelectorAll("th")].filter(own(table));
     const says = [
-      headers.length && "header cells", table.caption && "a caption",
+      headers.length && "header cells",
+      table.caption && "a caption",
       (table.getAttribute("summary") || "").trim() && "a summary",
     ].filter(Boolean);
     if (table.querySelector(PARTS)) {
@@ -17,4 +18,4 @@
       page.cannotTell(table, "The table seems to lay out the page; is the order of its cells a sensible one?");
     } else page.passed(table);
   }
-}
+};

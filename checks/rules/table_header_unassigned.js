@@ -1,14 +1,16 @@
-(page) => {
+export default (page) => {
   const SLOTS = 5000;
   const HEADER = ["columnheader", "rowheader"];
 
   // cell -> [left, top, right, bottom] in the grid of the table
   const places = (grid) => {
     const known = new Map();
-    grid.forEach((row, y) => row.forEach((cell, x) => {
-      const [left, top] = known.get(cell) || [x, y];
-      known.set(cell, [left, top, x, y]);
-    }));
+    grid.forEach((row, y) =>
+      row.forEach((cell, x) => {
+        const [left, top] = known.get(cell) || [x, y];
+        known.set(cell, [left, top, x, y]);
+      }),
+    );
     return known;
   };
 
@@ -16,16 +18,19 @@
     const grid = axe.commons.table.toGrid(table);
     const place = places(grid);
     const cells = [...place.keys()].filter(Boolean);
-    const headers = cells.filter((cell) => cell.localName === "th" && HEADER.includes(page.role(cell))
-      && page.seen(cell) && page.heardText(cell));
+    const headers = cells.filter(
+      (cell) => cell.localName === "th" && HEADER.includes(page.role(cell)) && page.seen(cell) && page.heardText(cell),
+    );
     const data = (cell) => cell.localName === "td" && !HEADER.includes(page.role(cell));
     if (!headers.length || !cells.some(data)) return;
     // The header cells a cell names itself; null when it leaves that to the browser.
-    const named = new Map(cells.map((cell) => {
-      const ids = (cell.getAttribute("headers") || "").split(/\s+/).filter(Boolean);
-      const found = ids.filter((id) => cells.some((other) => other.id === id));
-      return [cell, found.length ? found : null];
-    }));
+    const named = new Map(
+      cells.map((cell) => {
+        const ids = (cell.getAttribute("headers") || "").split(/\s+/).filter(Boolean);
+        const found = ids.filter((id) => cells.some((other) => other.id === id));
+        return [cell, found.length ? found : null];
+      }),
+    );
     const asked = new Set([...named.values()].flat());
     const free = (cell) => named.get(cell) === null;
 
@@ -37,10 +42,14 @@
       const below = column.filter((cell) => data(cell) && place.get(cell)[1] > bottom && page.text(cell));
       const beside = row.filter((cell) => page.text(cell));
       const scope = (header.getAttribute("scope") || "").trim().toLowerCase();
-      const heads = {
-        col: () => column.some(free), row: () => row.some(free), colgroup: () => true, rowgroup: () => true,
-      }[scope] || (() => column.some(free) || row.some(free));
-      if (asked.has(header.id) && header.id || heads()) {
+      const heads =
+        {
+          col: () => column.some(free),
+          row: () => row.some(free),
+          colgroup: () => true,
+          rowgroup: () => true,
+        }[scope] || (() => column.some(free) || row.some(free));
+      if ((asked.has(header.id) && header.id) || heads()) {
         page.passed(header);
       } else if (scope === "row" && below.length && !row.length) {
         page.failed(header, "scope=row makes it the header of its row, which has no data; the cells below lack one.");
@@ -59,4 +68,4 @@
     if (!table.rows.length || table.rows.length * table.rows[0].cells.length > SLOTS) continue;
     check(table);
   }
-}
+};

@@ -1,5 +1,8 @@
-(page) => {
-  const ROWS = 60, COLUMNS = 30, LONG = 80, BOLD = 600;
+export default (page) => {
+  const ROWS = 60;
+  const COLUMNS = 30;
+  const LONG = 80;
+  const BOLD = 600;
   const HEADERS = "th, td[scope], [role=columnheader], [role=rowheader]";
   // What stands in cells of tables that lay out a page rather than hold data.
   const BLOCKS = "table, h1, h2, h3, h4, h5, h6, nav, main, form, section, article, p + p, iframe, fieldset";
@@ -41,8 +44,9 @@
     const filled = all.filter((cell) => page.text(cell));
     if (cells.some((row) => row.length < 2) || filled.length < 4 || filled.length < all.length * 0.6) continue;
     if (all.some((cell) => cell.querySelector(BLOCKS)) || table.parentElement?.closest("table")) continue;
-    const regular = cells.every((row) => row.length === cells[0].length)
-      && all.every((cell) => cell.colSpan === 1 && cell.rowSpan === 1);
+    const regular =
+      cells.every((row) => row.length === cells[0].length) &&
+      all.every((cell) => cell.colSpan === 1 && cell.rowSpan === 1);
     const short = filled.every((cell) => page.text(cell).length <= LONG || cell.cellIndex === cells[0].length - 1);
     const why = regular && short ? reason(table, cells) : "";
     if (why) page.failed(table, `The table holds data; ${why}.`);
@@ -50,4 +54,4 @@
       page.cannotTell(table, "The table seems to hold data; no cell is a header cell.");
     }
   }
-}
+};

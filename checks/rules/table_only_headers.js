@@ -1,5 +1,5 @@
-(page) => {
-  const NEAR = 4;  // a table that scrolls under fixed headers has those in a table of their own, close by
+export default (page) => {
+  const NEAR = 4; // a table that scrolls under fixed headers has those in a table of their own, close by
   const DATA = "td, [role=cell], [role=gridcell]";
   const accompanied = (table) => {
     let around = table;
@@ -10,12 +10,16 @@
   };
   for (const table of page.all("table")) {
     if (!["table", "grid", "treegrid"].includes(page.role(table)) || !page.heard(table) || !page.seen(table)) continue;
-    const headers = [...table.rows].flatMap((row) => [...row.cells]).filter((cell) =>
-      cell.localName === "th" && ["columnheader", "rowheader"].includes(page.role(cell)) && page.heardText(cell));
+    const headers = [...table.rows]
+      .flatMap((row) => [...row.cells])
+      .filter(
+        (cell) =>
+          cell.localName === "th" && ["columnheader", "rowheader"].includes(page.role(cell)) && page.heardText(cell),
+      );
     if (headers.length < 2) continue;
     if (table.querySelector(DATA)) page.passed(table);
     else if ([...table.tBodies].some((body) => !body.rows.length) || accompanied(table)) {
       page.cannotTell(table, "The table has header cells and no data yet.", { headers: headers.length });
     } else page.failed(table, "All cells of the table are header cells.", { headers: headers.length });
   }
-}
+};

@@ -1,14 +1,22 @@
-(page, { most }) => {
+export default (page, { most }) => {
   const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
   const RTL_LETTERS = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
   // Words of the other direction in the middle: what is read before and after them changes places.
   const BROKEN = new RegExp(
-    `(?:${RTL.source}+[^\\p{L}]+){2}\\p{Script=Latin}[\\p{Script=Latin}\\d\\s.,-]*[^\\p{L}]*${RTL.source}{2}`, "u");
+    `(?:${RTL.source}+[^\\p{L}]+){2}\\p{Script=Latin}[\\p{Script=Latin}\\d\\s.,-]*[^\\p{L}]*${RTL.source}{2}`,
+    "u",
+  );
   const SKIP = "script, style, noscript, template, textarea, input, select, code, pre";
   const INLINE = /^(inline|contents|ruby.*)$/;
 
-  const blocks = new Map();  // block -> its right-to-left text nodes were met
-  for (const root of new Set([document, ...page.all("*").filter((e) => e.shadowRoot).map((e) => e.shadowRoot)])) {
+  const blocks = new Map(); // block -> its right-to-left text nodes were met
+  for (const root of new Set([
+    document,
+    ...page
+      .all("*")
+      .filter((e) => e.shadowRoot)
+      .map((e) => e.shadowRoot),
+  ])) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node && blocks.size < most; node = walker.nextNode()) {
       if (!RTL.test(node.data)) continue;
@@ -39,4 +47,4 @@
       page.cannotTell(block, "text in a right-to-left script stands in a block that runs from left to right", measured);
     }
   }
-}
+};

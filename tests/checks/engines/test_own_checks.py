@@ -35,7 +35,9 @@ def dom_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str,
     monkeypatch.setattr(engine, "RULES", tmp_path / "rules")
 
     def make(check_id: str, script: str) -> DomCheck:
-        (tmp_path / "rules" / f"{check_id.replace('-', '_')}.js").write_text(script, encoding="utf-8")
+        (tmp_path / "rules" / f"{check_id.replace('-', '_')}.js").write_text(
+            f"export default {script};", encoding="utf-8"
+        )
         return DomCheck(check_id, ("1.1.1",))
 
     return make

@@ -1,0 +1,86 @@
+// Which element is meant, as a finding says it.
+
+import { parent } from "./tree.js";
+import { short } from "./words.js";
+
+const SNIPPET = 400;
+const SELECTOR = 500;
+const WORDS = 120;
+const ROLES = ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"];
+const TAGS = {
+  ASIDE: "complementary",
+  FOOTER: "contentinfo",
+  FORM: "form",
+  HEADER: "banner",
+  MAIN: "main",
+  NAV: "navigation",
+  SEARCH: "search",
+  SECTION: "region",
+};
+const SECTIONS =
+  "article, aside, main, nav, section, " +
+  "[role=article], [role=complementary], [role=main], [role=navigation], [role=region]";
+const outerHTML = Object.getOwnPropertyDescriptor(Element.prototype, "outerHTML").get;
+
+// The landmark this element is, as HTML-AAM and ARIA say; empty when it is none.
+const landmark = (element) => {
+  const said = (element.getAttribute("role") || "").trim().toLowerCase().split(/\s+/)[0];
+  const role = said || TAGS[element.tagName] || "";
+  if (!ROLES.includes(role)) return "";
+  const named = element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby");
+  if ((role === "form" || role === "region") && !named) return "";
+  // A <header> or <footer> is the page's own unless it belongs to a section.
+  const scoped = !said && (role === "banner" || role === "contentinfo");
+  const around = scoped ? parent(element) : null;
+  return around && Element.prototype.closest.call(around, SECTIONS) ? "" : role;
+};
+
+/**
+ * The nearest landmark around an element; a named section only counts where no other landmark is.
+ * @param {Element | null} element
+ */
+export const region = (element) => {
+  let section = "";
+  for (let at = element; at; at = parent(at)) {
+    const role = landmark(at);
+    if (role && role !== "region") return role;
+    section ||= role;
+  }
+  return section;
+};
+
+const snippet = (element) => {
+  const html = outerHTML.call(element.cloneNode(false));
+  const text = (element.textContent || "").replace(/\s+/g, " ").trim();
+  const at = html.lastIndexOf("</");
+  return short(at < 0 ? html : html.slice(0, at) + short(text, WORDS) + html.slice(at), SNIPPET);
+};
+
+const selector = (element) => {
+  if (!axe._tree) axe.setup(document); // its selectors count the classes and tags of the page
+  return short([axe.utils.getSelector(element)].flat(9).join(" >>> "), SELECTOR);
+};
+
+/**
+ * Needs axe-core in the page.
+ * @param {Element} element
+ */
+export const describe = (element) => ({
+  selector: selector(element),
+  snippet: snippet(element),
+  region: region(element),
+});
+
+/**
+ * Of more than are kept, the first of each landmark is: profiles ask where a check failed.
+ * @template T
+ * @param {T[]} entries
+ * @param {(entry: T) => string} place the landmark an entry is in
+ * @param {number} cap
+ */
+export const kept = (entries, place, cap) => {
+  if (entries.length <= cap) return entries;
+  const first = new Map(entries.map((entry) => /** @type {const} */ ([place(entry), entry])).reverse());
+  const chosen = new Set([...new Set([...first.values(), ...entries])].slice(0, cap));
+  return entries.filter((entry) => chosen.has(entry));
+};

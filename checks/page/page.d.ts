@@ -1,0 +1,62 @@
+// What page scripts find in a page beside the platform's own types.
+
+/** axe-core, of which its commons are used: they have no types of their own. */
+declare const axe: any;
+
+// A page script asks of any element or node what only some kinds have; it gets undefined from the others. A form gives
+// its fields for properties of their names, so that even "text" may be an element.
+interface Node {
+  data: any;
+  tagName: any;
+  localName: any;
+  shadowRoot: any;
+  matches: any;
+  closest: any;
+  outerHTML: any;
+  hasAttribute: any;
+  getAttribute: any;
+  getBoundingClientRect: any;
+  innerText: any;
+}
+interface Element {
+  alt: any;
+  autoplay: any;
+  complete: any;
+  control: any;
+  controls: any;
+  currentSrc: any;
+  currentTime: any;
+  disabled: any;
+  duration: any;
+  ended: any;
+  error: any;
+  form: any;
+  href: any;
+  isContentEditable: any;
+  labels: any;
+  list: any;
+  loop: any;
+  muted: any;
+  name: any;
+  naturalWidth: any;
+  networkState: any;
+  onclick: any;
+  paused: any;
+  placeholder: any;
+  readOnly: any;
+  readyState: any;
+  src: any;
+  tabIndex: any;
+  title: any;
+  type: any;
+  value: any;
+  volume: any;
+}
+interface AnimationEffect {
+  target: any;
+  pseudoElement: any;
+}
+interface PerformanceEntry {
+  loadEventEnd: number;
+  responseStatus: number;
+}

@@ -1,0 +1,27 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  js.configs.recommended,
+  {
+    files: ["checks/**/*.js"],
+    languageOptions: { globals: { ...globals.browser, axe: "readonly" } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "array-callback-return": "error",
+      "consistent-return": "error",
+      eqeqeq: "error",
+      "max-lines": ["error", { max: 350 }],
+      "no-console": ["error", { allow: ["debug"] }],
+      "no-eval": "error",
+      "no-shadow": "error",
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_$" }],
+      "no-var": "error",
+      "object-shorthand": "error",
+      "one-var": ["error", "never"],
+      "prefer-const": "error",
+    },
+  },
+  // Until they are split.
+  { files: ["checks/observations/{keyboard,layout}.js"], rules: { "max-lines": "off" } },
+];
