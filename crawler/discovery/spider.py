@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 
 from crawler.discovery.messages import Order
 from crawler.discovery.walk import SiteWalk
+from crawler.web.languages import accept_language
 from crawler.web.middlewares import ONLY_HTML
 from crawler.web.options import DiscoveryOptions
 from crawler.web.robots import RobotsMiddleware
@@ -39,8 +40,7 @@ class SiteSpider(Spider):
         self.discovery: SiteDiscovery | None = None
         self.error = ""
         self._order = order
-        # A visitor of the site speaks its language; Scrapy's own default is English.
-        self._headers = {"Accept-Language": f"{order.site.language}, *;q=0.5" if order.site.language else "*"}
+        self._headers = {"Accept-Language": accept_language(order.site.language)}
         self._options, self._registered = options, registered
 
     @classmethod

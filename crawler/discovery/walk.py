@@ -33,7 +33,7 @@ from crawler.web.urls import ScopeIndex, canonical_url, same_owner
 from results.model import FoundPage, Reason, Redirect, SiteDiscovery
 
 MAX_REDIRECTS_KEPT = 500
-USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")  # tried when robots.txt names none
+USUAL_SITEMAPS = ("sitemap.xml", "sitemap_index.xml")  # tried when robots.txt names none that holds pages
 MAX_FAILURES_IN_A_ROW = 5
 MAX_VISITS_A_PAGE = 3  # documents and redirects are visits too, but no pages
 
@@ -164,10 +164,12 @@ class SiteWalk:
 
         tree = SitemapTree(fetch, lambda url: same_owner(url, self._final_url), self._frontier.dropped)
         declared = [url for rules in self._rules() for url in rules.sitemaps]
-        guesses = [urljoin(self._final_url, path) for path in USUAL_SITEMAPS]
-        for addresses in [declared] if declared else [[guess] for guess in guesses]:
-            if await self._add_pages(tree.pages(addresses)):
-                return
+        if declared and await self._add_pages(tree.pages(declared, vouched=True)):
+            return
+        for folder in dict.fromkeys((self._territory.folder, "/")):
+            for name in USUAL_SITEMAPS:
+                if await self._add_pages(tree.pages([urljoin(self._final_url, folder + name)])):
+                    return
 
     async def _add_pages(self, files: AsyncGenerator[tuple[str, ...], None]) -> bool:
         """True when there were any."""
@@ -259,7 +261,7 @@ class SiteWalk:
 
     def _read_links(self, page: FoundPage, response: HtmlResponse) -> None:
         self._frontier.learn(page)
-        for link in links_of(response.selector.root, response.url):
+        for link in links_of(response.selector.root, response.url, response.encoding):
             self._frontier.add(
                 link.url,
                 depth=page.depth + 1,

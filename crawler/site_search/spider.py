@@ -17,6 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.site_search.messages import HostOrder, SearchHeader
 from crawler.site_search.page_signs import OrganisationNames
 from crawler.site_search.visit import HostReading
+from crawler.web.languages import accept_language
 from crawler.web.middlewares import ONLY_HTML
 from crawler.web.robots import HostRules, RobotsMiddleware
 from results.model import HostVisit, Reason
@@ -72,5 +73,6 @@ class HostSpider(Spider):
     async def fetch(self, url: str, *, only_html: bool) -> Response:
         """One answer, redirects not followed. Raises one of failures.NETWORK_ERRORS."""
         meta: dict[str, Any] = {"dont_redirect": True, ONLY_HTML: only_html}
-        request = Request(url, meta=meta, headers={"Accept-Language": "*"}, callback=NO_CALLBACK, dont_filter=True)
+        headers = {"Accept-Language": accept_language("")}
+        request = Request(url, meta=meta, headers=headers, callback=NO_CALLBACK, dont_filter=True)
         return await self.crawler.engine.download_async(request)

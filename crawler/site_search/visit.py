@@ -276,7 +276,7 @@ class HostReading:
         self._pages += 1
         root = response.selector.root
         url = canonical_url(response.url) or response.url
-        return _Page(url, signs_of(root, response.url), tuple(links_of(root, response.url)))
+        return _Page(url, signs_of(root, response.url), tuple(links_of(root, response.url, response.encoding)))
 
     def _note(self, page: _Page, home: _Page) -> None:
         for link in page.links:

@@ -7,8 +7,9 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse, Response
-from scrapy.utils.response import get_meta_refresh
 
+from crawler.web.links import absolute_address, base_url
+from crawler.web.refresh import read_refresh, refreshes_of
 from crawler.web.urls import canonical_url
 
 MAX_HOPS = 10
@@ -28,7 +29,7 @@ def hop_of(response: Response) -> Hop | None:
     location = response.headers.get("Location")
     if response.status in REDIRECTS and location is not None:
         try:
-            return Hop(urljoin(response.url, location.decode("utf-8", "replace").strip()), response.status)
+            return Hop(urljoin(response.url, _header_text(location).strip()), response.status)
         except ValueError:  # an address no URL can have
             return Hop("", response.status)
     if response.status >= HTTPStatus.BAD_REQUEST:
@@ -40,8 +41,23 @@ def hop_of(response: Response) -> Hop | None:
 
 
 def refresh_of(response: Response) -> tuple[float, str] | None:
-    """Seconds and absolute URL of a page's meta refresh."""
-    if not isinstance(response, HtmlResponse):
+    """Seconds and absolute URL of the header or element that tells a browser to load another page.
+
+    None for one that loads the page again, or runs a script, which browsers refuse.
+    """
+    header = response.headers.get("Refresh")
+    read = read_refresh(_header_text(header)) if header is not None else None
+    base, encoding = response.url, "utf-8"
+    if read is None and isinstance(response, HtmlResponse) and response.selector.root is not None:
+        root = response.selector.root
+        read = next(refreshes_of(root), None)
+        base, encoding = base_url(root, response.url), response.encoding
+    if read is None or not read[1]:
         return None
-    seconds, url = get_meta_refresh(response)
-    return None if seconds is None or not url else (seconds, url)
+    url = absolute_address(base, read[1], encoding)
+    return (read[0], url) if url and canonical_url(url) else None
+
+
+def _header_text(value: bytes) -> str:
+    """Bytes outside ASCII are sent back as they came, whatever the encoding they were meant in."""
+    return "".join(chr(byte) if byte < 128 else f"%{byte:02X}" for byte in value)  # noqa: PLR2004

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import math
+import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -26,6 +28,11 @@ from results.model import Reason
 
 MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least this much must be read
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
+PRODUCT_NAME = "wad-monitor"
+LINE_END = re.compile(r"\r\n|\r|\n")
+# "user agent" and the like are read as the parser reads them.
+USER_AGENT_LINE = re.compile(r"\s*user[- ]?agent\s*:\s*(\*|[a-z_-]*)", re.IGNORECASE)
+ANOTHER = "another"  # stands for every name that is not ours; no part of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +49,17 @@ class HostRules:
     crawl_delay: float = 0.0
     sitemaps: tuple[str, ...] = field(default=())
 
-    def allow(self, url: str, user_agent: str) -> bool:
-        return self.rules is None or bool(self.rules.can_fetch(url, user_agent))
+    def allow(self, url: str) -> bool:
+        return self.rules is None or bool(self.rules.can_fetch(url, PRODUCT_NAME))
 
 
 class RobotsMiddleware:
     """Stands in for Scrapy's own, which takes an unreachable robots.txt for permission, reads rules out
     of error pages and does not pass on Crawl-delay to the downloader."""
 
-    def __init__(self, crawler: Crawler, *, obey: bool, user_agent: str, max_crawl_delay: float) -> None:
+    def __init__(self, crawler: Crawler, *, obey: bool, max_crawl_delay: float) -> None:
         self._crawler = crawler
         self._obey = obey
-        self._user_agent = user_agent
         self._max_crawl_delay = max_crawl_delay
         self._hosts: dict[str, HostRules] = {}
 
@@ -63,7 +69,6 @@ class RobotsMiddleware:
         return cls(
             crawler,
             obey=settings.getbool("ROBOTSTXT_OBEY"),
-            user_agent=settings["USER_AGENT"],
             max_crawl_delay=settings.getfloat("DISCOVERY_MAX_CRAWL_DELAY"),
         )
 
@@ -74,7 +79,7 @@ class RobotsMiddleware:
     def allows(self, url: str) -> bool:
         """False only when rules already read forbid the URL."""
         host = self.known(url)
-        return not self._obey or host is None or host.allow(url, self._user_agent)
+        return not self._obey or host is None or host.allow(url)
 
     def forget(self, netloc: str) -> None:
         """When the host will not be asked again: the rules of thousands of hosts are not kept."""
@@ -92,7 +97,7 @@ class RobotsMiddleware:
             return
         if host.refusal:
             raise NotVisited(*host.refusal)
-        if not host.allow(request.url, self._user_agent):
+        if not host.allow(request.url):
             raise NotVisited(Reason.ROBOTS, f"robots.txt forbids {request.url}")
 
     async def _read(self, request: Request) -> HostRules:
@@ -125,7 +130,7 @@ class RobotsMiddleware:
         return HostRules(
             "found",
             rules=rules,
-            crawl_delay=_sensible(rules.crawl_delay(self._user_agent)),
+            crawl_delay=_sensible(rules.crawl_delay(PRODUCT_NAME)),
             sitemaps=absolute(rules.sitemaps, response.url),
         )
 
@@ -140,8 +145,27 @@ class RobotsMiddleware:
 
 
 def read_rules(body: bytes) -> Protego:
-    """Bytes that are no UTF-8 spoil their own line only; Scrapy's reader would take the whole file for permission."""
-    return Protego.parse(body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace"))
+    """Bytes that are no UTF-8 spoil their own line only; Scrapy's reader would take the whole file for permission.
+
+    RFC 9309, 2.2.1: a group is ours when its name is our product token and nothing else, whatever its case. The
+    parser also takes a name that our token only begins with, and words of a whole User-Agent header.
+    """
+    lines = LINE_END.split(_decoded(body[:MAX_ROBOTS_BYTES]))
+    return Protego.parse("\n".join(_with_plain_name(line) for line in lines))
+
+
+def _decoded(body: bytes) -> str:
+    """Text editors of Windows write UTF-16 with its mark, and sometimes two marks."""
+    wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return body.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
+
+
+def _with_plain_name(line: str) -> str:
+    match = USER_AGENT_LINE.match(line)
+    if match is None:
+        return line
+    name = match[1].lower()
+    return f"User-agent: {name if name in ('*', PRODUCT_NAME) else ANOTHER}"
 
 
 def _sensible(crawl_delay: float | None) -> float:

@@ -15,6 +15,11 @@ class Territory:
         self._scopes = [scope]
         self._registered = registered
 
+    @property
+    def folder(self) -> str:
+        """Path of the site as registered, "/" for a whole host."""
+        return self._scopes[0].path_prefix
+
     def owns(self, url: str) -> bool:
         return any(self._registered.owns(scope, url) for scope in self._scopes)
 

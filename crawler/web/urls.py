@@ -144,6 +144,11 @@ def canonical_host(host: str) -> str | None:
     return _ipv4(host) if NUMBER.fullmatch(host.rpartition(".")[2]) else host
 
 
+def is_host(text: str) -> bool:
+    """Whether it reads as the name of a host: words with dots between them, the last of letters."""
+    return "." in text and bool(HOST.fullmatch(text)) and text.rpartition(".")[2].isalpha()
+
+
 def _is_label(label: str) -> bool:
     """False for an A-label that no name is written as."""
     try:
@@ -228,6 +233,11 @@ def _escape(character: str) -> str:
 def registrable_domain(host: str) -> str:
     """The part of a host name that someone registered (example.gov.uk), or the host itself."""
     return _registrable.extract_str(host).top_domain_under_public_suffix or host
+
+
+def is_public_suffix(domain: str) -> bool:
+    """Whether it is a name under which others register theirs (be, gov.uk)."""
+    return not _registrable.extract_str(domain).domain
 
 
 def same_owner(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.web.links import _join
+from crawler.web.links import absolute_address
 from crawler.web.urls import canonical_url
 
 BASE = "http://gov.example/a/b/page?q=1"
@@ -120,7 +120,7 @@ NO_URL = [
 
 @pytest.mark.parametrize(("address", "url"), RELATIVE)
 def test_a_link_leads_where_a_browser_goes(address: str, url: str) -> None:
-    assert canonical_url(_join(BASE, address) or "") == url
+    assert canonical_url(absolute_address(BASE, address) or "") == url
 
 
 @pytest.mark.parametrize(("address", "url"), ABSOLUTE)

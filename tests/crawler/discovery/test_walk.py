@@ -57,7 +57,7 @@ def build(web, answer) -> dict[str, str]:
             "/open": page(),
             "/secret/a": page(),
         },
-        "closed": {"/robots.txt": robots("User-agent: test-monitor\nDisallow: /"), "/": page()},
+        "closed": {"/robots.txt": robots("User-agent: wad-monitor\nDisallow: /"), "/": page()},
         "robots-error": {"/robots.txt": answer("no", 500), "/": page()},
         "robots-403": {"/robots.txt": answer("Disallow: /", 403), "/": page()},
         "robots-moved": {
@@ -72,13 +72,42 @@ def build(web, answer) -> dict[str, str]:
         "pdf": {"/": answer(b"%PDF-1.7", type="application/pdf")},
         "empty": {"/": answer("")},
         "sitemap": {
-            "/robots.txt": robots("Sitemap: http://sitemap.test/index.xml\nSitemap: http://foreign.example/s.xml"),
-            "/index.xml": xml(index("http://sitemap.test/packed.xml.gz", "/list.txt", "/broken.xml", "/index.xml")),
+            "/robots.txt": robots("Sitemap: http://sitemap.test/index.xml"),
+            "/index.xml": xml(
+                index(
+                    "http://sitemap.test/packed.xml.gz",
+                    "/list.txt",
+                    "/broken.xml",
+                    "/index.xml",
+                    "http://foreign.example/s.xml",
+                )
+            ),
             "/packed.xml.gz": xml(gzip.compress(urlset("http://sitemap.test/packed").encode()), "application/gzip"),
             "/list.txt": xml("http://sitemap.test/listed\nhttp://elsewhere.test/x\n", "text/plain"),
             "/broken.xml": xml("<urlset><url><loc>http://sitemap.test/before-the-damage</loc></url><url><loc>http"),
             "/": page("/linked"),
             **{f"/{name}": page() for name in ("linked", "packed", "listed", "before-the-damage")},
+        },
+        "sitemap-elsewhere": {
+            "/robots.txt": robots(
+                "Sitemap: http://sitemap-elsewhere.test/dead.xml\nSitemap: HTTP://bucket.example/s/i.xml"
+            ),
+            "/": page(),
+            "/told": page(),
+        },
+        "sitemap-dead": {
+            "/robots.txt": robots("Sitemap: http://sitemap-dead.test/dead.xml"),
+            "/sitemap.xml": xml(urlset("/told"), "text/html"),
+            "/": page(),
+            "/told": page(),
+        },
+        "spellings": {
+            "/": page("/one", "/two", "/three", "/four"),
+            "/one": page(head='<meta http-equiv=Refresh content="0; /end">'),
+            "/two": page(head="<meta http-equiv=refresh content='0,url=/end'>"),
+            "/three": page(head='<meta http-equiv="refresh" content="1 ; URL = \'/end\'">'),
+            "/four": answer("", headers={"Refresh": "0; url=/end"}),
+            "/end": page(),
         },
         "sitemap-guess": {"/sitemap_index.xml": xml(urlset("/guessed")), "/": page(), "/guessed": page()},
         "moved": {"/": to("http://portal.moved.test/nl/"), "/robots.txt": robots("")},
@@ -124,6 +153,8 @@ def build(web, answer) -> dict[str, str]:
             "/ok": page(),
         },
     }
+    web.put("http://bucket.example/s/i.xml", xml(index("http://bucket.example/s/1.xml")))
+    web.put("http://bucket.example/s/1.xml", xml(urlset("http://sitemap-elsewhere.test/told", "http://plain.test/a")))
     return {name: web.site(f"{name}.test", pages) for name, pages in sites.items()}
 
 
@@ -218,6 +249,9 @@ def test_a_site_closed_to_us_is_not_asked_for_anything_else(web, crawl) -> None:
         ("empty", ["/"]),
         ("sitemap", ["/", "/linked", "/packed", "/listed", "/before-the-damage"]),
         ("sitemap-guess", ["/", "/guessed"]),
+        ("sitemap-elsewhere", ["/", "/told"]),
+        ("sitemap-dead", ["/", "/told"]),
+        ("spellings", ["/", "/end"]),
         ("refresh", ["/start/"]),
         ("to-index", ["/", "/a"]),
         ("inner-redirects", ["/", "/new"]),
@@ -238,7 +272,7 @@ def test_pages_are_found(crawl, name: str, found: list[str]) -> None:
     ("name", "dropped"),
     [
         ("forbidding", {"robots": 1}),
-        ("sitemap", {"off-scope": 1, "sitemap/off-scope": 1}),
+        ("sitemap", {"off-scope": 1, "sitemap/malformed": 1, "sitemap/off-scope": 1}),
         ("inner-redirects", {"off-scope": 1, "redirect/followed": 1, "redirect/http-error": 1, "redirect/known": 1}),
         ("calendar", {"trap/nothing-new": 55}),
         ("nesting", {"trap/repeat": 1}),

@@ -1,7 +1,7 @@
 import lxml.html
 import pytest
 
-from crawler.web.links import MAX_LINKS, Link, links_of
+from crawler.web.links import MAX_LINKS, Link, absolute_address, links_of
 
 URL = "http://a.test/folder/page"
 
@@ -52,3 +52,19 @@ def test_the_base_of_the_page_is_honoured() -> None:
 
 def test_a_page_with_endless_links_is_read_up_to_a_limit() -> None:
     assert len(links("<a href=/x>x</a>" * (MAX_LINKS + 5))) == MAX_LINKS
+
+
+@pytest.mark.parametrize(
+    ("address", "encoding", "absolute"),
+    [
+        ("/é?q=privé#é", "windows-1252", "http://a.test/é?q=priv%E9#é"),
+        ("/?q=privé", "utf-8", "http://a.test/?q=privé"),
+        ("/?q=privé", "utf-16le", "http://a.test/?q=privé"),
+        ("/?q=priv%E9&a=b", "windows-1252", "http://a.test/?q=priv%E9&a=b"),
+        ("/?q=ш", "windows-1252", "http://a.test/?q=%26%231096%3B"),
+        ("/#é?é", "windows-1252", "http://a.test/#é?é"),
+        ("/a\n b?c", "utf-8", "http://a.test/a b?c"),
+    ],
+)
+def test_a_query_keeps_the_encoding_of_its_page(address: str, encoding: str, absolute: str) -> None:
+    assert absolute_address(URL, address, encoding) == absolute

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.web.robots import MAX_ROBOTS_BYTES, HostRules, read_rules
+from crawler.web.robots import MAX_ROBOTS_BYTES, PRODUCT_NAME, HostRules, read_rules
 
-AGENT = "wad-monitor/0.1.0 (+https://monitor.example/)"
 HOST = "http://gov.example"
 
 
 def allowed(text: str | bytes, path: str) -> bool:
     rules = read_rules(text if isinstance(text, bytes) else text.encode())
-    return HostRules("found", rules=rules).allow(HOST + path, AGENT)
+    return HostRules("found", rules=rules).allow(HOST + path)
 
 
 # robots.txt, paths we may ask for, paths we may not
 CASES = {
+    "2.2.1 words of the contact address are no name of ours": (
+        "User-agent: bot\nDisallow: /\n\nUser-agent: monitor.example\nDisallow: /\n\nUser-agent: *\nDisallow: /a",
+        ["/b"],
+        ["/a"],
+    ),
+    "2.2.1 a part of our name is not our name": (
+        "User-agent: wad\nDisallow: /\n\nUser-agent: monitor\nDisallow: /\n\nUser-agent: wad-monitor-two\nDisallow: /",
+        ["/", "/a"],
+        [],
+    ),
+    "2.2.1 a version after our name": ("User-agent: wad-monitor/1.0\nDisallow: /a", ["/b"], ["/a"]),
+    "2.2.1 a comment after the star": ("User-agent: *# everyone\nDisallow: /a", ["/b"], ["/a"]),
+    "2.3 UTF-16 with its mark": ("User-agent: *\nDisallow: /a".encode("utf-16"), ["/b"], ["/a"]),
+    "2.3 the mark twice": (b"\xef\xbb\xbf\xef\xbb\xbfUser-agent: *\nDisallow: /a", ["/b"], ["/a"]),
+    "2.3 a page of HTML holds no rules": (
+        "<!doctype html><html><head><style>a {\ncolor: red }</style></head><p>User-agent: *</p>\n<p>Disallow: /</p>",
+        ["/", "/a"],
+        [],
+    ),
     "2.2.1 our own group": ("User-agent: wad-monitor\nDisallow: /a", ["/b"], ["/a", "/ab", "/a/b"]),
     "2.2.1 the product token is matched whatever its case": ("User-agent: WAD-Monitor\nDisallow: /a", ["/b"], ["/a"]),
     "2.2.1 our own group and not the one for all": (
@@ -98,7 +116,7 @@ def test_rules_are_read_as_rfc_9309_says(case: str) -> None:
     ],
 )
 def test_the_crawl_delay_of_our_group_is_read(text: str, seconds: float | None) -> None:
-    assert read_rules(text.encode()).crawl_delay(AGENT) == seconds
+    assert read_rules(text.encode()).crawl_delay(PRODUCT_NAME) == seconds
 
 
 def test_so_much_is_read_and_no_more() -> None:

@@ -25,7 +25,7 @@ BOTH = SitemapContent(pages=("http://a.test/1", "http://a.test/2"))
         (URLSET.removesuffix(b"</url></urlset>"), BOTH),
         (
             b"<urlset><url><loc>/1</loc></url><url><loc>http</loc></url><url/></urlset>",
-            SitemapContent(("http://a.test/1",)),
+            SitemapContent(("http://a.test/1",), malformed=1),
         ),
         (
             b"<sitemapindex><sitemap><loc>http://a.test/s.xml</loc></sitemap></sitemapindex>",
@@ -36,6 +36,66 @@ BOTH = SitemapContent(pages=("http://a.test/1", "http://a.test/2"))
             % b"<x:link rel='alternate' hreflang='fr' href='http://a.test/fr'/>",
             SitemapContent(("http://a.test/nl", "http://a.test/fr")),
         ),
+        (b'<?xml version="1.0" encoding="utf-16"?>' + URLSET, BOTH),
+        (('<?xml version="1.0" encoding="UTF-16"?>' + URLSET.decode()).encode("utf-16"), BOTH),
+        (('<?xml version="1.0" encoding="UTF-8"?>' + URLSET.decode()).encode("utf-16-be"), BOTH),
+        (URLSET.decode().encode("utf-16-le"), BOTH),
+        (gzip.compress(gzip.compress(URLSET)), BOTH),
+        ("http://a.test/1\nhttp://a.test/2\n".encode("utf-16"), BOTH),
+        (
+            b"# pages\nHTTP://a.test/1\nnothing\nhttp://a.test/2",
+            SitemapContent(("HTTP://a.test/1", "http://a.test/2"), malformed=1),
+        ),
+        (
+            b'<?xml version="1.0" encoding="iso-8859-1"?><urlset><url><loc>http://a.test/caf\xe9</loc></url></urlset>',
+            SitemapContent(("http://a.test/caf\u00e9",)),
+        ),
+        (
+            (
+                b"<urlset><url><loc>http://a.test/?a=1&b=2&amp;c=3&copy=4</loc></url>"
+                b"<url><loc>http://a.test/1&ordm;&#x2d;</loc></url><url><loc><![CDATA[http://a.test/?a=1&b=2]]></loc></url></urlset>"
+            ),
+            SitemapContent(("http://a.test/?a=1&b=2&c=3&copy=4", "http://a.test/1\u00ba-", "http://a.test/?a=1&b=2")),
+        ),
+        (
+            (
+                b"<urlset><url><loc>HTTP://a.test/1</loc></url><url><loc>www.a.test/2</loc></url><url><loc>3.html</loc></url>"
+                b"<url><loc>//a.test/4</loc></url><url><loc>mailto:a@a.test</loc></url><url><loc>htt</loc></url></urlset>"
+            ),
+            SitemapContent(
+                ("HTTP://a.test/1", "http://www.a.test/2", "http://a.test/3.html", "http://a.test/4"), malformed=2
+            ),
+        ),
+        (
+            (
+                b"<urlset xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'><url><loc>http://a.test/1</loc>"
+                b"<image:image><image:loc>http://a.test/1.png</image:loc></image:image></url></urlset>"
+            ),
+            SitemapContent(("http://a.test/1",)),
+        ),
+        (
+            (
+                b"<rss><channel><link>http://a.test/</link><item><link>http://a.test/1</link><enclosure/></item>"
+                b"<item><guid>http://a.test/2</guid></item><item><guid isPermaLink='false'/></item></channel></rss>"
+            ),
+            BOTH,
+        ),
+        (
+            (
+                b"<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='http://a.test/feed'/><entry><link "
+                b"href='http://a.test/1'/><link rel='enclosure' href='a.mp3'/></entry><entry><link rel='alternate' "
+                b"href='/2'/></entry></feed>"
+            ),
+            BOTH,
+        ),
+        (
+            (
+                b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+                b"<item rdf:about='x'><link>http://a.test/1</link></item><item><link>http://a.test/2</link></item></rdf:RDF>"
+            ),
+            BOTH,
+        ),
+        (b"<html><body><item><link>http://a.test/1</link></item></body></html>", SitemapContent()),
         (b"<!doctype html><html><title>Not found</title></html>", SitemapContent()),
         (b"Not found", SitemapContent()),
         (b"", SitemapContent()),
@@ -67,7 +127,7 @@ def test_no_external_entity_is_read(tmp_path) -> None:
     secret.write_text("http://a.test/secret")
     body = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]><urlset><url><loc>&e;</loc></url></urlset>'
 
-    assert read_sitemap(body.encode(), URL, LIMIT) == SitemapContent()
+    assert read_sitemap(body.encode(), URL, LIMIT) == SitemapContent(malformed=1)
 
 
 @given(st.one_of(st.binary(max_size=200), st.binary(max_size=50).map(URLSET[:90].__add__)))
