@@ -70,6 +70,7 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
 def _text(entry: Mapping[str, Any]) -> CheckText:
     return CheckText(
         title=entry["title"],
+        fault=entry["fault"],
         hindered=entry["hindered"],
         fix=tuple(entry["fix"]),
         wrong=entry.get("wrong", "").strip(),

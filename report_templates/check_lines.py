@@ -31,6 +31,9 @@ def check_lines(check: CheckDescription, language: str) -> Iterator[str]:
     """Everything about one check: what it is about, who is hindered, how to fix it and how to test by hand."""
     texts = load_language(language)
     yield f"{title_of(check, language)} ({check.id}, {check.engine})"
+    text = text_of(check, language)
+    if text is not None:
+        yield texts.gettext("Name of the fault: %(fault)s", fault=text.fault)
     if check.only_asks:
         yield texts.gettext("It never fails: it points out where a person must look.")
     if check.best_practice:
@@ -43,7 +46,6 @@ def check_lines(check: CheckDescription, language: str) -> Iterator[str]:
         )
         for need in check.needs:
             yield f"  ({need}) {texts.gettext(NEEDS[need])}"
-    text = text_of(check, language)
     if text is not None:
         yield from _text_lines(text, texts)
 
@@ -73,6 +75,12 @@ def title_of(check: CheckDescription, language: str) -> str:
     """In English where the language has none; the id where there is no text at all."""
     text = text_of(check, language)
     return text.title if text else check.id
+
+
+def fault_of(check: CheckDescription, language: str) -> str:
+    """What is wrong where the check failed; in English where the language has none, the id without any text."""
+    text = text_of(check, language)
+    return text.fault if text else check.id
 
 
 def text_of(check: CheckDescription, language: str) -> CheckText | None:

@@ -90,16 +90,16 @@ def _install_filters(environment: Environment, language: Language) -> None:
     def check_text(description: CheckDescription) -> tuple[str, CheckText]:
         return text_in(description, language.code)
 
-    def title_of(check: str, checks: Mapping[str, CheckDescription]) -> str:
-        return text_in(checks[check], language.code)[1].title if check in checks else check
+    def fault_of(check: str, checks: Mapping[str, CheckDescription]) -> str:
+        return text_in(checks[check], language.code)[1].fault if check in checks else check
 
     def why(value: SiteVerdict, profile: Profile, checks: Mapping[str, CheckDescription]) -> str:
-        titles = [title_of(check, checks) for check in value.blockers]
-        return verdict_sentence(value, profile, titles, language)
+        faults = [fault_of(check, checks) for check in value.blockers]
+        return verdict_sentence(value, profile, faults, language)
 
     def reason_of(value: SiteVerdict, profile: Profile, checks: Mapping[str, CheckDescription]) -> str:
-        titles = [title_of(check, checks) for check in value.blockers]
-        return reason_sentence(value, profile, titles, language)
+        faults = [fault_of(check, checks) for check in value.blockers]
+        return reason_sentence(value, profile, faults, language)
 
     def in_words(share: Share) -> str:
         return share_sentence(share, language.code)

@@ -63,6 +63,7 @@ class CheckBlock:
 
     anchor: str
     check: str
+    outcome: Outcome
     description: CheckDescription | None
     count: int
     pages: tuple[tuple[PageLink, int], ...]
@@ -133,6 +134,7 @@ def _block(
     return CheckBlock(
         anchor,
         found.check,
+        found.outcome,
         checks.get(found.check),
         found.count,
         tuple((_link(page.url, links), page.count) for page in found.pages),

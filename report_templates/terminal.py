@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from report_templates.check_lines import title_of
+from report_templates.check_lines import fault_of, title_of
 from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence, span
 from report_templates.languages import Language, load_language
 from report_templates.wording import CRITERIA, PROFILES, REASONS, verdict_text
@@ -152,11 +152,12 @@ def page_lines(audit: PageAudit, checks: Mapping[str, CheckDescription], languag
     if not failed:
         yield "  " + texts.gettext("The automatic checks found no failure. That is no proof of conformance.")
     for outcome in failed:
-        yield from _failure(outcome, _title(outcome.check, checks, language), texts)
+        fault = fault_of(checks[outcome.check], language) if outcome.check in checks else outcome.check
+        yield from _failure(outcome, fault, texts)
     for outcome in doubtful:
         yield "  " + texts.gettext(
             "For a person to look at: %(title)s (%(check)s, %(count)s)",
-            title=_title(outcome.check, checks, language),
+            title=title_of(checks[outcome.check], language) if outcome.check in checks else outcome.check,
             check=outcome.check,
             count=texts.number(outcome.count),
         )
@@ -164,16 +165,12 @@ def page_lines(audit: PageAudit, checks: Mapping[str, CheckDescription], languag
         yield "  " + texts.gettext("Part not tested: %(part)s", part=printable(part))
 
 
-def _failure(outcome: CheckOutcome, title: str, texts: Language) -> Iterator[str]:
+def _failure(outcome: CheckOutcome, fault: str, texts: Language) -> Iterator[str]:
     wcag = ", ".join(outcome.criteria)
     yield "  " + texts.gettext(
-        "Failed: %(title)s (%(check)s, WCAG %(criteria)s)", title=title, check=outcome.check, criteria=wcag
+        "Failed: %(fault)s (%(check)s, WCAG %(criteria)s)", fault=fault, check=outcome.check, criteria=wcag
     )
     for finding in outcome.findings[:ELEMENTS_SHOWN]:
         yield f"    {printable(f'{finding.selector}  {finding.snippet}')[:LONGEST_LINE]}"
     if outcome.count > ELEMENTS_SHOWN:
         yield "    " + texts.gettext("%(count)s places in all", count=texts.number(outcome.count))
-
-
-def _title(check: str, checks: Mapping[str, CheckDescription], language: str) -> str:
-    return title_of(checks[check], language) if check in checks else check

@@ -11,7 +11,7 @@ from results.model import CriterionResult, CriterionState, Profile, SiteVerdict,
 
 
 def verdict_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[str], texts: Language) -> str:
-    """blockers: the titles of the checks whose failure alone decided, in the reader's language."""
+    """blockers: the faults whose presence alone decided, in the reader's language."""
     if verdict.verdict is Verdict.NOT_TESTED:
         reason = verdict.reason
         return texts.gettext(REASONS[reason].explanation) if reason else texts.gettext("Nothing could be tested.")
@@ -23,7 +23,7 @@ def verdict_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[
         "threshold": texts.percent(profile.threshold),
     }
     if blockers and round(verdict.score, 6) >= profile.threshold:
-        quoted = [texts.gettext("“%(title)s”", title=title) for title in blockers]
+        quoted = [texts.gettext("“%(title)s”", title=fault) for fault in blockers]
         return texts.ngettext(
             "The website scores %(score)s, but this failure alone decides: %(blockers)s.",
             "The website scores %(score)s, but each of these failures alone decides: %(blockers)s.",

@@ -9,7 +9,7 @@ from crawler.commands.options import crawl_option, example, language_option, pro
 from crawler.commands.session import Invocation, judged_crawl
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json
-from report_templates.check_lines import title_of
+from report_templates.check_lines import fault_of
 from report_templates.languages import load_language
 from report_templates.terminal import printable
 from report_templates.verdict_sentences import reason_sentence
@@ -50,7 +50,7 @@ def verdicts(
         verdict = found[site.id]
         if only and verdict.verdict != only:
             continue
-        blockers = [title_of(checks[check], language) if check in checks else check for check in verdict.blockers]
+        blockers = [fault_of(checks[check], language) if check in checks else check for check in verdict.blockers]
         sentence = reason_sentence(verdict, profile, blockers, texts)
         rows.append(
             (

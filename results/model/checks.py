@@ -12,12 +12,14 @@ from results.model.verdicts import Standard
 class CheckText:
     """A check in words a webmaster understands, in one language.
 
-    title: states what should be true ("Images have a text alternative").
+    title: states what should be true ("Images have a text alternative"). fault: names what is wrong where it is not
+    ("Images without a text alternative"); this is what failures, barriers and repairs are called.
     hindered: who is hindered and how. fix: the steps. wrong, right: HTML examples, may be empty.
     verify: how to test by hand.
     """
 
     title: str
+    fault: str
     hindered: str
     fix: tuple[str, ...]
     wrong: str = ""

@@ -20,8 +20,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en", "nl", "fr", "de")
 ORIGIN = "http://texts.example"
 
-REQUIRED = frozenset({"title", "hindered", "fix", "verify"})
+REQUIRED = frozenset({"title", "fault", "hindered", "fix", "verify"})
 KNOWN = REQUIRED | {"wrong", "right"}
+
+LONGEST_FAULT = 70
 
 # Words that are the same in both languages would be listed here as (language, rule).
 SAME_TITLE_AS_ENGLISH: frozenset[tuple[str, str]] = frozenset()
@@ -73,7 +75,7 @@ def test_each_text_has_the_known_keys_and_none_is_empty(language: str) -> None:
         check: sorted(entry)
         for check, entry in ((check, entries[language]) for check, entries in (AXE | OWN).items())
         if not REQUIRED <= set(entry) <= KNOWN
-        or not all(str(entry[key]).strip() for key in ("title", "hindered", "verify"))
+        or not all(str(entry[key]).strip() for key in ("title", "fault", "hindered", "verify"))
     }
     assert incomplete == {}
 
@@ -86,15 +88,21 @@ def test_each_text_gives_one_to_four_steps(language: str) -> None:
 
 
 @every_language
-def test_no_two_checks_share_a_title_or_the_sentence_on_who_is_hindered(language: str) -> None:
-    counts = Counter(part for text in CATALOGUE[language].values() for part in (text.title, text.hindered))
+def test_no_two_checks_share_a_title_a_fault_or_the_sentence_on_who_is_hindered(language: str) -> None:
+    counts = Counter(part for text in CATALOGUE[language].values() for part in (text.title, text.fault, text.hindered))
     assert [part for part, count in counts.items() if count > 1] == []
+
+
+@every_language
+def test_the_name_of_a_fault_is_short(language: str) -> None:
+    assert [text.fault for text in CATALOGUE[language].values() if len(text.fault) > LONGEST_FAULT] == []
 
 
 @every_language
 def test_no_title_ends_with_a_stop_and_every_sentence_does(language: str) -> None:
     texts = CATALOGUE[language].values()
-    assert [text.title for text in texts if text.title[-1] in ".!?:;,"] == []
+    names = [name for text in texts for name in (text.title, text.fault)]
+    assert [name for name in names if name[-1] in ".!?:;,"] == []
     assert [sentence for text in texts for sentence in sentences(text) if not re.search(r"[.!?]$", sentence)] == []
 
 
@@ -103,6 +111,7 @@ def test_no_text_is_left_in_english(language: str) -> None:
     untranslated = []
     for check, text in CATALOGUE[language].items():
         english = CATALOGUE["en"][check]
+        untranslated += [(check, text.fault)] if text.fault == english.fault else []
         if text.title == english.title and (language, check) not in SAME_TITLE_AS_ENGLISH:
             untranslated.append((check, text.title))
         untranslated += [(check, sentence) for sentence in sentences(text) if sentence in sentences(english)]

@@ -99,8 +99,10 @@ BASIC = Profile(
 STRICT = Profile("strict", "2026.1", "no-failure", 1.0, 1.0, (), (), "cd" * 32)
 
 
-def _text(title: str, hindered: str, *fix: str, wrong: str = "", right: str = "", verify: str = "") -> CheckText:
-    return CheckText(title, hindered, fix, wrong, right, verify)
+def _text(
+    title: str, fault: str, hindered: str, *fix: str, wrong: str = "", right: str = "", verify: str = ""
+) -> CheckText:
+    return CheckText(title, fault, hindered, fix, wrong, right, verify)
 
 
 CHECKS = {
@@ -115,6 +117,7 @@ CHECKS = {
         texts={
             "nl": _text(
                 "Afbeeldingen hebben een tekstalternatief",
+                "Afbeeldingen zonder tekstalternatief",
                 "Wie de afbeelding niet ziet en een schermlezer gebruikt, weet niet wat erop staat.",
                 "Beschrijf in alt wat de afbeelding zegt.",
                 "Geef een afbeelding die niets zegt een leeg alt.",
@@ -124,6 +127,7 @@ CHECKS = {
             ),
             "en": _text(
                 "Images have a text alternative",
+                "Images without a text alternative",
                 "Who does not see the image and uses a screen reader does not know what it shows.",
                 "Describe in alt what the image says.",
                 "Give an image that says nothing an empty alt.",
@@ -144,11 +148,13 @@ CHECKS = {
         texts={
             "nl": _text(
                 "Tekst steekt genoeg af tegen de achtergrond",
+                "Tekst steekt te weinig af tegen de achtergrond",
                 "Wie minder goed ziet of in de zon leest, kan bleke tekst niet lezen.",
                 "Maak de tekst donkerder of de achtergrond lichter.",
             ),
             "en": _text(
                 "Text has enough contrast with its background",
+                "Text with too little contrast with its background",
                 "Who sees less well, or reads in the sun, cannot read pale text.",
                 "Make the text darker or the background lighter.",
                 verify="Measure the two colours with a contrast tool.",
@@ -163,7 +169,14 @@ CHECKS = {
         ("a", "b", "g", "i"),
         best_practice=False,
         only_asks=False,
-        texts={"en": _text("Form fields have a label", "Who uses speech cannot name the field.", "Add a label.")},
+        texts={
+            "en": _text(
+                "Form fields have a label",
+                "Form fields without a label",
+                "Who uses speech cannot name the field.",
+                "Add a label.",
+            )
+        },
     ),
     "region": CheckDescription(
         "region",
@@ -173,7 +186,14 @@ CHECKS = {
         (),
         best_practice=True,
         only_asks=False,
-        texts={"en": _text("All content is in a landmark", "Who jumps by landmark misses it.", "Use main.")},
+        texts={
+            "en": _text(
+                "All content is in a landmark",
+                "Content outside the landmarks",
+                "Who jumps by landmark misses it.",
+                "Use main.",
+            )
+        },
     ),
 }
 

@@ -46,7 +46,7 @@ def test_new_and_returned_barriers_have_a_table_of_their_own(report_folder: Path
 
 def test_the_one_to_begin_with_is_on_most_pages(report_folder: Path) -> None:
     first = _words(_page(report_folder, 3).cssselect(".first-to-repair")[0])
-    assert "Images have a text alternative" in first
+    assert "Images without a text alternative" in first
     assert "It is on 6 pages: one repair helps on all of them." in first
 
 
@@ -90,8 +90,8 @@ def test_the_index_tells_what_most_sites_have_and_what_changed(report_folder: Pa
         in _words(section)
     )
     assert [_words(row) for row in section.cssselect("tbody tr")] == [
-        "Form fields have a label 6 72 0 216",
-        "Images have a text alternative 6 12 1 216",
+        "Form fields without a label 6 72 0 216",
+        "Images without a text alternative 6 12 1 216",
     ]
 
 

@@ -191,7 +191,7 @@ def test_measured_contrast_is_a_sentence_in_the_readers_figures(report_folder):
 
 def test_a_text_that_is_missing_in_the_readers_language_is_marked_as_english(report_folder):
     source = (report_folder / "sites" / "site-1.vlaanderen.test.html").read_text(encoding="utf-8")
-    assert '<h3 id="failed-label-title" lang="en">Form fields have a label</h3>' in source
+    assert '<h3 id="failed-label-title" lang="en">Form fields without a label</h3>' in source
 
 
 def test_a_site_that_was_not_tested_has_a_page_with_the_reason_and_what_to_do(pages, report_folder):

@@ -40,7 +40,7 @@ def test_the_share_is_told_in_dutch(examples: Any) -> None:
 
 
 def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at(examples: Any) -> None:
-    words = CheckText("Images have a text alternative", "who", ("fix",))
+    words = CheckText("Images have a text alternative", "Images without a text alternative", "who", ("fix",))
     known = CheckDescription(
         "image-alt", "axe", ("1.1.1",), (), (), best_practice=False, only_asks=False, texts={"en": words}
     )
@@ -52,7 +52,7 @@ def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at(e
 
     assert lines == [
         "https://a.example/",
-        "  Fout: Images have a text alternative (image-alt, WCAG 1.1.1)",
+        "  Fout: Images without a text alternative (image-alt, WCAG 1.1.1)",
         "    #x <img>",
         "    #x <img>",
         "    #x <img>",
