@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from results.model import Reason
+from results.page_words.fold import Folded, folded
+from results.page_words.phrases import phrases
 
 # Words on a page that is nothing but a notice. Real content pages have more.
 NOTICE_WORDS: Final = 150
@@ -67,107 +69,54 @@ def reason_for_content(signs: PageSigns, role: str) -> Reason | None:
     if signs.words > NOTICE_WORDS:
         return None
     notice = _reason_for_notice(signs.title) or _reason_for_notice(signs.heading)
-    return notice or (Reason.PARKED if _PARKED.search(signs.text) else None)
+    return notice or (Reason.PARKED if phrases("notices", "parked", "anywhere").are_in(folded(signs.text)) else None)
 
 
 def _reason_for_notice(line: str) -> Reason | None:
     """line: the title or first heading of a page with little text."""
-    parts = _PART_ENDS.split(line.strip())
-    for reason, anywhere, alone in _NOTICES:
-        if anywhere.search(line) or any(alone.fullmatch(part) for part in parts):
+    text = folded(line)
+    parts = [_without_number(part) for part in _PART_ENDS.split(text)]
+    for reason, kind in _NOTICES:
+        titled, alone = phrases("notices", kind, "titled"), phrases("notices", kind, "alone")
+        if titled.are_in(text) or any(alone.are_all_of(part) for part in parts):
             return reason
-    return None
+    return next((_NUMBERS[number[1]] for part in parts if (number := _ONLY_NUMBER.fullmatch(part))), None)
+
+
+def _without_number(part: str) -> Folded:
+    """ "HTTP error 404 - not found" without what comes before "not found"; the number itself where there is no more."""
+    rest = _NUMBER_BEFORE.sub("", part)
+    return Folded(rest or part)
 
 
 def is_challenge(signs: PageSigns) -> bool:
     """A bot challenge or CAPTCHA in place of the page."""
     if signs.words > NOTICE_WORDS:
         return False
-    if any(_CHALLENGE.search(text) for text in (signs.title, signs.heading, signs.text[:500])):
+    title, heading, text = folded(signs.title), folded(signs.heading), folded(signs.text[:500])
+    if any(phrases("notices", "challenge", "anywhere").are_in(place) for place in (title, heading, text)):
         return True
-    if _CHALLENGE_TITLE.search(signs.title) or _CHALLENGE_TITLE.search(signs.heading):
+    if any(phrases("notices", "challenge", "titled").are_in(place) for place in (title, heading)):
         return True
     # A form may end with such a frame; where there is hardly a word, the frame is the page.
     return signs.words <= CHALLENGE_WORDS and any(_CHALLENGE_FRAME.search(frame) for frame in signs.frames)
 
 
-def _phrases(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-_CHALLENGE = _phrases(
-    r"^just a moment",
-    r"checking (if the site connection is secure|your browser)",
-    r"verify(ing)? (that )?you are (a )?human",
-    r"attention required! \| cloudflare",
-    r"enable javascript and cookies to continue",
-    r"controleren of u een mens bent",
-    r"v[eé]rifi(er|ez) que vous [eê]tes (un )?humain",
-    r"best[aä]tigen sie, dass sie ein mensch sind",
-    r"request unsuccessful\. incapsula",
-)
-# Forms ask this too, so it only tells in the title or heading.
-_CHALLENGE_TITLE = _phrases(r"are you a (robot|human)")
-_CHALLENGE_FRAME = _phrases(r"challenges\.cloudflare\.com", r"hcaptcha\.com/captcha", r"geo\.captcha-delivery\.com")
-
-# "Access denied" is a notice, "Access denied to lorries" is news: these must be all that a part of the title says.
-_NUMBER = r"(?:(?:http|error|erreur|fehler|fout|foutcode|code|status)\W+)*"
-_DENIED = _phrases(r"you have been blocked", r"\b403 forbidden\b")
-_DENIED_ALONE = _phrases(
-    rf"{_NUMBER}403(\W+(forbidden|access denied))?",
-    r"forbidden",
-    rf"({_NUMBER}403\W+)?(your )?access (is |has been |was )?(denied|forbidden|blocked)",
-    rf"({_NUMBER}403\W+)?(de )?toegang (is |werd )?(geweigerd|verboden|ontzegd)",
-    rf"({_NUMBER}403\W+)?(l['’])?acc[eè]s (est |a [eé]t[eé] )?(refus[eé]|interdit)",
-    rf"({_NUMBER}403\W+)?(der )?zugriff (wurde |ist )?(verweigert|gesperrt)",
-    r"accesso negato",
-    r"acceso denegado",
-    r"[aå]tkomst nekad",
-)
-_SOME_WORDS = r"\b(?:\W+\w+){0,6}?\W+"
-_ERROR = _phrases(
-    r"\b404\b.*\bnot found\b",
-    rf"\bpage{_SOME_WORDS}(not|cannot|can['’]t|couldn['’]t)( be)? found\b",
-    rf"\bpage{_SOME_WORDS}((does not|doesn['’]t) exist|no longer exists)\b",
-    rf"\bpagina{_SOME_WORDS}niet (worden )?gevonden\b",
-    rf"\bpagina{_SOME_WORDS}bestaat niet\b",
-    rf"\bpage{_SOME_WORDS}(introuvable|inexistante|non trouv[eé]e)\b",
-    rf"\bpage{_SOME_WORDS}(n['’]existe (pas|plus)|n['’]a pas [eé]t[eé] trouv[eé]e)\b",
-    rf"\bseite{_SOME_WORDS}nicht gefunden\b",
-    rf"\bseite{_SOME_WORDS}existiert nicht\b",
-    r"pagina non trovata",
-    r"p[aá]gina no encontrada",
-    r"sidan (kunde inte|kan inte) hittas",
-    r"internal server error",
-    r"\binterne serverfout\b",
-    r"erreur interne du serveur",
-    r"interner serverfehler",
-    r"\b(site|website) (is )?(under|in) (maintenance|onderhoud)\b",
-)
-_ERROR_ALONE = _phrases(
-    rf"{_NUMBER}(404|50[0234])",
-    rf"({_NUMBER}404\W+)?(not found|niet gevonden|non trouv[eé]|nicht gefunden)",
-    rf"({_NUMBER}50[0234]\W+)?(service (temporarily )?unavailable|bad gateway|gateway time-?out)",
-    r"(under|in) (maintenance|onderhoud)",
-    r"((le |ce )?site (est )?)?(actuellement )?en maintenance",
-    r"wartungsarbeiten|wartungsmodus",
-)
-_PARKED = _phrases(
-    r"(this|the) domain( name)? (is|may be) (for sale|parked)",
-    r"buy this domain",
-    r"domein(naam)? (is )?te koop",
-    r"ce (nom de )?domaine est [aà] vendre",
-    r"diese domain (steht zum verkauf|ist geparkt)",
-    r"welcome to nginx!",
-    r"apache2 \w+ default page",
-    r"^it works!$",
-)
+_CHALLENGE_FRAME = re.compile(r"challenges\.cloudflare\.com|hcaptcha\.com/captcha|geo\.captcha-delivery\.com")
 _NOTICES = (
-    (Reason.ACCESS_DENIED, _DENIED, _DENIED_ALONE),
-    (Reason.ERROR_PAGE, _ERROR, _ERROR_ALONE),
+    (Reason.ACCESS_DENIED, "denied"),
+    (Reason.ERROR_PAGE, "error"),
+    (Reason.ERROR_PAGE, "maintenance"),
 )
+_NUMBERS = {
+    "403": Reason.ACCESS_DENIED,
+    **dict.fromkeys(("404", "500", "502", "503", "504"), Reason.ERROR_PAGE),
+}
+_BEFORE = r"(?:(?:http|error|erreur|fehler|fout|foutcode|code|status)\W+)*"
+_ONLY_NUMBER = re.compile(rf"{_BEFORE}(403|404|50[0234])")
+_NUMBER_BEFORE = re.compile(rf"\A{_BEFORE}(?:403|404|50[0234])\W+")
 # "Page not found - Gemeente Voorbeeld", "Sorry! Access denied."
-_PART_ENDS = re.compile(r"\s+[-–—·•»/]\s+|\s*[|!.,;:…]\s*")
+_PART_ENDS = re.compile(r"\s+[-–—·•»\"/]\s+|\s*[|!.,;:]\s*")
 
 _NETWORK = (
     (Reason.TIMEOUT, re.compile(r"ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|Timeout .* exceeded")),

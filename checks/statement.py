@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checks.facts import Link, PageFacts, address, url_parts
-from checks.statement_words import Words, all_words, claimed, folded
+from checks.statement_words import Words, all_words, claimed
 from results.model import AccessibilityStatement, ConformanceStatus, Reason, StatementState
+from results.page_words.fold import Folded, folded
+from results.page_words.phrases import Phrases
 
 _EVIDENCE = 300
 _LONGEST_TITLE = 200
@@ -84,7 +86,7 @@ class _Read:
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     text: str
-    folded: str
+    folded: Folded
 
 
 def _read_page(site_id: int, page: PageFacts) -> _Read | None:
@@ -113,7 +115,7 @@ def _read_page(site_id: int, page: PageFacts) -> _Read | None:
         reviewed_on=reviewed,
         method=_method(sentences, words),
         feedback=tuple(_feedback(page, sentences, words)),
-        enforcement=any(words.enforcement.search(s.folded) for s in sentences) or bool(_mark(page, "#a11y-procedura")),
+        enforcement=any(words.enforcement.are_in(s.folded) for s in sentences) or bool(_mark(page, "#a11y-procedura")),
         hook=_hook(page),
     )
     return _Read(signs[language], page, statement)
@@ -124,25 +126,25 @@ def _is_titled(page: PageFacts, words: Words) -> bool:
 
 
 def _is_named(text: str, words: Words) -> bool:
-    return len(text) <= _LONGEST_TITLE and bool(words.name.search(folded(text)))
+    return len(text) <= _LONGEST_TITLE and words.name.are_in(folded(text))
 
 
 def _is_about(page: PageFacts, words: Words) -> bool:
     """The title begins with a word that may mean a statement: "Accessibility"."""
-    return any(re.match(rf"(?:{words.weak.pattern})(?=\W|$)", folded(text)) for text in (page.heading, page.title))
+    return any(words.weak.begin(folded(text)) for text in (page.heading, page.title))
 
 
 def _signs(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> int:
     """How much speaks for this page being the statement of its site, in this language."""
-    intends = any(words.hoped.search(s.folded) and STANDARD.search(s.text) for s in sentences)
+    intends = any(words.hoped.are_in(s.folded) and STANDARD.search(s.text) for s in sentences)
     return (
         (3 if _is_named(page.heading, words) or _is_named(page.title, words) else 1)
         + 4 * bool(_hook(page))
         + 3 * (_status(page, sentences, words)[0] is not ConformanceStatus.UNSTATED)
         + 2 * intends
-        + 2 * any(words.enforcement.search(s.folded) for s in sentences)
+        + 2 * any(words.enforcement.are_in(s.folded) for s in sentences)
         + any(STANDARD.search(s.text) or _LAW.search(s.folded) for s in sentences)
-        + any(words.feedback.search(s.folded) for s in sentences)
+        + any(words.feedback.are_in(s.folded) for s in sentences)
         - 3 * _is_article(page.url)
     )
 
@@ -175,19 +177,21 @@ def _status(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> tu
                 return said, sentence.text
             if said is not ConformanceStatus.NONE and without_subject is None:
                 without_subject = said, sentence.text
-        elif len(sentence.folded) <= _LONGEST_NAME and words.status_heading.search(sentence.folded):
+        elif len(sentence.folded) <= _LONGEST_NAME and words.status_heading.are_in(sentence.folded):
             under_heading = _UNDER_HEADING
     # What may be a status in other words, for a person to read.
-    almost = (sentence.text for sentence in sentences if words.almost.search(sentence.folded))
+    almost = (sentence.text for sentence in sentences if words.almost.are_in(sentence.folded))
     return without_subject or (ConformanceStatus.UNSTATED, next(almost, ""))
 
 
-def _is_of_site(sentence: str, said: ConformanceStatus, words: Words) -> bool:
+def _is_of_site(sentence: Folded, said: ConformanceStatus, words: Words) -> bool:
     """It speaks of the site, or is a line with the status alone; "Old documents do not comply" is neither."""
-    if words.subject.search(sentence) or _DOMAIN.search(sentence):
+    if words.subject.are_in(sentence) or _DOMAIN.search(sentence):
         return True
-    alone = said is not ConformanceStatus.NONE or words.none.match(sentence.rpartition(":")[2].strip())
-    return bool(alone) and len(sentence.split()) <= _BARE
+    stated = Folded(sentence.rpartition(":")[2].strip())
+    first = words.none.first_in(stated)
+    alone = said is not ConformanceStatus.NONE or (first is not None and first.start() == 0)
+    return alone and len(sentence.split()) <= _BARE
 
 
 def _standard(sentences: Sequence[_Sentence], evidence: str) -> str:
@@ -206,24 +210,25 @@ def _dates(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> tup
         text = first.folded
         # "Last reviewed:" and the date on the next line.
         if second is not None and not words.dates_in(text) and len(text) <= _LONGEST_NAME:
-            text = f"{text} {second.folded}" if len(second.folded) <= _LONGEST_NAME else text
+            text = Folded(f"{text} {second.folded}") if len(second.folded) <= _LONGEST_NAME else text
         prepared = prepared or _date_beside(text, words, words.prepared, words.reviewed)
         reviewed = max(reviewed, _date_beside(text, words, words.reviewed, words.prepared))
     return prepared, reviewed
 
 
-def _date_beside(text: str, words: Words, wanted: re.Pattern[str], unwanted: re.Pattern[str]) -> str:
+def _date_beside(text: Folded, words: Words, wanted: Phrases, unwanted: Phrases) -> str:
     """The date that belongs to a word such as "reviewed": right after it, else before it, else further on."""
     dates = words.dates_in(text)
-    for word in wanted.finditer(text) if dates else ():
+    for word in wanted.matches_in(text) if dates else ():
         after = next(((begin, iso) for begin, _, iso in dates if begin >= word.end()), None)
         before = next(((end, iso) for _, end, iso in reversed(dates) if end <= word.start()), None)
-        gap = text[word.end() : after[0]] if after else ""
+        gap = Folded(text[word.end() : after[0]] if after else "")
         if after and re.fullmatch(r"[\s:(,]*(?:(?!und |and |et |en |e |y |i |och |og |ja |a )\w{1,8}[\s:]+){0,2}", gap):
             return after[1]
-        if before and word.start() - before[0] <= _BESIDE // 2 and not unwanted.search(text[before[0] : word.start()]):
+        since = Folded(text[before[0] : word.start()] if before else "")
+        if before and len(since) <= _BESIDE // 2 and not unwanted.are_in(since):
             return before[1]
-        if after and len(gap) <= _BESIDE and not unwanted.search(gap):
+        if after and len(gap) <= _BESIDE and not unwanted.are_in(gap):
             return after[1]
     return ""
 
@@ -236,17 +241,17 @@ def _marked_date(page: PageFacts, words: Words, *marks: str) -> str:
 
 
 def _method(sentences: Sequence[_Sentence], words: Words) -> str:
-    for method, pattern in (("third-party", words.third_party), ("self", words.self), ("other", words.other)):
-        if any(pattern.search(sentence.folded) for sentence in sentences):
+    for method, wording in (("third-party", words.third_party), ("self", words.self), ("other", words.other)):
+        if any(wording.are_in(sentence.folded) for sentence in sentences):
             return method
     return ""
 
 
 def _feedback(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> Iterator[str]:
     """Ways to reach who is responsible; those of the body to complain to come after and do not count."""
-    end = next((i for i, s in enumerate(sentences) if i and words.enforcement.search(s.folded)), len(sentences))
+    end = next((i for i, s in enumerate(sentences) if i and words.enforcement.are_in(s.folded)), len(sentences))
     told = sentences[:end]
-    if not any(words.feedback.search(s.folded) for s in told):
+    if not any(words.feedback.are_in(s.folded) for s in told):
         told = sentences
     text = "\n".join(s.folded for s in told)
     links = [link for link in page.links if link.region not in _AROUND and folded(link.name) in text]
@@ -263,7 +268,7 @@ def _feedback(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> 
 
 def _leads_to_form(link: Link, words: Words) -> bool:
     path = url_parts(link.url).path.lower()
-    return bool(words.reach.search(folded(link.name)) or re.search(r"contact|kontakt|feedback|formul", path))
+    return bool(words.reach.are_in(folded(link.name)) or re.search(r"contact|kontakt|feedback|formul", path))
 
 
 _LUXEMBOURG = {
@@ -333,4 +338,4 @@ def _names_statement(link: Link) -> bool:
     name = folded(link.name)
     if len(name) > _LONGEST_NAME or _is_article(link.url):
         return False
-    return any(words.name.fullmatch(name) for words in all_words().values()) or _is_mention(link)
+    return any(words.name.are_all_of(name) for words in all_words().values()) or _is_mention(link)

@@ -1,20 +1,17 @@
-"""The words of accessibility statements in each language, from statement_phrases.toml, and the dates in them."""
+"""The words of accessibility statements in each language, and the dates in them."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from importlib import resources
 
 from results.model import ConformanceStatus
+from results.page_words.fold import Folded, folded, folded_pattern
+from results.page_words.phrases import Phrases, by_language, subject_words
 
-# Letters that Unicode does not decompose.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\u02bc": "'"})
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NUMERIC = (
     rf"(?<!\d){_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)",
@@ -22,49 +19,43 @@ _NUMERIC = (
 )
 
 
-def folded(text: str) -> str:
-    """Lower case, without diacritics, white space single, apostrophes straight."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language; each pattern is for folded text. What they are about is said in statement_phrases.toml."""
+    """One language. name, weak: what the page is called; the rest as in results/page_words/statement.toml."""
 
-    name: re.Pattern[str]
-    weak: re.Pattern[str]
-    full: re.Pattern[str]
-    partial: re.Pattern[str]
-    none: re.Pattern[str]
-    not_full: re.Pattern[str]
-    hoped: re.Pattern[str]
-    doubted: re.Pattern[str]
-    subject: re.Pattern[str]
-    status_heading: re.Pattern[str]
-    almost: re.Pattern[str]
-    prepared: re.Pattern[str]
-    reviewed: re.Pattern[str]
-    self: re.Pattern[str]
-    third_party: re.Pattern[str]
-    other: re.Pattern[str]
-    reach: re.Pattern[str]
-    feedback: re.Pattern[str]
-    enforcement: re.Pattern[str]
+    name: Phrases
+    weak: Phrases
+    full: Phrases
+    partial: Phrases
+    none: Phrases
+    not_full: Phrases
+    hoped: Phrases
+    doubted: Phrases
+    subject: Phrases
+    status_heading: Phrases
+    almost: Phrases
+    prepared: Phrases
+    reviewed: Phrases
+    self: Phrases
+    third_party: Phrases
+    other: Phrases
+    reach: Phrases
+    feedback: Phrases
+    enforcement: Phrases
     dates: tuple[re.Pattern[str], ...]
     months: tuple[re.Pattern[str], ...]
 
-    def claim(self, sentence: str) -> ConformanceStatus | None:
+    def claim(self, sentence: Folded) -> ConformanceStatus | None:
         """The status that a folded sentence states; None where it states none, wishes one, or names several."""
-        stated = self.not_full.sub(" ", sentence)
-        if self.partial.search(stated):
+        stated = self.not_full.without(sentence)
+        if self.partial.are_in(stated):
             # "Partly compliant because of what does not comply" is one status; "fully, partly or not" is none.
-            return None if self.full.search(stated) else ConformanceStatus.PARTIAL
-        if self.none.search(stated):
-            unsure = self.full.search(stated) or self.doubted.search(stated)
+            return None if self.full.are_in(stated) else ConformanceStatus.PARTIAL
+        if self.none.are_in(stated):
+            unsure = self.full.are_in(stated) or self.doubted.are_in(stated)
             return None if unsure else ConformanceStatus.NONE
-        if self.full.search(stated):
-            unsure = self.hoped.search(stated) or self.doubted.search(stated)
+        if self.full.are_in(stated):
+            unsure = self.hoped.are_in(stated) or self.doubted.are_in(stated)
             return None if unsure else ConformanceStatus.FULL
         return None
 
@@ -102,21 +93,20 @@ def claimed(text: str) -> ConformanceStatus | None:
 @cache
 def all_words() -> Mapping[str, Words]:
     """Language -> its words."""
-    text = (resources.files("checks") / "statement_phrases.toml").read_text("utf-8")
-    return {language: _words(entry) for language, entry in tomllib.loads(text).items()}
+    names, weak = (by_language("roles", "statement", way) for way in ("whole", "weak"))
+    return {
+        language: _words({**entry, "name": names[language], "weak": weak[language]})
+        for language, entry in subject_words("statement").items()
+    }
 
 
-def _words(entry: Mapping[str, list[str]]) -> Words:
-    patterns = {field.name: _any_of(entry[field.name]) for field in fields(Words) if field.name not in _LISTS}
-    months = entry["months"]
-    return Words(**patterns, dates=tuple(_date_patterns(months)), months=tuple(re.compile(month) for month in months))
+def _words(entry: Mapping[str, Sequence[str]]) -> Words:
+    found = {field.name: Phrases.of(entry[field.name]) for field in fields(Words) if field.name not in _LISTS}
+    months = [folded_pattern(month) for month in entry["months"]]
+    return Words(**found, dates=tuple(_date_patterns(months)), months=tuple(re.compile(month) for month in months))
 
 
 _LISTS = ("dates", "months")
-
-
-def _any_of(alternatives: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{alternative})" for alternative in alternatives))
 
 
 def _date_patterns(months: list[str]) -> Iterator[re.Pattern[str]]:

@@ -18,6 +18,7 @@ from playwright.async_api import CDPSession, ConsoleMessage, Error, Page
 
 from checks.check import Element, LoadedPage, Observation
 from checks.scripts import script
+from results.page_words.phrases import plain_words
 
 _WALK = script("observations/keyboard.js")
 _MENUS = script("observations/keyboard_menus.js")
@@ -30,11 +31,7 @@ _MOST_LOOKS = 6
 _TRAP_MILLISECONDS = 250.0
 _SKIP_MILLISECONDS = 30.0
 _LATE_MILLISECONDS = 40.0
-_SKIP_WORDS = (
-    "skip", "jump to", "go to content", "go to main", "ga naar", "naar inhoud", "naar de inhoud", "spring", "overslaan",
-    "direct naar", "meteen naar", "aller au", "aller a", "passer", "acceder au", "sauter", "zum inhalt", "zum haupt",
-    "direkt zu", "uberspringen", "springe", "saltar", "salta", "vai al", "ir al contenido", "pular",
-)  # fmt: skip
+_SKIP_WORDS = plain_words("links", "skip")
 
 
 class End(Enum):

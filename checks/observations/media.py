@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.check import Element, LoadedPage, Observation
-from checks.observations.words import BUTTONS_THAT_STOP, SPEECH, TRANSCRIPT
 from checks.scripts import script
+from results.page_words.phrases import plain_words
 
 _SCRIPT = script("observations/media.js")
 _WAIT_MS = 3000  # for what is still loading
@@ -99,9 +99,9 @@ async def _observe(page: LoadedPage) -> MediaOnPage:
         "fetchLimit": _FETCH_MS,
         "largest": _LARGEST,
         "most": _MOST,
-        "speech": SPEECH,
-        "transcript": TRANSCRIPT,
-        "stopping": BUTTONS_THAT_STOP,
+        "speech": plain_words("media", "speech"),
+        "transcript": plain_words("media", "transcript"),
+        "stopping": plain_words("media", "stopping"),
     }
     told: dict[str, Any] | None = await page.page.evaluate(_SCRIPT, arguments)
     if told is None:

@@ -20,8 +20,8 @@ from playwright.async_api import Error, FloatRect, Page, Response
 from checks.check import Element, LoadedPage, Observation
 from checks.observations.animated_image import Movement, luminances, movement
 from checks.observations.flashes import LARGE_AREA, flashing_share
-from checks.observations.words import BUTTONS_THAT_STOP, WAITING
 from checks.scripts import script
+from results.page_words.phrases import plain_words
 
 _SCRIPT = script("observations/motion.js")
 _WATCH_MS = 6000
@@ -138,8 +138,8 @@ async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> dict[s
         {
             "urls": list(urls),
             "backgrounds": backgrounds,
-            "stopping": BUTTONS_THAT_STOP,
-            "waiting": WAITING,
+            "stopping": plain_words("media", "stopping"),
+            "waiting": plain_words("media", "waiting"),
             "watch": _WATCH_MS,
         },
     )

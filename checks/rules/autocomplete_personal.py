@@ -6,6 +6,7 @@ may be somebody else's.
 """
 
 from checks.check import DomCheck
+from results.page_words.phrases import plain_words
 
 # label -> the purpose of WCAG 2.1, section 7. Labels that leave open whose data it is.
 PURPOSES = {
@@ -31,6 +32,5 @@ CHECK = DomCheck(
     "autocomplete-personal",
     ("1.3.5",),
     {"purposes": {label: purpose for purpose, labels in PURPOSES.items() for label in labels}, "own": OWN,
-     "required": ("required", "mandatory", "verplicht", "obligatoire", "pflichtfeld", "erforderlich", "optional",
-                  "optioneel", "facultatif")},
+     "required": (*plain_words("forms", "required"), *plain_words("forms", "optional"))},
 )  # fmt: skip

@@ -6,6 +6,7 @@ differ in nothing but those colours; and text that says which colour required fi
 """
 
 from checks.check import DomCheck
+from results.page_words.phrases import plain_words
 
 COLOURS = {
     "red": ("red", "rood", "rode", "rouge", "rouges", "rot", "rote", "roten", "roter", "rotem"),
@@ -16,7 +17,4 @@ COLOURS = {
     "purple": ("purple", "violet", "paars", "paarse", "violette", "violets", "lila", "violetten"),
     "pink": ("pink", "roze", "rose", "roses", "rosa"),
 }
-REQUIRED = ("required", "mandatory", "must be filled", "verplicht", "verplichte", "obligatoire", "obligatoires",
-            "pflichtfeld", "pflichtfelder", "erforderlich", "ausgefullt werden")  # fmt: skip
-
-CHECK = DomCheck("colour-only", ("1.4.1",), {"colours": COLOURS, "required": REQUIRED})
+CHECK = DomCheck("colour-only", ("1.4.1",), {"colours": COLOURS, "required": plain_words("forms", "required")})

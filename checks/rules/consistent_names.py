@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from checks.check import Found, SiteCheck
 from checks.facts import PageFacts, address
 from results.model import Outcome
+from results.page_words.fold import folded
 
 _SHOWN = 3  # names
 
@@ -57,7 +58,7 @@ def _agree(here: Iterable[str], there: Iterable[str]) -> bool:
 
 
 def _folded(name: str) -> str:
-    return " ".join(re.sub(r"[\W\d_]+", " ", name.casefold()).split())
+    return " ".join(re.sub(r"[\W\d_]+", " ", folded(name)).split())
 
 
 CHECK = SiteCheck("consistent-names", ("3.2.4",), _judge, only_asks=True)

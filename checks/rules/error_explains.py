@@ -5,13 +5,8 @@ is asked it may say no more.
 """
 
 from checks.check import DomCheck
+from results.page_words.phrases import plain_words
 
-INVALID = (
-    "invalid", "not valid", "incorrect", "not correct",
-    "ongeldig", "ongeldige", "niet geldig", "onjuist", "onjuiste", "niet correct",
-    "invalide", "non valide", "pas valide", "n est pas valide", "incorrecte", "incorrectes", "errone", "erronee",
-    "ungultig", "ungultige", "ungultiger", "ungultiges", "nicht gultig", "inkorrekt",
-)  # fmt: skip
 # Words that add nothing to that.
 EMPTY_WORDS = (
     "error", "wrong", "fout", "erreur", "fehler", "is", "are", "a", "an", "the", "this", "that", "your", "for",
@@ -26,4 +21,5 @@ EMPTY_WORDS = (
     "eingabe", "feld", "angabe", "angaben", "bitte", "prufen", "uberprufen", "erneut", "versuchen", "nicht",
 )  # fmt: skip
 
-CHECK = DomCheck("error-explains", ("3.3.1", "3.3.3"), {"invalid": INVALID, "empty": EMPTY_WORDS})
+_DATA = {"invalid": plain_words("forms", "invalid"), "empty": EMPTY_WORDS}
+CHECK = DomCheck("error-explains", ("3.3.1", "3.3.3"), _DATA)

@@ -3,12 +3,8 @@ it is nothing but a colour, failure F81).
 """
 
 from checks.check import DomCheck
+from results.page_words.phrases import plain_words
 
-ERROR_WORDS = (
-    "error", "errors", "invalid", "incorrect", "mistake", "mistakes",
-    "fout", "fouten", "ongeldig", "ongeldige", "onjuist", "onjuiste",
-    "erreur", "erreurs", "invalide", "invalides", "incorrecte",
-    "fehler", "ungultig", "ungultige", "fehlerhaft", "fehlerhafte",
-)  # fmt: skip
+ERROR_WORDS = (*plain_words("forms", "error"), *plain_words("forms", "invalid"))
 
 CHECK = DomCheck("error-in-text", ("3.3.1",), {"words": ERROR_WORDS})

@@ -4,25 +4,29 @@ Fails an element that neither Tab nor Shift+Tab nor Escape leaves, when the page
 layer, which may well keep the focus until it is answered, a person must look.
 """
 
-import re
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
 from checks.observations.keyboard import KEYBOARD, End, KeyboardWalk
 from results.model import Outcome
+from results.page_words.fold import folded
+from results.page_words.phrases import Phrases
 
 # Words by which a page may tell of another key to leave with; en, nl, fr, de.
-_ADVICE = re.compile(
-    r"\b(press|keys?|keyboard|esc|escape|ctrl|alt|f\d|druk|toets(en)?|toetsenbord|touches?|appuye[zr]|clavier|"
-    r"drücken|drück\w*|tasten?|tastatur)\b",
-    re.IGNORECASE,
+_ADVICE = Phrases.of(
+    (
+        *("press", "keys?", "keyboard", "esc", "escape", "ctrl", "alt", "f\\d"),
+        *("druk", "toets(en)?", "toetsenbord"),
+        *("touches?", "appuye[zr]", "clavier"),
+        *("drück\\w*", "tasten?", "tastatur"),
+    )
 )
 
 
 def _judge(walk: KeyboardWalk) -> Iterator[Found]:
     if walk.trap is not None:
         trap = walk.trap
-        told = trap.keys and _ADVICE.search(trap.text)
+        told = trap.keys and _ADVICE.are_words_of(folded(trap.text))
         sure = not trap.dialog and not told
         yield trap.element.says(
             Outcome.FAILED if sure else Outcome.CANNOT_TELL,

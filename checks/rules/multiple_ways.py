@@ -5,18 +5,15 @@ Only asks: another way, such as an index, may not be recognised; said of the hom
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from checks.check import Found, SiteCheck
 from checks.facts import PageFacts, address
 from results.model import Outcome
+from results.page_words.fold import folded
+from results.page_words.phrases import phrases
 
-_SITEMAP = re.compile(
-    r"^(site ?map|plan (du|de) site|inhaltsverzeichnis|seitenübersicht|übersicht|overzicht|site-?overzicht|a ?[-–] ?z|"
-    r"mapa (del sitio|web|do s[ií]tio|strony|serwisu)|mappa del sito|webbkarta|index|sivukartta|mapa str[aá]nek)\b",
-    re.IGNORECASE,
-)
+_OVERVIEW = phrases("roles", "sitemap", "overview")
 _FEWEST = 3  # pages of a site on which this can be asked
 
 
@@ -39,7 +36,7 @@ def _way(home: PageFacts, pages: Sequence[PageFacts]) -> str:
     """The way besides following the navigation; empty when none was recognised."""
     if any(page.search or page.role == "search" for page in pages):
         return "search"
-    if any(page.role == "sitemap" or any(_SITEMAP.match(link.name) for link in page.links) for page in pages):
+    if any(page.role == "sitemap" or any(_OVERVIEW.begin(folded(link.name)) for link in page.links) for page in pages):
         return "sitemap"
     linked = {address(link.url) for link in home.links}
     others = (page for page in pages if page is not home)

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from checks.check import DocumentCheck, Found
 from checks.documents.pdf import PdfFacts
 from results.model import Outcome
+from results.page_words.fold import folded, folded_words
+from results.page_words.phrases import plain_words
 
 # What programs put there by themselves.
 _FILE_NAME = re.compile(
     r"microsoft (word|powerpoint|excel) - .*|.*\.(docx?|pptx?|xlsx?|od[tps]|indd|pdf|qxd|rtf)|document ?\d*"
-    r"|untitled|naamloos|sans titre|ohne titel",
-    re.IGNORECASE,
 )
+_UNTITLED = frozenset(plain_words("titles", "untitled"))
 
 
 def judge(document: PdfFacts) -> Iterator[Found]:
     """No title fails. A file's name as title, or a title that is not shown, is for a person: readers differ."""
     if not document.title:
         yield Found(document.fault, message="the document has no title")
-    elif _FILE_NAME.fullmatch(document.title):
+    elif _FILE_NAME.fullmatch(folded(document.title)) or folded_words(document.title) in _UNTITLED:
         yield Found(Outcome.CANNOT_TELL, measured={"title": document.title}, message="the title looks like a file name")
     elif not document.title_shown:
         yield Found(

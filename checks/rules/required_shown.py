@@ -3,11 +3,9 @@ fields are all required, and plainly so, may need no sign.
 """
 
 from checks.check import DomCheck
+from results.page_words.phrases import plain_words
 
-WORDS = (
-    "required", "mandatory", "optional", "must", "verplicht", "verplichte", "optioneel", "optionele", "niet verplicht",
-    "obligatoire", "obligatoires", "facultatif", "facultative", "facultatifs", "requis", "optionnel",
-    "erforderlich", "pflichtfeld", "pflichtfelder", "pflichtangabe", "freiwillig", "obligatorisch",
-)  # fmt: skip
+# "must" is not among the words that say it elsewhere: it may speak of anything.
+WORDS = (*plain_words("forms", "required"), *plain_words("forms", "optional"), "must")
 
 CHECK = DomCheck("required-shown", ("3.3.2",), {"words": WORDS}, only_asks=True)

@@ -7,7 +7,6 @@ else. Other pages may share a title rightly, as the steps of one application do:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urldefrag, urlsplit
@@ -15,15 +14,11 @@ from urllib.parse import urldefrag, urlsplit
 from checks.check import Found, SiteCheck
 from checks.facts import PageFacts
 from results.model import Outcome
+from results.page_words.fold import folded_words
 
 # "/", "/nl/", "/index.php", "/fr/accueil": homes, of a site or of one of its languages
 _HOMES = "index|default|home|accueil|start|startseite|startpagina"
 _HOME = re.compile(rf"^/?([a-z]{{2}}(-[a-z]{{2}})?/?)?(({_HOMES})(\.\w+)?/?)?$", re.IGNORECASE)
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return re.sub(r"[\W_]+", " ", "".join(letter for letter in decomposed if not unicodedata.combining(letter))).strip()
 
 
 def _is_home(page: PageFacts) -> bool:
@@ -33,19 +28,19 @@ def _is_home(page: PageFacts) -> bool:
 def _judge(pages: Sequence[PageFacts]) -> Iterable[tuple[str, Found]]:
     titled: dict[str, dict[str, PageFacts]] = defaultdict(dict)
     for page in pages:
-        if title := _folded(page.title):
+        if title := str(folded_words(page.title)):
             titled[title].setdefault(urldefrag(page.final_url).url, page)
     for title, sharing in titled.items():
         homes = [page for page in sharing.values() if _is_home(page)]
-        headings = {_folded(page.heading) for page in sharing.values()} - {""}
+        headings = {folded_words(page.heading) for page in sharing.values()} - {""}
         for page in sharing.values():
-            heading = _folded(page.heading)
+            heading = folded_words(page.heading)
             others = len(headings - {heading})
             if len(sharing) == 1 or page in homes or not heading or not others or heading in title:
                 yield page.url, Found(Outcome.PASSED)
                 continue
             of_home = any(
-                _folded(home.heading) not in ("", heading) and home.language == page.language for home in homes
+                folded_words(home.heading) not in ("", heading) and home.language == page.language for home in homes
             )
             yield (
                 page.url,

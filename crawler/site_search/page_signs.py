@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ from crawler.web.evidence import evidence_of
 from crawler.web.links import base_url
 from crawler.web.urls import canonical_url
 from results.model import Reason
+from results.page_words.fold import Folded, folded
+from results.page_words.phrases import phrases
 
 MAX_TEXT = 60_000  # characters of a page's text
 EDGE_WORDS = 30  # at the top and at the foot of a page
@@ -33,32 +34,14 @@ OWNER_META = frozenset(
      "application-name", "owner", "copyright")
 )  # fmt: skip
 OWNER_TYPES = ("GovernmentOrganization", "GovernmentOffice", "Organization", "CityHall", "AdministrativeArea")
-PARKED = re.compile(
-    r"(this|the) domain( name)? (is|may be) (for sale|parked)|buy this domain|domein(naam)? (is )?te koop"
-    r"|ce (nom de )?domaine est a vendre|diese domain (steht zum verkauf|ist geparkt)|welcome to nginx!"
-    r"|apache2 \w+ default page|\Ait works!\Z|parkingcrew|sedoparking|domain parking"
-)
-# Link texts and titles of accessibility statements; anchored, since articles are about how to write one.
-STATEMENT = re.compile(
-    r"\A(our |onze |de |notre |unsere |la |die |bekijk (de|onze) )?(toegankelijkheidsverklaring"
-    r"|declaration (d'|sur l')?accessibilite|erklarung zur barrierefreiheit|barrierefreiheitserklarung"
-    r"|accessibility statement|declaracion de accesibilidad|dichiarazione di accessibilita|tillganglighetsredogorelse"
-    r"|deklaracja dostepnosci|tilgaengelighedserklaering|saavutettavuusseloste|prohlaseni o pristupnosti"
-    r"|declaracao de acessibilidade|accessibilite ?: (totalement|partiellement|non) conforme)\b"
-)
+IMPRINT = phrases("sites", "imprint")
+LISTS = phrases("sites", "lists")
+STANDARD = phrases("sites", "standard")
 # A word that may also be about wheelchairs: a page behind it is a statement when it speaks of a standard.
-MAYBE_STATEMENT = re.compile(r"\A(web ?)?(accessibility|toegankelijkheid|accessibilite|barrierefreiheit)\Z")
-STANDARD = re.compile(r"\bwcag\b|301 ?549|2016/2102|\brgaa\b|\bbitv\b")
-IMPRINT = re.compile(
-    r"\A(colofon|disclaimer|impressum|imprint|mentions legales|legal notice|legal information|juridische informatie"
-    r"|about( us| this (web)?site)?|over (ons|deze (web)?site)|a propos|aviso legal|note legali|wie (zijn wij|we zijn)"
-    r")\Z"
-)
-LISTS = re.compile(
-    r"\b(links?|websites?|sites?|organi[sz]ations?|organisaties|organismes|agenc(y|ies)|departments?|departementen"
-    r"|agentschappen|municipalit(y|ies)|gemeenten|communes|gemeinden|councils|ministries|ministeries|ministeres|bodies"
-    r"|besturen|directory|a-z|a to z|partners|instellingen|services|diensten)\b"
-)
+MAYBE_STATEMENT = phrases("roles", "statement", "weak")
+_STATEMENT = phrases("roles", "statement", "whole")
+_BEFORE_STATEMENT = phrases("roles", "statement", "before")
+_PARKED = phrases("notices", "parked", "anywhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +53,7 @@ class PageSigns:
 
     title: str
     language: str
-    text: str
+    text: Folded
     words: int
     content: str
     template: frozenset[int]
@@ -85,7 +68,7 @@ class PageSigns:
     @property
     def reason(self) -> Reason | None:
         """Why this is no site's own home page."""
-        if self.words <= NOTICE_WORDS and (PARKED.search(self.text) or PARKED.search(folded(self.title))):
+        if self.words <= NOTICE_WORDS and (_PARKED.are_in(self.text) or _PARKED.are_in(folded(self.title))):
             return Reason.PARKED
         if self.password_fields and self.words <= LOGIN_WORDS:
             return Reason.LOGIN
@@ -99,7 +82,7 @@ def signs_of(root: HtmlElement, url: str) -> PageSigns:
     alternates = tuple(_addresses(root, base, "//link[@rel='alternate'][@hreflang][@href]"))
     surroundings = root.xpath(NAVIGATION)
     inside = tuple(_links(surroundings, base))
-    text = folded(" ".join(_texts(root)))[:MAX_TEXT]
+    text = Folded(folded(" ".join(_texts(root)))[:MAX_TEXT])
     words = len(text.split())
     return PageSigns(
         title=evidence.title,
@@ -118,10 +101,11 @@ def signs_of(root: HtmlElement, url: str) -> PageSigns:
     )
 
 
-def folded(text: str) -> str:
-    """Small letters without accents, single spaces: how texts are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
-    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
+def names_statement(text: Folded) -> bool:
+    """A link text or title that begins with the name of a statement; an article is about how to write one."""
+    before = _BEFORE_STATEMENT.first_in(text)
+    named = Folded(text[before.end() :].strip()) if before and before.start() == 0 else text
+    return _STATEMENT.begin(text) or _STATEMENT.begin(named)
 
 
 def likeness(one: Iterable[int], other: Iterable[int]) -> float:

@@ -18,12 +18,11 @@ from crawler.site_search.page_signs import (
     LISTS,
     MAYBE_STATEMENT,
     STANDARD,
-    STATEMENT,
     OrganisationNames,
     PageSigns,
     first_segment,
-    folded,
     likeness,
+    names_statement,
     signs_of,
     sketch,
 )
@@ -41,6 +40,7 @@ from crawler.web.robots import HostRules
 from crawler.web.sitemap import read_sitemap
 from crawler.web.urls import canonical_url, is_language_segment, repeats_itself, url_shape
 from results.model import HostLink, HostVisit, OwnPart, Reason
+from results.page_words.fold import folded
 
 MAX_HOSTS = 3000  # told of one host
 MAX_INTERNAL = 5000  # addresses remembered of one host
@@ -293,8 +293,8 @@ class HostReading:
         if page is home:
             return "home"
         title = folded(page.signs.title)
-        named = page.url == self._statement or STATEMENT.search(title)
-        if named or (page.url in self._maybe_statements and STANDARD.search(page.signs.text)):
+        named = page.url == self._statement or names_statement(title)
+        if named or (page.url in self._maybe_statements and STANDARD.are_in(page.signs.text)):
             self._statement = self._statement or page.url
             return "statement"
         return "imprint" if self._links.inside.get(page.url) == 2 else ""  # noqa: PLR2004 - as _soon gives
@@ -345,15 +345,15 @@ class HostReading:
     def _soon(self, url: str, text: str) -> int | None:
         """0 first; None: not worth a request here."""
         words = folded(text)
-        if STATEMENT.search(words):
+        if names_statement(words):
             self._statement = self._statement or url
             return 1
-        if MAYBE_STATEMENT.search(words):
+        if MAYBE_STATEMENT.are_all_of(words):
             self._maybe_statements.add(url)
             return 1
-        if IMPRINT.search(words):
+        if IMPRINT.are_all_of(words):
             return 2
-        if LISTS.search(words) and len(words) < 80:  # noqa: PLR2004 - longer ones are sentences
+        if LISTS.are_words_of(words) and len(words) < 80:  # noqa: PLR2004 - longer ones are sentences
             return 3
         segment = first_segment(url)
         if urlsplit(url).path == segment != "/" and not is_language_segment(segment.strip("/")):

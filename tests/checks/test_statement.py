@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from checks.facts import Link, PageFacts
 from checks.statement import read_statement
-from checks.statement_words import all_words, claimed, folded
+from checks.statement_words import all_words, claimed
 from results.model import AccessibilityStatement, ConformanceStatus, Reason, StatementState
+from results.page_words.fold import folded
 
 FULL, PARTIAL, NONE, UNSTATED = ConformanceStatus
 HOME = "https://www.gemeente.example/"

@@ -1,10 +1,8 @@
-import re
-
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.page_roles import ROLES, evidence_of_role, folded
+from crawler.page_roles import ROLES, evidence_of_role
 from results.model import FoundPage
 
 
@@ -144,20 +142,8 @@ def test_the_statement_is_asked_for_before_legal_information() -> None:
     assert names.index("statement") < names.index("legal")
 
 
-def test_every_clause_is_one_of_the_decision_and_every_pattern_matches_folded_text_only() -> None:
-    for role in ROLES:
-        assert role.clause in set("abcd")
-        for pattern in (role.whole, role.weak, role.words, role.path):
-            letters = re.sub(r"\\[a-zA-Z]", "", pattern.pattern) if pattern else ""
-            assert folded(letters).replace(" ", "") == letters.replace(" ", ""), role.name
-
-
-@example("\N{MATHEMATICAL BOLD CAPITAL A}")
-@given(st.text())
-def test_folding_twice_changes_nothing_more(text: str) -> None:
-    once = folded(text)
-
-    assert folded(once) == once
+def test_every_clause_is_one_of_the_decision() -> None:
+    assert {role.clause for role in ROLES} <= set("abcd")
 
 
 @given(st.text(), st.text(max_size=80))

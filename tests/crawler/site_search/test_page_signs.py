@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from crawler.site_search.page_signs import STATEMENT, OrganisationNames, folded, likeness, signs_of, sketch
+from crawler.site_search.page_signs import OrganisationNames, likeness, names_statement, signs_of, sketch
 from results.model import Reason
+from results.page_words.fold import folded
 
 NAMES = OrganisationNames([("Water Board", "Water Board of the North"), ("Water Board", "Water"), ("Aalst", "Aalst")])
 
@@ -79,4 +80,4 @@ def test_likeness_is_symmetric_between_0_and_1_and_1_for_equals(one: set[int], o
     ],
 )
 def test_a_statement_is_recognised_by_its_name_and_not_by_an_article_about_it(text: str, named: bool) -> None:
-    assert bool(STATEMENT.search(folded(text))) == named
+    assert names_statement(folded(text)) == named

@@ -1,0 +1,90 @@
+"""The words of the files beside this module, and how they are looked for in folded text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from results.page_words.fold import Folded, folded_pattern, folded_words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Alternatives of one meaning, each a regular expression. Where there are none, they are nowhere."""
+
+    alternatives: tuple[str, ...]
+    _anywhere: re.Pattern[str]
+    _apart: re.Pattern[str]
+
+    @classmethod
+    def of(cls, alternatives: Iterable[str]) -> Phrases:
+        folded = tuple(dict.fromkeys(folded_pattern(alternative) for alternative in alternatives))
+        either = "|".join(f"(?:{one})" for one in folded) or "(?!)"
+        return cls(folded, re.compile(either), re.compile(rf"(?<!\w)(?:{either})(?!\w)"))
+
+    def __bool__(self) -> bool:
+        return bool(self.alternatives)
+
+    def are_all_of(self, text: Folded) -> bool:
+        return self._anywhere.fullmatch(text) is not None
+
+    def are_in(self, text: Folded) -> bool:
+        return self._anywhere.search(text) is not None
+
+    def are_words_of(self, text: Folded) -> bool:
+        """Somewhere in the text, and no parts of longer words there."""
+        return self._apart.search(text) is not None
+
+    def begin(self, text: Folded) -> bool:
+        """The text begins with them, and there a word ends."""
+        return self._apart.match(text) is not None
+
+    def matches_in(self, text: Folded) -> list[re.Match[str]]:
+        return list(self._anywhere.finditer(text))
+
+    def first_in(self, text: Folded) -> re.Match[str] | None:
+        return self._anywhere.search(text)
+
+    def without(self, text: Folded) -> Folded:
+        """The text with a space in the place of each of them."""
+        return Folded(self._anywhere.sub(" ", text))
+
+
+def by_language(subject: str, *names: str) -> Mapping[str, tuple[str, ...]]:
+    """Language -> what the file of that subject has under these names, as it is written there; "any" for what belongs
+    to no language. Empty where the names lead nowhere.
+    """
+    node: Mapping[str, Any] = subject_words(subject)
+    for name in names:
+        node = node.get(name, {})
+    return {language: tuple(words) for language, words in node.items()}
+
+
+@cache
+def phrases(subject: str, *names: str) -> Phrases:
+    """Of all languages: a link on a Dutch page may be in French."""
+    return Phrases.of(phrase for words in by_language(subject, *names).values() for phrase in words)
+
+
+@cache
+def plain_words(subject: str, *names: str) -> tuple[str, ...]:
+    """Of all languages, for scripts in pages: folded as their `fold` does; a space that ends a word stays.
+    Only for files without expressions.
+    """
+    lists = by_language(subject, *names).values()
+    return tuple(dict.fromkeys(plain_word(word) for words in lists for word in words))
+
+
+def plain_word(word: str) -> str:
+    return folded_words(word) + " " * word.endswith(" ")
+
+
+@cache
+def subject_words(subject: str) -> Mapping[str, Any]:
+    """The whole file of a subject."""
+    return tomllib.loads((resources.files("results.page_words") / f"{subject}.toml").read_text("utf-8"))
