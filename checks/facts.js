@@ -34,26 +34,12 @@ export default ({ marks }) => {
   );
   const within = (root) => anchors.filter((element) => root.contains(element)).map((element) => told.get(element));
 
-  const HELP = /** @type {[string, RegExp][]} */ ([
-    ["contact", /\bcontact|\bkontakt|\bcontatt|yhteys/i],
-    ["chat", /\bchat/i],
-    ["help", /^(help|hulp|aide|hilfe|faq|veelgestelde vragen|support|ayuda|aiuto|pomoc|hj.lp)\b/i],
-  ]);
-  const help = (element) => {
-    const [url, name, where] = told.get(element);
-    if (!["banner", "navigation", "contentinfo"].includes(where)) return "";
-    if (url.startsWith("tel:")) return "phone";
-    if (url.startsWith("mailto:")) return "mail";
-    return HELP.find(([, words]) => words.test(name))?.[0] ?? "";
-  };
-
-  const SEARCH = /search|zoek|recherche|rechercher|such|busca|cerca|pesquis|szuka|s[oö]k|hled|haku/i;
-  // Also one that is hidden: many open with a button.
-  const searches = all("[role=search], search, input[type=search], form").filter(
-    (element) =>
-      element.matches("[role=search], search, input[type=search]") ||
-      SEARCH.test(["action", "id", "class", "name"].map((name) => attribute(element, name)).join(" ")),
-  );
+  // Also what is hidden: many open their search with a button.
+  const forms = all("[role=search], search, input[type=search], form").map((element) => ({
+    search: element.matches("[role=search], search, input[type=search]"),
+    code: short(["action", "id", "class", "name"].map((name) => attribute(element, name)).join(" "), MARK),
+    shown: element.matches("form") && heard(element),
+  }));
 
   const main = document.querySelector("main, [role=main]");
   const text = shown(main).trim().length >= LITTLE ? shown(main) : shown(document.body);
@@ -82,9 +68,7 @@ export default ({ marks }) => {
     navigations: all("nav, [role=navigation]")
       .filter(heard)
       .map((element) => [folded(axe.commons.text.accessibleText(element)).slice(0, NAME), within(element)]),
-    search: searches.length > 0,
-    help: [...new Set(anchors.map(help).filter(Boolean))],
-    forms: all("form").filter((form) => heard(form) && !searches.includes(form)).length,
+    forms,
     marks: Object.fromEntries(marks.map(marked).filter((mark) => mark && mark[1])),
   };
 };

@@ -12,6 +12,8 @@ from playwright.async_api import Page
 
 from checks.scripts import script
 from checks.storable import storable
+from results.page_words.fold import folded
+from results.page_words.phrases import phrases
 
 # What statements in a national format mark: Luxembourg's generator, Poland's law, Italy's design kit.
 MARKS = (
@@ -75,6 +77,8 @@ class PageFacts:
 async def read_facts(page: Page, url: str, role: str) -> PageFacts:
     """Needs axe-core in the page; raises playwright Error when the page cannot answer."""
     raw: dict[str, Any] = await page.evaluate(_FACTS, {"marks": MARKS})
+    links = _links(raw["links"])
+    searches = [form["search"] or _SEARCHES.are_in(folded(form["code"])) for form in raw["forms"]]
     return PageFacts(
         url=url,
         final_url=storable(page.url),
@@ -84,13 +88,31 @@ async def read_facts(page: Page, url: str, role: str) -> PageFacts:
         language=storable(raw["language"]),
         html=storable(raw["html"]),
         text=storable(raw["text"]),
-        links=_links(raw["links"]),
+        links=links,
         navigations=tuple(Navigation(storable(name), _links(links)) for name, links in raw["navigations"]),
-        search=raw["search"],
-        help=tuple(raw["help"]),
-        forms=raw["forms"],
+        search=any(searches),
+        help=tuple(dict.fromkeys(way for link in links if (way := _help(link)))),
+        forms=sum(form["shown"] and not search for form, search in zip(raw["forms"], searches, strict=True)),
         marks={storable(name): storable(text) for name, text in raw["marks"].items()},
     )
+
+
+def _help(link: Link) -> str:
+    """The way to get help that a link around the content leads to; empty for none."""
+    if link.region not in ("banner", "navigation", "contentinfo"):
+        return ""
+    scheme = link.url.partition(":")[0]
+    if scheme in _CALLS:
+        return _CALLS[scheme]
+    name = folded(link.name)
+    way = next((way for way, words in _WAYS if words.are_words_of(name)), "")
+    return way or ("help" if _HELP.begin(name) else "")
+
+
+_CALLS = {"tel": "phone", "mailto": "mail"}
+_WAYS = (("contact", phrases("roles", "contact", "mention")), ("chat", phrases("links", "chat")))
+_HELP = phrases("roles", "help", "whole")
+_SEARCHES = phrases("roles", "search", "code")
 
 
 def _links(raw: list[Any]) -> tuple[Link, ...]:

@@ -1,6 +1,7 @@
 import { describe } from "../page/describe.js";
 import { own, parent, textOf, upward } from "../page/tree.js";
 import { hasListener } from "../page/instruments.js";
+import { fold } from "../page/words.js";
 
 // What the keyboard walk asks of the page, under window[Symbol.for("wad-monitor.keyboard")].
 // `sign`: what the console lines begin with that say which element, listening to focus, gets it.
@@ -227,7 +228,6 @@ export default (sign) => {
     new Promise((resolve) => {
       requestAnimationFrame(() => setTimeout(resolve, milliseconds));
     });
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
   const told = (element) => (element ? describe(element) : null);
 
   // Where the focus goes against the order on the screen, among three or more links of one line: those of one parent,

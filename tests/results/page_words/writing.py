@@ -14,7 +14,7 @@ _BOLD = {letter: chr(0x1D41A + at) for at, letter in enumerate(string.ascii_lowe
 _SPACES = (" ", "  ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\n\t", "&nbsp;")
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}", "\N{MODIFIER LETTER APOSTROPHE}", "&rsquo;")
 _HYPHENS = ("-", "\N{NON-BREAKING HYPHEN}", "\N{HYPHEN}")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 '-:.!?|/"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 '-:.,!?|/"
 
 
 def _ways(letter: str) -> list[str]:
