@@ -11,7 +11,7 @@ export const short = (text, length) => (text.length > length ? text.slice(0, len
 /** @type {Record<string, string>} */
 const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i", ŧ: "t", ß: "ss" };
 const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
-const NOT_DRAWN = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/gu;
+const NOT_DRAWN = /\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff/gu;
 
 /**
  * Lower case, no accents, ligatures as letters, punctuation and white space folded, for comparing words: what
