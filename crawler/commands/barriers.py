@@ -12,9 +12,10 @@ import click
 
 from crawler.commands.errors import BadInput
 from crawler.commands.options import crawl_option, example
-from crawler.commands.session import Invocation, chosen_crawl
+from crawler.commands.session import Invocation
 from crawler.json_output import as_json
-from crawler.pipeline.crawl import choose_sites
+from crawler.pipeline.choosing import choose_sites
+from crawler.pipeline.which_crawl import chosen_crawl
 from report_templates.terminal import printable
 from results.barriers.stored_barriers import is_followed, site_barriers, worst_barriers
 from results.barriers.table import COLUMNS, barrier_row

@@ -13,8 +13,8 @@ from crawler.commands.errors import DONE, NOT_ALL_TESTED, BadInput
 from crawler.commands.options import delay_option, example, language_option, workers_option
 from crawler.commands.session import Invocation, run_until_stopped
 from crawler.json_output import as_json, page_as_dict
-from crawler.pipeline.auditing import audit_tools
 from crawler.pipeline.check import check_pages
+from crawler.pipeline.tools import audit_tools
 from crawler.web.urls import canonical_url
 from report_templates.render import render_pages
 from report_templates.terminal import page_lines

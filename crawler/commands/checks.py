@@ -14,7 +14,7 @@ from crawler.commands.errors import BadInput
 from crawler.commands.options import example, language_option
 from crawler.commands.session import Invocation, run_until_stopped
 from crawler.json_output import as_json
-from crawler.pipeline.auditing import audit_tools
+from crawler.pipeline.tools import audit_tools
 from report_templates.check_lines import check_lines, check_list_lines, coverage_lines
 from results.model import CheckDescription
 

@@ -12,8 +12,9 @@ import click
 
 from crawler.commands.errors import DONE, NOT_ALL_TESTED
 from crawler.commands.options import example
-from crawler.commands.session import Invocation, writing
+from crawler.commands.session import Invocation
 from results.storage.backup import back_up
+from results.storage.one_writer import writing
 from results.storage.store import open_store
 from results.storage.stored_integrity import check_database
 from results.storage.stored_retention import Pruned, prune, shrink
@@ -77,7 +78,7 @@ def database_prune(
     settings = invocation.settings()
     today = datetime.now(UTC)
     before = [None if age is None else today - age for age in (keep_details, keep_figures)]
-    with writing(settings, create=False) as store:
+    with writing(settings.database, create=False) as store:
         pruned = prune(store, before[0], before[1], dry_run=dry_run)
         for line in _pruned_lines(pruned, dry_run=dry_run):
             click.echo(line)

@@ -7,26 +7,13 @@ from pathlib import Path
 import click
 
 from crawler import demonstration
-from crawler.commands.crawling import crawl_all
 from crawler.commands.options import example
-from crawler.commands.session import (
-    Invocation,
-    chosen_crawl,
-    fitted,
-    profiles_of,
-    records_of,
-    run_until_stopped,
-    tell_shares,
-    with_history,
-    writing,
-)
-from crawler.pipeline.crawl import choose_sites
-from crawler.register import read_register
-from report_templates.render import render_report
-from results.crawls.stored_crawls import finish_crawl
-from results.judging.stored_verdicts import judge_crawl
-from results.register.stored_sites import import_sites, registered_sites
-from results.reporting.stored_report import site_reports
+from crawler.commands.session import Invocation, run_until_stopped, show_shares
+from crawler.pipeline import crawl as stages
+from crawler.pipeline.demonstration import new_database, register_demonstration
+from crawler.pipeline.judge import judge, judged_crawl, profiles_of
+from crawler.pipeline.report import write_report
+from results.storage.one_writer import writing
 
 
 @click.command(epilog=example("wadmon demo --out demo-report"))
@@ -34,23 +21,15 @@ from results.reporting.stored_report import site_reports
 @click.pass_obj
 def demo(invocation: Invocation, /, out: Path) -> None:
     """Crawl the demonstration web that comes with wadmon, without network, and write its report."""
-    out.mkdir(parents=True, exist_ok=True)
-    database = out / "demo.db"
-    for leftover in out.glob("demo.db*"):
-        leftover.unlink()
+    database = new_database(out)
     with demonstration.serve() as server:
         settings = invocation.settings(database=database, proxy=server.proxy_url, delay=0.0)
         profiles = profiles_of(settings)
-        (out / "register.csv").write_text(server.register_csv, "utf-8")
-        with writing(settings) as store:
-            import_sites(store, read_register(out / "register.csv").sites)
-            chosen = choose_sites(registered_sites(store), (), None, settings.seed)
-            crawl = run_until_stopped(crawl_all(invocation, store, settings, chosen))
-            judged = fitted(profiles, crawl)
-            judge_crawl(store, crawl.id, judged)
-            finish_crawl(store, crawl.id)
-            records = records_of(store, chosen_crawl(store, crawl.id), judged)
-            records = with_history(invocation, settings, store, records)
-            index = render_report(records, site_reports(store, records), out / "report", settings.languages)
-    tell_shares(list(records.shares.values()), "en")
+        with writing(settings.database) as store:
+            chosen = register_demonstration(store, server, out, settings.seed)
+            crawl = run_until_stopped(stages.crawl(store, settings, chosen, invocation.watcher(settings)))
+            judge(store, crawl, profiles)
+    with judged_crawl(settings, None, invocation.say) as judged:
+        index, shares = write_report(judged, out / "report")
+    show_shares(shares, "en")
     click.echo(f"report: {index}")

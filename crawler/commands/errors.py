@@ -11,8 +11,11 @@ from checks.browser import BrowserUnavailable
 from checks.browser_install import BrowserError
 from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError
-from crawler.pipeline.crawl import NothingToCrawl
+from crawler.pipeline.choosing import NothingToCrawl
+from crawler.pipeline.report import NoSuchGroup
 from crawler.pipeline.resuming import CannotResume
+from crawler.pipeline.searching import CannotSearch
+from crawler.pipeline.which_crawl import NoSuchCrawl
 from crawler.published_figures import PublishedFiguresError
 from crawler.register import RegisterError
 from crawler.settings import SettingsError
@@ -39,6 +42,9 @@ _BAD_INPUT = (
     StoreError,
     DetailsRemoved,
     CannotResume,
+    CannotSearch,
+    NoSuchCrawl,
+    NoSuchGroup,
     NotAReportError,
     UnknownLanguageError,
 )

@@ -12,15 +12,17 @@ import click
 
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example
-from crawler.commands.session import Invocation, writing
+from crawler.commands.session import Invocation
 from crawler.json_output import as_json
-from crawler.pipeline.crawl import choose_sites
+from crawler.pipeline.choosing import choose_sites
 from crawler.web.urls import canonical_url
 from report_templates.terminal import printable
 from results.barriers.stored_barriers import barrier_identity
+from results.crawls.stored_crawls import was_ever_run
 from results.judging.stored_reviewed_exceptions import add_exception, get_exceptions, remove_exception
 from results.model import ExceptionState, ReviewedException, Site
 from results.register.stored_sites import registered_sites
+from results.storage.one_writer import writing
 from results.storage.store import Store, open_store
 
 LONGEST_DAYS = 3 * 366
@@ -69,7 +71,7 @@ def add(  # noqa: PLR0913, PLR0917 - one option of the command each
     """Accept a check's failures on a site, on one of its pages, or of one barrier."""
     if not reason.strip():
         raise BadInput("--reason: say why it is accepted")
-    with writing(invocation.settings()) as store:
+    with writing(invocation.settings().database) as store:
         chosen = _site(store, site)
         made = add_exception(
             store,
@@ -109,7 +111,7 @@ def list_exceptions(invocation: Invocation, /, form: str) -> None:
 @click.pass_obj
 def remove(invocation: Invocation, /, exception_id: int, author: str | None) -> None:
     """Take an exception back; it stays listed, with the day and your name."""
-    with writing(invocation.settings()) as store:
+    with writing(invocation.settings().database) as store:
         if not remove_exception(store, exception_id, (author or "").strip() or getpass.getuser()):
             raise BadInput(f"there is no exception {exception_id} that stands; see: wadmon exceptions list")
     click.echo(f"exception {exception_id} taken back")
@@ -136,8 +138,7 @@ def _check(store: Store, site: Site, check: str | None, barrier_id: int | None) 
     if barrier_id is None:
         if not check:
             raise BadInput("say which failures: --check ID or --barrier N")
-        known = store.row("SELECT 1 FROM crawl_check WHERE check_id = ?", (check,))
-        if known is None:
+        if not was_ever_run(store, check):
             raise BadInput(f"--check {check}: no crawl had such a check; see: wadmon checks list")
         return check
     identity = barrier_identity(store, barrier_id)

@@ -9,12 +9,13 @@ import click
 
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example, language_option, profile_option
-from crawler.commands.session import Invocation, chosen_crawl, judge_if_new, judged_crawl
+from crawler.commands.session import Invocation
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json, comparison_as_dict
+from crawler.pipeline.report import comparison_with
 from crawler.published_figures import read_figures, write_figures
 from report_templates.change_lines import comparison_lines, figure_lines, trend_lines
-from results.change.stored_comparison import compare_crawls, crawl_trend, previous_crawl
+from results.change.stored_comparison import crawl_trend
 from results.change.stored_published_figures import import_figures, published_figures, remove_figures
 from results.reporting.share_tables import TREND, trend_rows
 from results.storage.store import open_store
@@ -43,15 +44,8 @@ def compare(
     """
     if before is not None and after is None:
         raise click.UsageError("name two crawls, or none")
-    settings = invocation.settings(profiles=profiles or None)
-    with judged_crawl(invocation, settings, after) as (store, later, judged):
-        earlier = previous_crawl(store, later) if before is None else chosen_crawl(store, before)
-        if earlier is None:
-            raise BadInput(f"there is nothing to compare yet: crawl {later.id} is the first of its kind")
-        if not earlier.finished_at or earlier.id >= later.id:
-            raise BadInput(f"crawl {earlier.id} is not a finished crawl from before crawl {later.id}")
-        judge_if_new(invocation, settings, store, earlier, judged[:1])
-        found = compare_crawls(store, earlier, later, judged[0])
+    with invocation.judged(profiles, after) as judged:
+        found = comparison_with(judged, before)
     if form == "json":
         click.echo(as_json(comparison_as_dict(found), indent=2))
     else:

@@ -10,12 +10,13 @@ import click
 
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example
-from crawler.commands.session import Invocation, writing
+from crawler.commands.session import Invocation
 from crawler.json_output import as_json
 from crawler.organisations_file import read_organisations, write_organisations
 from report_templates.terminal import printable
 from results.register.stored_organisations import import_organisations
 from results.register.stored_organisations import organisations as stored_organisations
+from results.storage.one_writer import writing
 from results.storage.store import open_store
 
 
@@ -38,7 +39,7 @@ def organisations_import(invocation: Invocation, /, file: Path) -> None:
         click.echo(f"{file}:{problem.line}: {problem.value!r}: {problem.reason}", err=True)
     if not read.organisations:
         raise BadInput(f"{file}: no row could be imported")
-    with writing(invocation.settings()) as store:
+    with writing(invocation.settings().database) as store:
         count = import_organisations(store, read.organisations)
     refused = len(read.problems)
     click.echo(

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
-from crawler.commands.errors import BadInput
 from crawler.commands.options import crawl_option, example, language_option, profile_option
-from crawler.commands.session import Invocation, judged_crawl, records_of, tell_shares, with_history
+from crawler.commands.session import Invocation, show_shares
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json, share_as_dict
+from crawler.pipeline.report import shares_asked, write_export, write_report
 from report_templates.languages import available_languages
-from report_templates.render import render_report
 from report_templates.terminal import accepted_line, group_lines, sensitivity_lines, threshold_lines
-from results.exports import export_format, export_formats
+from results.exports import export_formats
 from results.judging.grouping import GROUPS, TAG
 from results.reporting.share_tables import SHARES, share_row
-from results.reporting.stored_report import accepted_shares, crawl_sensitivity, crawl_share, share_by, site_reports
+from results.reporting.stored_report import crawl_sensitivity, crawl_share
 
 
 @click.command(epilog=example("wadmon report --out report"))
@@ -42,11 +41,9 @@ def report(
     invocation: Invocation, /, out: Path, languages: tuple[str, ...], profiles: tuple[str, ...], crawl_id: int | None
 ) -> None:
     """A static website: the share, how sure it is, and a page for each site."""
-    settings = invocation.settings(profiles=profiles or None, languages=languages or None)
-    with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
-        records = with_history(invocation, settings, store, records_of(store, crawl, judged))
-        index = render_report(records, site_reports(store, records), out, settings.languages)
-    tell_shares(list(records.shares.values()), "en")
+    with invocation.judged(profiles, crawl_id, languages=languages or None) as judged:
+        index, shares = write_report(judged, out)
+    show_shares(shares, "en")
     click.echo(f"report: {index}")
 
 
@@ -74,26 +71,21 @@ def share(
     """The share of accessible sites under the first profile, with its interval and bounds."""
     if group is not None and group not in GROUPS and not group.startswith(TAG):
         raise click.BadParameter(f"{group!r}: there are {', '.join(GROUPS)} and {TAG}COLUMN", param_hint="--by")
-    settings = invocation.settings(profiles=profiles or None)
-    with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
-        found = crawl_share(store, crawl, judged[0])
-        groups = share_by(store, crawl, judged[0], group) if group else ()
-        if group and group.startswith(TAG) and {member.name for member in groups} == {""}:
-            raise BadInput(f"no site of crawl {crawl.id} has a column {group.removeprefix(TAG)!r} in the register")
-        accepted = accepted_shares(store, crawl, judged[:1]).get(judged[0].name)
+    with invocation.judged(profiles, crawl_id) as judged:
+        crawl, asked = judged.crawl, shares_asked(judged, group)
     if form == "csv":
-        rows = (share_row(crawl.id, group or "", member.name, member.share) for member in groups)
-        write_csv(SHARES, [share_row(crawl.id, "all", "", found), *rows])
+        rows = (share_row(crawl.id, group or "", member.name, member.share) for member in asked.groups)
+        write_csv(SHARES, [share_row(crawl.id, "all", "", asked.found), *rows])
     elif form == "json":
-        members = [{"name": member.name} | share_as_dict(member.share) for member in groups]
-        beside = {"exceptions_accepted": share_as_dict(accepted)} if accepted else {}
-        told = share_as_dict(found) | beside | ({"by": group, "groups": members} if group else {})
-        click.echo(as_json(told, indent=2))
+        members = [{"name": member.name} | share_as_dict(member.share) for member in asked.groups]
+        beside = {"exceptions_accepted": share_as_dict(asked.accepted)} if asked.accepted else {}
+        whole = share_as_dict(asked.found) | beside | ({"by": group, "groups": members} if group else {})
+        click.echo(as_json(whole, indent=2))
     else:
-        tell_shares([found], language)
-        if accepted:
-            click.echo(accepted_line(accepted, language))
-        for line in group_lines(groups, language):
+        show_shares([asked.found], language)
+        if asked.accepted:
+            click.echo(accepted_line(asked.accepted, language))
+        for line in group_lines(asked.groups, language):
             click.echo(line)
 
 
@@ -107,13 +99,12 @@ def sensitivity(
     invocation: Invocation, /, form: str, language: str, profiles: tuple[str, ...], crawl_id: int | None
 ) -> None:
     """What the share depends on: without each criterion of the first profile, and at other thresholds."""
-    settings = invocation.settings(profiles=profiles or None)
-    with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
-        found = crawl_share(store, crawl, judged[0])
-        rows, at = crawl_sensitivity(store, crawl, judged[0])
+    with invocation.judged(profiles, crawl_id) as judged:
+        found = crawl_share(judged.store, judged.crawl, judged.profile)
+        rows, at = crawl_sensitivity(judged.store, judged.crawl, judged.profile)
     if form == "json":
-        told = {"criteria": [asdict(row) for row in rows], "thresholds": [asdict(row) for row in at]}
-        click.echo(as_json(told, indent=2))
+        whole = {"criteria": [asdict(row) for row in rows], "thresholds": [asdict(row) for row in at]}
+        click.echo(as_json(whole, indent=2))
     else:
         click.echo("\n".join((*sensitivity_lines(found, rows, language), *threshold_lines(at, language))))
 
@@ -134,11 +125,8 @@ def _export_command(name: str) -> None:
     @crawl_option
     @click.pass_obj
     def command(invocation: Invocation, /, out: Path, profiles: tuple[str, ...], crawl_id: int | None) -> None:
-        settings = invocation.settings(profiles=profiles or None)
-        with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
-            records = with_history(invocation, settings, store, records_of(store, crawl, judged))
-            out.mkdir(parents=True, exist_ok=True)
-            for path in export_format(name).export(records, site_reports(store, records), out):
+        with invocation.judged(profiles, crawl_id) as judged:
+            for path in write_export(judged, name, out):
                 click.echo(path)
 
 

@@ -12,7 +12,7 @@ import click
 
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example
-from crawler.commands.session import Invocation, writing
+from crawler.commands.session import Invocation
 from crawler.json_output import as_json
 from crawler.review_file import read_review, shortened, write_review
 from crawler.web.urls import canonical_url
@@ -21,15 +21,16 @@ from results.model import Candidate, CandidateState, Funnel
 from results.register.stored_candidates import (
     Decision,
     DecisionError,
+    assign_organisation,
     candidates,
     decide,
     matching,
-    organisation_named,
     reject_for_ever,
 )
 from results.register.stored_searches import current_funnel, get_search, hosts_in
 from results.register.stored_site_changes import site_changes
 from results.register.stored_sites import retire_sites
+from results.storage.one_writer import writing
 from results.storage.store import Store, open_store
 
 DECISIONS = (CandidateState.ACCEPTED, CandidateState.REJECTED, CandidateState.MERGED)
@@ -60,7 +61,7 @@ def review(invocation: Invocation, /, state: str, out: Path | None, decisions: P
     if decisions is not None:
         if out is not None:
             raise click.UsageError("--out writes and --in reads: leave one of them out")
-        with writing(settings) as store:
+        with writing(settings.database) as store:
             _tell_decided(_decided(store, read_review(decisions), str(decisions)))
         return
     with open_store(settings.database, create=False) as store:
@@ -121,7 +122,7 @@ def reject(invocation: Invocation, /, patterns: tuple[str, ...], reason: str) ->
 
     A pattern of hosts is remembered too, and need not mean a candidate of today.
     """
-    with writing(invocation.settings()) as store:
+    with writing(invocation.settings().database) as store:
         with store.transaction():
             for pattern in patterns:
                 if "*" in pattern and "/" not in pattern:
@@ -149,12 +150,8 @@ def merge(invocation: Invocation, /, candidate_url: str, into: str) -> None:
 @click.pass_obj
 def assign(invocation: Invocation, /, url: str, organisation: str) -> None:
     """Say which ORGANISATION a registered site belongs to."""
-    with writing(invocation.settings()) as store, store.transaction():
-        changed = store.execute(
-            "UPDATE site SET organisation_id = ? WHERE url = ?",
-            (organisation_named(store, organisation), canonical_url(url) or url),
-        ).rowcount
-        if not changed:
+    with writing(invocation.settings().database) as store:
+        if not assign_organisation(store, canonical_url(url) or url, organisation):
             raise BadInput(f"not in the register: {url}; `wadmon register list` shows what is")
     click.echo(f"{url}: {organisation}")
 
@@ -165,7 +162,7 @@ def assign(invocation: Invocation, /, url: str, organisation: str) -> None:
 @click.pass_obj
 def retire(invocation: Invocation, /, urls: tuple[str, ...], reason: str) -> None:
     """Take sites out of the next crawls. What was measured stays, and `register list --on DATE` still shows them."""
-    with writing(invocation.settings()) as store:
+    with writing(invocation.settings().database) as store:
         retired = retire_sites(store, [canonical_url(url) or url for url in urls], reason)
     click.echo(f"{retired} retired")
     if not retired:
@@ -175,7 +172,7 @@ def retire(invocation: Invocation, /, urls: tuple[str, ...], reason: str) -> Non
 def _decide_matching(
     invocation: Invocation, patterns: Sequence[str], decision: Callable[[Candidate], Decision]
 ) -> None:
-    with writing(invocation.settings()) as store:
+    with writing(invocation.settings().database) as store:
         chosen = _chosen(store, patterns)
         _tell_decided(_decided(store, [decision(candidate) for candidate in chosen], ""))
 

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, replace
-from typing import Any
 
 import click
 
-from crawler.commands.errors import BadInput
 from crawler.commands.options import delay_option, example
 from crawler.commands.review import funnel_lines
-from crawler.commands.session import Invocation, remind_of_contact, run_until_stopped, writing
-from crawler.pipeline.crawl import discovery_options
-from crawler.pipeline.searching import SearchLimits, SiteSearch
+from crawler.commands.session import Invocation, remind_of_contact, run_until_stopped
+from crawler.pipeline.searching import SearchLimits, begin_search, search_options, search_to_resume
 from crawler.search_progress import SearchDisplay
-from crawler.settings import Settings
-from crawler.site_search.scope_file import GovernmentScope, load_scope
-from crawler.site_search.starting_points import StartingPoint, read_starting_points
-from results.model import Funnel
-from results.register.stored_searches import get_search, start_search
-from results.register.stored_sites import registered_sites
-from results.storage.store import Store
+from results.storage.one_writer import writing
 
-HOST_SECONDS = 180.0  # longest time on one host
-HOST_RETRIES = 1  # many hosts that are linked to are gone for good
 STOPPED = "stopped; what was found is stored. Continue with: wadmon discover sites --resume"
 
 
@@ -67,53 +54,21 @@ def discover_sites(
     so. The funnel at the end counts every host once.
     """
     settings = invocation.settings(delay=delay)
-    with writing(settings) as store:
+    with writing(settings.database) as store:
         if resume:
             if sources or registered or scope_name:
                 raise click.UsageError(
                     "--resume continues as the search began: leave out --from, --registered, --scope"
                 )
-            run = _resumed(store)
+            search = search_to_resume(store)
+        elif scope_name is None:
+            raise click.UsageError("say what counts as government: --scope NAME|FILE")
         else:
-            run = _started(store, sources, scope_name, SearchLimits(**limits), registered=registered)
-        funnel = run_until_stopped(_search(invocation, settings, run), STOPPED)
+            search = begin_search(store, sources, scope_name, SearchLimits(**limits), registered=registered)
+        remind_of_contact(invocation, settings)
+        with SearchDisplay(sys.stderr, quiet=invocation.quiet) as display:
+            funnel = run_until_stopped(search.run(search_options(settings), display), STOPPED)
     for line in funnel_lines(funnel):
         click.echo(line)
     if funnel.waiting:
         invocation.say("next: wadmon register review")
-
-
-def _resumed(store: Store) -> SiteSearch:
-    stored = get_search(store)
-    if stored is None or stored.finished_at:
-        raise BadInput("no search is unfinished; begin one with: wadmon discover sites --scope NAME --from FILE|URL")
-    scope = load_scope(stored.settings["scope"])
-    if scope.digest != stored.scope_digest:
-        raise BadInput(f"the scope {stored.settings['scope']} has changed since the search began; begin a new search")
-    return SiteSearch(store, stored, scope, SearchLimits(**stored.settings["limits"]))
-
-
-def _started(
-    store: Store, sources: Sequence[str], scope_name: str | None, limits: SearchLimits, *, registered: bool
-) -> SiteSearch:
-    if scope_name is None:
-        raise click.UsageError("say what counts as government: --scope NAME|FILE")
-    scope: GovernmentScope = load_scope(scope_name)
-    starts = list(read_starting_points(sources))
-    if registered:
-        starts += [StartingPoint(site.url, portal=False) for site in registered_sites(store)]
-    if not starts:
-        raise click.UsageError("say where to begin: --from FILE|URL, or --registered when the register has sites")
-    settings: dict[str, Any] = {"scope": scope_name, "limits": asdict(limits), "from": list(sources)}
-    with store.transaction():
-        stored = start_search(store, scope.name, scope.digest, settings | {"registered": registered})
-        run = SiteSearch(store, stored, scope, limits)
-        run.begin(starts)
-    return run
-
-
-async def _search(invocation: Invocation, settings: Settings, run: SiteSearch) -> Funnel:
-    remind_of_contact(invocation, settings)
-    options = replace(discovery_options(settings), max_seconds=HOST_SECONDS, retries=HOST_RETRIES)
-    with SearchDisplay(sys.stderr, quiet=invocation.quiet) as display:
-        return await run.run(options, display)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import click
 
-from checks.catalogue import describe_checks
 from crawler.commands.options import crawl_option, example, language_option, profile_option
-from crawler.commands.session import Invocation, judged_crawl
+from crawler.commands.session import Invocation
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json
-from report_templates.check_lines import fault_of
+from crawler.pipeline.report import VerdictRow, verdict_rows
 from report_templates.languages import load_language
 from report_templates.terminal import printable
-from report_templates.verdict_sentences import reason_sentence
 from report_templates.wording import verdict_text
-from results.crawls.stored_crawls import crawl_checks, crawl_sites
-from results.judging.stored_verdicts import get_verdicts
 from results.model import Verdict
-
-COLUMNS = ("crawl", "url", "name", "profile", "version", "verdict", "score", "reason", "sentence")
 
 
 @click.command(epilog=example("wadmon verdicts --only not_accessible", "wadmon verdicts --format csv > verdicts.csv"))
@@ -38,30 +32,14 @@ def verdicts(
     crawl_id: int | None,
 ) -> None:
     """Each site with its verdict under the first profile, and the reason in one sentence."""
-    settings = invocation.settings(profiles=profiles or None)
-    with judged_crawl(invocation, settings, crawl_id) as (store, crawl, judged):
-        profile = judged[0]
-        found = get_verdicts(store, crawl.id, profile)
-        sites = crawl_sites(store, crawl.id)
-        checks = describe_checks(crawl_checks(store, crawl.id))
-    texts = load_language(language)
-    rows = []
-    for site in sites:
-        verdict = found[site.id]
-        if only and verdict.verdict != only:
-            continue
-        blockers = [fault_of(checks[check], language) if check in checks else check for check in verdict.blockers]
-        sentence = reason_sentence(verdict, profile, blockers, texts)
-        rows.append(
-            (
-                crawl.id, site.url, site.name, profile.name, profile.version, verdict.verdict, verdict.score,
-                verdict.reason, sentence,
-            )
-        )  # fmt: skip
+    with invocation.judged(profiles, crawl_id) as judged:
+        rows = verdict_rows(judged, language, only)
     if form == "csv":
-        write_csv(COLUMNS, rows)
+        write_csv(VerdictRow._fields, rows)
     elif form == "json":
-        click.echo(as_json([dict(zip(COLUMNS, row, strict=True)) for row in rows], indent=2))
+        click.echo(as_json([row._asdict() for row in rows], indent=2))
     else:
+        texts = load_language(language)
         for row in rows:
-            click.echo(f"{printable(row[1])}\t{texts.gettext(verdict_text(profile.name, row[5]))}\t{row[8]}")
+            verdict = texts.gettext(verdict_text(row.profile, row.verdict))
+            click.echo(f"{printable(row.url)}\t{verdict}\t{row.sentence}")

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from checks.audit import Auditor
 from checks.browser import running_browser
-from crawler.pipeline.auditing import AuditTools, explained
+from crawler.pipeline.site_visit import explained
+from crawler.pipeline.tools import AuditTools
 from crawler.settings import Settings
 from results.model import PageAudit, PlannedPage, Reason
 

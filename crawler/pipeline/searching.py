@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from crawler.site_search.folding import Folding, FoldingHost, fold_hosts, folding_host
+from crawler.pipeline.discover import discovery_options
+from crawler.pipeline.proposing import Proposals
+from crawler.settings import Settings
 from crawler.site_search.messages import HostOrder, SearchHeader
 from crawler.site_search.process import search
 from crawler.site_search.recognition import (
     KnownOwners,
-    Recognition,
     host_name,
     is_government_by_name,
     known_owners,
     may_be_government,
     recognise,
 )
-from crawler.site_search.scope_file import GovernmentScope
-from crawler.site_search.starting_points import StartingPoint
+from crawler.site_search.scope_file import GovernmentScope, load_scope
+from crawler.site_search.starting_points import StartingPoint, read_starting_points
 from crawler.web.options import DiscoveryOptions
 from crawler.web.urls import site_scope
-from results.model import Candidate, CandidateState, Funnel, HostLink, HostVisit, Reason, Site
-from results.register.stored_candidates import Decision, aliases, decide, place_of, rejections
+from results.model import Funnel, HostLink, HostVisit, Reason, Site
+from results.register.stored_candidates import aliases, rejections
 from results.register.stored_organisations import organisations
 from results.register.stored_searches import (
     HostPlace,
     Search,
-    SeenHost,
     add_start,
     finish_search,
+    get_search,
     leave_out_waiting,
-    linked_from,
-    move_host,
     resume_search,
-    save_candidate,
     save_links,
     save_visit,
     search_progress,
-    seen_host,
     seen_hosts,
+    start_search,
     take_hosts,
 )
 from results.register.stored_sites import registered_sites
 from results.storage.store import Store
 
+HOST_SECONDS = 180.0  # longest time on one host
+HOST_RETRIES = 1  # many hosts that are linked to are gone for good
 COUNT_EVERY = 50  # visits between two looks at the length of the queue
 LIVE_BUT_NOT_READ = (Reason.ROBOTS, Reason.ACCESS_DENIED, Reason.LOGIN, Reason.CHALLENGE)
 
@@ -66,6 +66,51 @@ class SearchLimits:
     at_once: int = 32
 
 
+class CannotSearch(Exception):
+    """There is nothing to begin at, or nothing to continue; the message says which."""
+
+
+def begin_search(
+    store: Store, sources: Sequence[str], scope_name: str, limits: SearchLimits, *, registered: bool
+) -> SiteSearch:
+    """Stored, with its starting points in the queue. registered: the registered sites are starting points too.
+
+    Raises ScopeError, CannotSearch.
+    """
+    scope = load_scope(scope_name)
+    starts = list(read_starting_points(sources))
+    if registered:
+        starts += [StartingPoint(site.url, portal=False) for site in registered_sites(store)]
+    if not starts:
+        raise CannotSearch("say where to begin: --from FILE|URL, or --registered when the register has sites")
+    settings: dict[str, Any] = {"scope": scope_name, "limits": asdict(limits), "from": list(sources)}
+    with store.transaction():
+        stored = start_search(store, scope.name, scope.digest, settings | {"registered": registered})
+        search = SiteSearch(store, stored, scope, limits)
+        search.begin(starts)
+    return search
+
+
+def search_to_resume(store: Store) -> SiteSearch:
+    """The last search, if it did not finish and its scope is the same. Raises ScopeError, CannotSearch."""
+    stored = get_search(store)
+    if stored is None or stored.finished_at:
+        raise CannotSearch(
+            "no search is unfinished; begin one with: wadmon discover sites --scope NAME --from FILE|URL"
+        )
+    scope = load_scope(stored.settings["scope"])
+    if scope.digest != stored.scope_digest:
+        raise CannotSearch(
+            f"the scope {stored.settings['scope']} has changed since the search began; begin a new search"
+        )
+    return SiteSearch(store, stored, scope, SearchLimits(**stored.settings["limits"]))
+
+
+def search_options(settings: Settings) -> DiscoveryOptions:
+    """As for the pages of a site, with less patience."""
+    return replace(discovery_options(settings), max_seconds=HOST_SECONDS, retries=HOST_RETRIES)
+
+
 class SearchProgress(Protocol):
     def show(self, visited: int, waiting: int, recognised: int) -> None: ...
 
@@ -82,7 +127,7 @@ class SiteSearch:
         resume_search(store, stored.id)
         for seen in seen_hosts(store, stored.id, "in-scope"):
             if not seen.visit.leads_to and seen.visit.reason is None:
-                self._owners.learn(seen.name, self._recognised_as(seen).organisation)
+                self._owners.learn(seen.name, recognise(seen.visit, scope, self._owners, seen.linked_from).organisation)
         before = search_progress(store, stored.id)
         self._waiting = before.get("waiting", 0)
         self._visited = sum(before.values()) - self._waiting - before.get("left-out", 0)
@@ -105,7 +150,7 @@ class SiteSearch:
                 progress.show(self._visited, self._waiting, self._recognised)
         with self._store.transaction():
             leave_out_waiting(self._store, self._search.id, "over the limit of hosts")
-        self._propose()
+        Proposals(self._store, self._search.id, self._scope, self._owners, self._registered).propose()
         return finish_search(self._store, self._search.id)
 
     def _next_orders(self, room: int) -> list[HostOrder]:
@@ -184,125 +229,6 @@ class SiteSearch:
         if link.host not in self._registered and not may_be_government(link.host, self._scope, self._owners):
             return HostPlace("left-out", "no rule is for such a name")
         return HostPlace("waiting")
-
-    # After the visits
-
-    def _propose(self) -> None:
-        """Folds the hosts that are the government's, and makes candidates of the rest."""
-        foldable, not_ours = self._foldable()
-        folding = fold_hosts(foldable, self._owners.registered_name)
-        also_at: dict[str, list[tuple[str, str]]] = {}
-        with self._store.transaction():
-            for name, why in not_ours:
-                move_host(self._store, name, HostPlace("out-of-scope", why))
-            for name, (into, why) in folding.into.items():
-                also_at.setdefault(into, []).append((f"http://{name}/", why))
-                move_host(self._store, name, HostPlace("folded", f"{self._registered.get(into, into)}: {why}"))
-            for host in foldable:
-                if host.name in folding.into:
-                    continue
-                if host.registered:
-                    self._propose_parts(seen_host(self._store, host.name))
-                else:
-                    self._propose_host(seen_host(self._store, host.name), folding, also_at.get(host.name, []))
-        self._accept_by_rule()
-
-    def _foldable(self) -> tuple[list[FoldingHost], list[tuple[str, str]]]:
-        """What is compared; and hosts that proved not to be the government's, with why.
-
-        Each is judged once more: who else links to it, and whose domain it is under, is known only now.
-        """
-        foldable: list[FoldingHost] = []
-        not_ours: list[tuple[str, str]] = []
-        for seen in seen_hosts(self._store, self._search.id, "in-scope", "registered", "out-of-scope"):
-            registered = seen.state == "registered"
-            if not registered and not seen.visit.leads_to and (missed := self._recognised_as(seen)).rule is None:
-                not_ours.append((seen.name, seen.reason or missed.why))
-            else:
-                foldable.append(folding_host(seen.visit, registered=registered, linked_from=seen.linked_from))
-        return foldable, not_ours
-
-    def _propose_host(self, seen: SeenHost, folding: Folding, also_at: list[tuple[str, str]]) -> None:
-        recognition = self._recognised_as(seen)
-        visit = seen.visit
-        if recognition.rule is None:
-            move_host(self._store, seen.name, HostPlace("out-of-scope", "leads to a site that is not the government's"))
-            return
-        if self._rejections.cover(f"https://{seen.name}/"):
-            move_host(self._store, seen.name, HostPlace("left-out", "rejected before"))
-            return
-        scheme, own = urlsplit(visit.final_url or seen.url).scheme, folding.own[seen.name]
-        if visit.leads_to:
-            scheme, own = urlsplit(seen.url).scheme, f"leads to {visit.leads_to}, which no rule recognises"
-        elif visit.reason is not None:
-            own = f"{own}; its home page could not be read: {visit.reason}"
-        candidate = self._candidate(f"{scheme}://{seen.name}/", visit, recognition, own, also_at)
-        save_candidate(self._store, self._search.id, candidate, place_of(candidate.url), own_part=False)
-        move_host(self._store, seen.name, HostPlace("candidate"))
-        self._propose_parts(seen)
-
-    def _recognised_as(self, seen: SeenHost) -> Recognition:
-        return recognise(seen.visit, self._scope, self._owners, seen.linked_from)
-
-    def _candidate(
-        self, url: str, visit: HostVisit, recognition: Recognition, own: str, also_at: list[tuple[str, str]]
-    ) -> Candidate:
-        assert recognition.rule is not None
-        hosts = [visit.host, *(urlsplit(other).netloc for other, _ in also_at)]
-        links = linked_from(self._store, hosts)
-        return Candidate(
-            url=url,
-            state=CandidateState.WAITING,
-            rule=recognition.rule.name,
-            own_site=own,
-            title=visit.title,
-            language=visit.language,
-            final_url=visit.final_url,
-            statement=visit.statement,
-            organisation=recognition.organisation,
-            organisation_from=recognition.organisation_from,
-            level=recognition.level,
-            linked_from=links.government,
-            registered_from=links.registered,
-            link_texts=links.texts,
-            also_at=tuple(also_at),
-        )
-
-    def _propose_parts(self, seen: SeenHost) -> None:
-        """Parts of a host that are made from another template; those that are registered are no news."""
-        recognition = self._recognised_as(seen)
-        for part in seen.visit.parts:
-            if place_of(part.url) in self._registered or self._rejections.cover(part.url):
-                continue
-            rule = recognition.rule
-            found = Candidate(
-                url=part.url,
-                state=CandidateState.WAITING,
-                rule=rule.name if rule is not None else "part of a registered site",
-                own_site=part.reason,
-                title=part.title,
-                language=seen.visit.language,
-                final_url=part.url,
-                organisation=recognition.organisation,
-                organisation_from=recognition.organisation_from,
-                level=recognition.level,
-            )
-            save_candidate(self._store, self._search.id, found, place_of(part.url), own_part=True)
-
-    def _accept_by_rule(self) -> None:
-        """Sites found by a rule that needs no review; parts of hosts and hosts that lead away always do."""
-        accepting = {rule.name for rule in self._scope.rule if rule.accept}
-        rows = self._store.rows(
-            "SELECT url, rule FROM candidate WHERE search_id = ? AND state = 'waiting' AND NOT own_part"
-            " AND own_site NOT LIKE 'leads to %'",
-            (self._search.id,),
-        )
-        by_rule: dict[str, list[Decision]] = {}
-        for row in list(rows):
-            if row["rule"] in accepting:
-                by_rule.setdefault(row["rule"], []).append(Decision(row["url"], CandidateState.ACCEPTED))
-        for rule, decisions in by_rule.items():
-            decide(self._store, decisions, decided_by=f"rule {rule}")
 
 
 def _registered_hosts(sites: Iterable[Site], other_addresses: dict[str, str]) -> dict[str, str]:

@@ -109,6 +109,11 @@ def crawl_sites(store: Store, crawl_id: int) -> tuple[Site, ...]:
     )
 
 
+def was_ever_run(store: Store, check: str) -> bool:
+    """Whether any crawl that is stored had such a check."""
+    return store.row("SELECT 1 FROM crawl_check WHERE check_id = ?", (check,)) is not None
+
+
 def crawl_checks(store: Store, crawl_id: int) -> dict[str, tuple[str, ...]]:
     """Check id -> WCAG success criteria, as the crawl's engine had them."""
     rows = store.rows("SELECT check_id, criteria FROM crawl_check WHERE crawl_id = ?", (crawl_id,))

@@ -51,6 +51,19 @@ def candidates(store: Store, state: CandidateState | None = CandidateState.WAITI
     return tuple(candidate_of(row) for row in rows)
 
 
+def acceptable(store: Store, search_id: int, rules: Sequence[str]) -> list[tuple[str, str]]:
+    """(URL, rule) of the waiting candidates that one of these rules found and that need no review.
+
+    Parts of hosts, and hosts that lead away, always do.
+    """
+    rows = store.execute(
+        "SELECT url, rule FROM candidate WHERE search_id = ? AND state = 'waiting' AND NOT own_part"
+        " AND own_site NOT LIKE 'leads to %' AND rule IN (SELECT value FROM json_each(?))",
+        (search_id, json.dumps(list(rules))),
+    )
+    return [(url, rule) for url, rule in rows]
+
+
 def matching(found: Iterable[Candidate], pattern: str) -> tuple[Candidate, ...]:
     """Candidates meant by a URL, a host or a pattern with stars ("*.example.gov", "https://example.gov/shop/*")."""
     wanted = pattern.strip()
@@ -152,6 +165,16 @@ def organisation_named(store: Store, name: str) -> int:
     cursor = store.execute("INSERT INTO organisation (name) VALUES (?)", (name,))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def assign_organisation(store: Store, url: str, organisation: str) -> bool:
+    """Says whose site this is; False when no such site is registered, and then no organisation is made."""
+    with store.transaction():
+        if store.row("SELECT 1 FROM site WHERE url = ?", (url,)) is None:
+            return False
+        owner = organisation_named(store, organisation)
+        store.execute("UPDATE site SET organisation_id = ? WHERE url = ?", (owner, url))
+    return True
 
 
 def _note_aliases(store: Store, site_id: int, candidate: Candidate) -> None:

@@ -27,8 +27,11 @@ from checks.engines.axe_core import AxeCore
 from checks.engines.own_checks import OwnChecks
 from checks.site import SiteJudge
 from crawler import demonstration
-from crawler.pipeline.auditing import AuditTools, audit_tools
-from crawler.pipeline.crawl import CrawlRun, begin_crawl, choose_sites
+from crawler.pipeline.choosing import choose_sites
+from crawler.pipeline.crawl import audit, begin_crawl
+from crawler.pipeline.discover import discover_pages
+from crawler.pipeline.run import CrawlRun
+from crawler.pipeline.tools import AuditTools, audit_tools
 from crawler.progress import QuietProgress
 from crawler.register import read_register
 from crawler.settings import Settings, load_settings
@@ -92,10 +95,10 @@ async def audit_stage(store: Store, settings: Settings, tools: AuditTools) -> tu
     """The crawl, its peak memory, and its pages a second, start of the browsers included; discovery is not."""
     crawl = begin_crawl(store, settings, choose_sites(registered_sites(store), (), None, settings.seed), tools)
     run = CrawlRun(store, crawl, settings, QuietProgress())
-    await run.discover()
+    await discover_pages(run)
     async with PeakMemory() as memory:
         started = time.monotonic()
-        await run.audit(tools)
+        await audit(run, tools)
         seconds = time.monotonic() - started
     return crawl.id, memory, len(visited(store, crawl.id)) / seconds
 

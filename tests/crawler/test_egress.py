@@ -8,7 +8,8 @@ import pytest
 from checks.browser import running_browser
 from crawler import egress
 from crawler.egress import PublicOnlyProxy, public_only_proxy
-from crawler.pipeline.auditing import audit_tools, explained
+from crawler.pipeline.site_visit import explained
+from crawler.pipeline.tools import audit_tools
 from crawler.settings import Settings
 from crawler.web.public_addresses import is_public
 from results.model import PageAudit, PlannedPage, Reason

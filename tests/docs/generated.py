@@ -20,7 +20,7 @@ from checks.engines.axe_file import find_axe
 from checks.profile import load_profile
 from crawler.cli import main
 from crawler.page_roles import ROLES
-from crawler.pipeline.auditing import audit_tools
+from crawler.pipeline.tools import audit_tools
 from crawler.sampling import LARGEST, SIZES
 from crawler.settings import Settings
 from report_templates.wording import CRITERIA, NEEDS, REASONS, REGIONS

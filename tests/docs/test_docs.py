@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 
 from crawler.cli import main
 from crawler.discovery.frontier import TEMPLATE_CROWD
-from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY
 from crawler.settings import Settings, load_settings
 from crawler.site_search.scope_file import load_scope
+from crawler.web.options import LONGEST_CRAWL_DELAY
 from results.model import Outcome, Selection
 from results.storage.migrations import migrations
 

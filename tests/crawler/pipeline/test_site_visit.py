@@ -10,9 +10,8 @@ from checks.check import Found, SiteCheck
 from checks.facts import PageFacts
 from checks.site import SiteJudge
 from checks.visit import PageVisit
-from crawler.pipeline.auditing import LONGEST_CRAWL_DELAY, SiteVisit, audit_limits, belongs_to, compared
+from crawler.pipeline.site_visit import LONGEST_CRAWL_DELAY, SiteVisit, belongs_to, compared
 from crawler.progress import QuietProgress
-from crawler.settings import Settings
 from crawler.web.urls import ScopeIndex, site_scope
 from results.model import (
     AccessibilityStatement,
@@ -130,7 +129,7 @@ async def test_a_robots_txt_that_asks_for_hours_is_not_waited_for_longer_than_th
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    monkeypatch.setattr("crawler.pipeline.auditing.asyncio.sleep", sleep)
+    monkeypatch.setattr("crawler.pipeline.site_visit.asyncio.sleep", sleep)
     await _visit(Visits(Browser()), crawl_delay=86_400).visit(PAGES[:2])
 
     assert max(slept) <= LONGEST_CRAWL_DELAY
@@ -167,15 +166,6 @@ async def test_a_home_page_that_could_not_be_tested_leads_to_no_more_pages() -> 
     visits = await _visit(Visits(Browser(), Reason.TIMEOUT)).visit(PAGES[:1], extend)
 
     assert [visit.audit.reason for visit in visits] == [Reason.TIMEOUT]
-
-
-def test_the_limits_of_a_visit_are_those_of_the_settings() -> None:
-    limits = audit_limits(
-        Settings(load_timeout=8, settle_quiet=0.1, settle_limit=2, check_timeout=3, page_timeout=9, back_off=4)
-    )
-
-    assert (limits.document, limits.load, limits.quiet, limits.settle) == (8, 4, 0.1, 2)
-    assert (limits.checks, limits.page, limits.back_off) == (3, 9, 4)
 
 
 HOME, STATEMENT = PlannedPage(SITE.url, "home"), PlannedPage("https://a.example/s", "statement")

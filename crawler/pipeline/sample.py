@@ -1,15 +1,34 @@
-"""From the samples of crawls before to what the next sample is drawn with."""
+"""Stage sample: from the pages found, and the samples of crawls before, to the pages that are visited."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.sampling import Panel, SampleSize, growth_after
+from crawler.pipeline.run import CrawlRun
+from crawler.sampling import Panel, SampleSize, draw_sample, growth_after
 from crawler.settings import Settings, sizes_of
 from results.crawls.stored_discoveries import get_sample
 from results.crawls.stored_panels import crawl_before, get_comparison
-from results.model import Sample, SiteDiscovery
+from results.model import FoundPage, PlannedPage, Sample, SiteDiscovery
 from results.storage.store import Store
+
+
+def draw(run: CrawlRun, discovery: SiteDiscovery) -> Sample:
+    """The sample of one site; without pages when nothing was found."""
+    pages = discovery.pages if discovery.reason is None else ()
+    panel = panel_for(run.store, run.crawl.id, discovery)
+    return draw_sample(discovery.site_id, pages, sample_size(run.settings), run.crawl.seed, panel)
+
+
+def enlarged(
+    run: CrawlRun, sample: Sample, discovery: SiteDiscovery, found: Sequence[FoundPage]
+) -> tuple[Sample, tuple[PlannedPage, ...]]:
+    """The sample drawn anew with pages that were found later, and those it gained. What was planned stays in it."""
+    larger = draw(run, replace(discovery, pages=(*discovery.pages, *found)))
+    planned = {page.url for page in sample.pages}
+    added = tuple(page for page in larger.pages if page.url not in planned)
+    return replace(larger, pages=(*sample.pages, *added)), added
 
 
 def sample_size(settings: Settings) -> SampleSize:

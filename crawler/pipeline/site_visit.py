@@ -1,136 +1,26 @@
-"""Browsers at work: started with the tools found on this machine, and the visit of one site from begin to end."""
+"""The visit to one site from begin to end: its pages in one browser, and what comparing them adds."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from checks.audit import AuditLimits, Auditor, Belongs
-from checks.browser import BrowserOptions, RecyclingBrowser, running_browser
-from checks.browser_install import find_browser
-from checks.documents.audit import DocumentAuditor
-from checks.documents.fetch import DocumentFetcher
-from checks.engines.axe_core import AxeCore, load_axe
-from checks.engines.axe_file import AxeFile, find_axe
-from checks.engines.own_checks import OwnChecks
-from checks.rules import own_checks
+from checks.audit import Auditor, Belongs
 from checks.site import SiteJudge
-from checks.standard import fitted
 from checks.visit import PageVisit
-from crawler.egress import PublicOnlyProxy, public_only_proxy
+from crawler.egress import PublicOnlyProxy
 from crawler.progress import Progress
-from crawler.settings import Settings
-from crawler.version import VERSION
 from crawler.web.options import LONGEST_CRAWL_DELAY
 from crawler.web.territory import Territory
 from crawler.web.urls import ScopeIndex, canonical_url, site_scope
-from results.model import (
-    AccessibilityStatement,
-    CheckOutcome,
-    PageAudit,
-    PlannedPage,
-    Reason,
-    Site,
-    SiteDiscovery,
-    Tools,
-)
+from results.model import AccessibilityStatement, CheckOutcome, PageAudit, PlannedPage, Reason, Site, SiteDiscovery
 
 Extend = Callable[[PageVisit], Awaitable[Sequence[PlannedPage]]]
 """The visit to the home page -> pages to visit besides those planned."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditTools:
-    """What every worker starts with. checks: every check that runs -> its success criteria.
-
-    guard: set when the browser goes out through our own proxy.
-    """
-
-    options: BrowserOptions
-    axe: AxeCore
-    own: OwnChecks
-    documents: DocumentAuditor
-    sites: SiteJudge
-    checks: Mapping[str, tuple[str, ...]]
-    tools: Tools
-    guard: PublicOnlyProxy | None
-    through_proxy: bool
-
-    def auditor(self, browser: RecyclingBrowser, settings: Settings) -> Auditor:
-        return Auditor(
-            browser, self.axe, self.own, self.documents, audit_limits(settings), through_proxy=self.through_proxy
-        )
-
-
-@asynccontextmanager
-async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
-    """Finds browser and axe-core and tries both on a blank page.
-
-    Raises BrowserUnavailable, BrowserError or AxeFileError.
-    """
-    async with AsyncExitStack() as stack:
-        proxy, guard = settings.effective_proxy, None
-        if not proxy and not settings.allow_private:
-            guard = await stack.enter_async_context(public_only_proxy())
-            proxy = guard.url
-        options = BrowserOptions(
-            executable=find_browser(settings.browser),
-            proxy=proxy,
-            user_agent_suffix=settings.user_agent,
-            recycle_pages=settings.recycle_pages,
-            recycle_minutes=settings.recycle_minutes,
-            recycle_mebibytes=settings.recycle_mebibytes * settings.effective_workers,
-        )
-        file = find_axe(settings.axe_path)
-        async with running_browser(options) as browser:
-            axe = await _try_axe(browser, file, settings)
-            tools = _tools(browser, options, file)
-        ours, cap = fitted(own_checks(), settings.standard), settings.elements_per_check
-        fetcher = DocumentFetcher(settings.user_agent, proxy, settings.load_timeout)
-        yield AuditTools(
-            options=options,
-            axe=axe,
-            own=OwnChecks(ours, cap),
-            documents=DocumentAuditor(fetcher, ours, cap),
-            sites=SiteJudge(ours, cap),
-            checks={**axe.criteria, **{check.id: check.criteria for check in ours}},
-            tools=tools,
-            guard=guard,
-            through_proxy=bool(proxy),
-        )
-
-
-async def _try_axe(browser: RecyclingBrowser, file: AxeFile, settings: Settings) -> AxeCore:
-    async with browser.site_context("en") as context, browser.page(context) as tab:
-        return await load_axe(tab.page, file.text(), settings.elements_per_check, settings.standard)
-
-
-def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile) -> Tools:
-    return Tools(
-        monitor_version=VERSION,
-        axe_version=file.version,
-        axe_sha256=file.sha256,
-        axe_source=file.source,
-        browser=browser.version,
-        browser_sandbox=options.sandbox,
-    )
-
-
-def audit_limits(settings: Settings) -> AuditLimits:
-    return AuditLimits(
-        document=settings.load_timeout,
-        load=settings.load_timeout / 2,
-        quiet=settings.settle_quiet,
-        settle=settings.settle_limit,
-        checks=settings.check_timeout,
-        page=settings.page_timeout,
-        back_off=settings.back_off,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.pipeline.panels import panel_for, panel_urls, sample_size
+from crawler.pipeline.sample import panel_for, panel_urls, sample_size
 from crawler.sampling import Panel, SampleSize
 from crawler.settings import Settings
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl

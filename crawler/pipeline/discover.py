@@ -1,0 +1,74 @@
+"""Stage discover: the pages of each site, stored with the sample that is drawn from them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import aclosing
+
+from crawler.discovery.process import discover
+from crawler.pipeline.run import CrawlRun, host_of
+from crawler.pipeline.sample import draw, panel_urls
+from crawler.pipeline.visit_queue import VisitQueue
+from crawler.settings import Settings
+from crawler.web.options import DiscoveryOptions
+from crawler.web.urls import canonical_url, site_scope
+from results.crawls.stored_discoveries import discovered_sites, save_discovery
+from results.model import FoundPage, Site, SiteDiscovery
+
+
+def discovery_options(settings: Settings) -> DiscoveryOptions:
+    return DiscoveryOptions(
+        user_agent=settings.user_agent,
+        proxy=settings.effective_proxy,
+        allow_private=settings.allow_private,
+        obey_robots=settings.obey_robots,
+        delay=settings.delay,
+        max_pages=settings.discovery_pages,
+        max_urls=settings.discovery_urls,
+        max_depth=settings.discovery_depth,
+        max_bytes=settings.discovery_bytes,
+        max_seconds=settings.discovery_seconds,
+        timeout=settings.request_timeout,
+        concurrent_sites=settings.concurrent_sites,
+        max_backoff=settings.back_off,
+    )
+
+
+async def discover_pages(run: CrawlRun, queue: VisitQueue | None = None) -> None:
+    """Finds the pages of every site not discovered yet, and draws its sample. queue: learns what can be visited."""
+    done = discovered_sites(run.store, run.crawl.id)
+    todo = {site.id: site for site in run.sites if site.id not in done}
+    orders = [(site, site_scope(site.url)) for site in todo.values()]
+    panels = {site_id: panel_urls(run.store, run.crawl.id, site_id) for site_id in todo}
+    async with aclosing(discover(orders, discovery_options(run.settings), run.scopes, panels=panels)) as found:
+        async for discovery in found:
+            site = todo[discovery.site_id]
+            run.asked_at[host_of(site)] = time.monotonic()
+            sample = draw(run, discovery)
+            save_discovery(run.store, run.crawl.id, discovery, sample)
+            run.progress.discovered(site, discovery)
+            if queue is not None:
+                await queue.discovered(site, visit=bool(sample.pages))
+
+
+async def discover_rendered(
+    run: CrawlRun, site: Site, discovery: SiteDiscovery, rendered: Sequence[tuple[str, str]]
+) -> list[FoundPage]:
+    """Pages behind links that only the rendered home page has; found by discovery, under its rules.
+
+    rendered: (URL, text) of its links.
+    """
+    known = {page.url for page in discovery.pages}
+    scope = site_scope(site.url)
+    links: dict[str, str] = {}
+    for url, text in rendered:
+        target = canonical_url(url)
+        if target and target not in known and run.registered.owns(scope, target):
+            links.setdefault(target, text)
+    if not links:
+        return []
+    options = discovery_options(run.settings)
+    async with aclosing(discover([(site, scope)], options, run.scopes, tuple(links.items()))) as found:
+        more = [page async for result in found for page in result.pages]
+    return [page for page in more if page.url not in known]
