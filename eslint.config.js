@@ -23,5 +23,5 @@ export default [
     },
   },
   // Until they are split.
-  { files: ["checks/observations/{keyboard,layout}.js"], rules: { "max-lines": "off" } },
+  { files: ["checks/observations/layout.js"], rules: { "max-lines": "off" } },
 ];

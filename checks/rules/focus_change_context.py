@@ -7,7 +7,8 @@ opens a window or takes the visitor to another page, if it listens to focus itse
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, KeyboardWalk
+from checks.observations.keyboard.records import KeyboardWalk
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 

@@ -7,7 +7,8 @@ focus-visible asks a person. What lies under a layer that says it is modal is th
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, KeyboardWalk
+from checks.observations.keyboard.records import KeyboardWalk
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 

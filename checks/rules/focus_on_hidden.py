@@ -8,7 +8,8 @@ be there to lead the focus on: these a person must look at.
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, KeyboardWalk, Sign
+from checks.observations.keyboard.records import KeyboardWalk, Sign
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 

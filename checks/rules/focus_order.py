@@ -8,7 +8,8 @@ that are visited against the order on the screen, a person must look at.
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, End, KeyboardWalk, Stop
+from checks.observations.keyboard.records import End, KeyboardWalk, Stop
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 _LINE = 12  # CSS px that things on one line may be apart

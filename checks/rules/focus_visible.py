@@ -7,7 +7,8 @@ the matter of focus-on-hidden; what lies wholly under something else may show on
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, KeyboardWalk, Sign
+from checks.observations.keyboard.records import KeyboardWalk, Sign
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 

@@ -7,7 +7,8 @@ belong to, that lead where no other link of the page leads, on a page without a 
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, End, KeyboardWalk
+from checks.observations.keyboard.records import End, KeyboardWalk
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 

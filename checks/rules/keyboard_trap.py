@@ -7,7 +7,8 @@ layer, which may well keep the focus until it is answered, a person must look.
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, End, KeyboardWalk
+from checks.observations.keyboard.records import End, KeyboardWalk
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 from results.page_words.fold import folded
 from results.page_words.phrases import Phrases

@@ -7,7 +7,8 @@ dialogs that are open when the page has loaded.
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, KeyboardWalk
+from checks.observations.keyboard.records import KeyboardWalk
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 

@@ -7,7 +7,8 @@ something does, the criterion may be met all the same, and a person must look.
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.keyboard import KEYBOARD, KeyboardWalk
+from checks.observations.keyboard.records import KeyboardWalk
+from checks.observations.keyboard.walk import KEYBOARD
 from results.model import Outcome
 
 _WHY = {

@@ -10,133 +10,26 @@ import json
 import secrets
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from playwright.async_api import CDPSession, ConsoleMessage, Error, Page
 
 from checks.check import Element, LoadedPage, Observation
+from checks.observations.keyboard.records import End, HoverMenu, KeyboardWalk, Sign, Skip, Stop, Trap
+from checks.observations.keyboard.round import Round
 from checks.scripts import script
 from results.page_words.phrases import plain_words
 
-_WALK = script("observations/keyboard.js")
-_MENUS = script("observations/keyboard_menus.js")
+_WALK = script("observations/keyboard/walk.js")
+_MENUS = script("observations/keyboard/menus.js")
 _API = 'window[Symbol.for("wad-monitor.keyboard")]'
 _MOST_STOPS = 32
-_MOST_PARTS = 12  # stops inside one frame, player or date field
-_MOST_OLD = 15  # presses in a row that bring nothing new
 _SECONDS = 5.0  # for walking; what is left of the observation's time is for looking
 _MOST_LOOKS = 6
 _TRAP_MILLISECONDS = 250.0
 _SKIP_MILLISECONDS = 30.0
 _LATE_MILLISECONDS = 40.0
 _SKIP_WORDS = plain_words("links", "skip")
-
-
-class End(Enum):
-    """Why the walk ended."""
-
-    ALL = "all stops were visited"
-    CYCLE = "the focus came round without leaving the document"
-    CAP = "the most stops or seconds of a walk"
-    TRAP = "an element does not let the focus go"
-    LEFT = "the document was replaced"
-
-
-class Sign(Enum):
-    """What shows that an element has the focus."""
-
-    STYLE = "its style, or that of what is next to it, changes"
-    CARET = "the caret"
-    PIXELS = "something on the screen changes"
-    NOTHING = "not one pixel of the screen changes"
-    UNKNOWN = "not looked at, or the page moves by itself"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One element the focus came to. left, top, width, height: CSS px in the document, as drawn; 0 when not drawn.
-
-    seen: drawn inside the window while it has the focus. faint: not drawn because it is transparent, as what comes up
-    on scrolling is at first. cover: the opaque element that hides all of it.
-    own: the page's author made it focusable. named: it holds something to use or to read. dropped: it gives the focus
-    away at once. listens: to focus. alike: other stops of the same look, which were not looked at. place: in the order
-    of the document. form: place of the form it is in, or -1. modal: inside an element that says it is modal.
-    turns: it comes before the one the focus came from, on a line of links. element is empty for what has no fault.
-    """
-
-    element: Element
-    seen: bool
-    sign: Sign
-    left: int
-    top: int
-    width: int
-    height: int
-    cover: Element | None = None
-    faint: bool = False
-    own: bool = True
-    named: bool = True
-    frame: bool = False
-    dropped: bool = False
-    listens: bool = False
-    field: bool = False
-    tabindex: int = 0
-    place: int = 0
-    form: int = -1
-    turns: bool = False
-    modal: bool = False
-    alike: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Trap:
-    """An element that neither Tab nor Shift+Tab nor Escape leaves. dialog: it is in a dialog or a layer that stays
-    in place. keys: it, or something around it, listens to keys. text: the words of the page (at most 20,000
-    characters), in which a way out may be told.
-    """
-
-    element: Element
-    dialog: bool
-    keys: bool
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """A link that promises to skip. target: "there", "missing" or "hidden". arrives: the next press of Tab goes on from
-    the target; None when not tried. bypass: the page has a heading or a main part.
-    """
-
-    element: Element
-    target: str
-    arrives: bool | None
-    bypass: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HoverMenu:
-    """Links that only the mouse brings up. first: one of them. sure: no script and no other style rule can do it."""
-
-    first: Element
-    menu: str
-    links: int
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KeyboardWalk:
-    """leaving: the element that had just got the focus when the page went elsewhere or opened a window, if it listens
-    to focus. modal: a part of the page that is open and says it is modal.
-    """
-
-    stops: tuple[Stop, ...]
-    end: End
-    trap: Trap | None = None
-    skip: Skip | None = None
-    leaving: Element | None = None
-    modal: Element | None = None
-    hover_menus: tuple[HoverMenu, ...] = ()
 
 
 async def observe(loaded: LoadedPage) -> KeyboardWalk:
@@ -158,39 +51,6 @@ async def observe(loaded: LoadedPage) -> KeyboardWalk:
 KEYBOARD = Observation("keyboard", order=90, seconds=8.0, observe=observe)
 
 
-@dataclass(slots=True)
-class _Round:
-    """How far the walk is: stops by their number, which is given at the first visit.
-
-    start: the first stop of the document; those before it came after a focus that the page had set itself.
-    """
-
-    start: int = 0
-    last: int | None = None
-    most: int = -1
-    again: int = 0  # presses in a row that stayed
-    old: int = 0  # presses in a row that brought nothing new
-    out: bool = False
-
-    def end(self, at: int | None) -> End | None:
-        """After a press of Tab that came to stop `at`, or out of the document: whether that was the last."""
-        end: End | None = None
-        self.again = self.again + 1 if at is not None and at == self.last else 0
-        self.old = self.old + 1 if at is not None and at <= self.most else 0
-        if self.again > _MOST_PARTS or self.old > _MOST_OLD:
-            end = End.CAP
-        elif at is None:
-            end = End.ALL if self.out and self.last is None else None  # nothing to stop at
-            self.start, self.out = (self.start if self.out else self.most + 1), True
-        elif self.out and at < self.start:
-            end = End.ALL
-        elif not self.out and at == 0 and self.last not in (None, 0):
-            end = End.CYCLE
-        self.most = max(self.most, -1 if at is None else at)
-        self.last = at
-        return end
-
-
 class _Walk:
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -198,7 +58,7 @@ class _Walk:
         self.heard: Element | None = None  # the stop of the last press, if it listens to focus
         self._sign = f"wad-monitor-{secrets.token_hex(8)}"
         self._opened: Element | None = None
-        self._round = _Round()
+        self._round = Round()
 
     def on_popup(self, _: Page) -> None:
         self._opened = self.heard

@@ -7,7 +7,7 @@ from playwright.async_api import BrowserContext
 
 from checks.audit import Auditor
 from checks.check import Element, Found
-from checks.observations.keyboard import End, KeyboardWalk, Sign, Skip, Stop, Trap
+from checks.observations.keyboard.records import End, KeyboardWalk, Sign, Skip, Stop, Trap
 from checks.rules import focus_obscured, focus_order, keyboard_trap, skip_link_works
 from results.model import Outcome, PlannedPage
 

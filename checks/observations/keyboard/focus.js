@@ -1,0 +1,25 @@
+// Where the focus is, and what listens.
+
+import { own } from "../../page/tree.js";
+import { hasListener } from "../../page/instruments.js";
+
+export const KEYS = ["keydown", "keyup", "keypress"];
+export const FOCUS = ["focus", "focusin"];
+export const OPENERS = [...KEYS, ...FOCUS, "click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart"];
+
+/** The element that has the focus, also in an open shadow root; null when none has. */
+export const focused = () => {
+  let at = own("activeElement");
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at && at !== own("body") && at !== own("documentElement") ? at : null;
+};
+
+/**
+ * @param {EventTarget} target
+ * @param {string[]} types
+ */
+export const hears = (target, types) =>
+  types.some((type) => typeof target[`on${type}`] === "function" || hasListener(target, type));
+
+/** What listens for all the page, if it listens. */
+export const outermost = () => [own("documentElement"), own("body"), document, window].filter(Boolean);

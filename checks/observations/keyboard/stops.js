@@ -1,0 +1,172 @@
+// The elements the focus came to, in the order of the first visit, and what was seen of each.
+
+import { describe } from "../../page/describe.js";
+import { cover, drawnBox, inWindow } from "../../page/drawn.js";
+import { own, parent } from "../../page/tree.js";
+import { FOCUS, focused, hears } from "./focus.js";
+import { look } from "./look.js";
+import { turnings } from "./order.js";
+
+const NATIVE = "a[href], area[href], button, input, select, textarea, summary, iframe, audio, video, object, embed";
+// Fields in which the caret shows where one types; and those with stops of their own inside.
+const CARETLESS = ["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"];
+const PARTS = ["date", "datetime-local", "month", "time", "week"];
+const FIELDS = "input:not([type=button], [type=submit], [type=reset], [type=image]), select, textarea";
+const NOBODY = { selector: "", snippet: "", region: "" };
+
+export const stops = []; // {element, look, seen, ...}
+const known = new Map(); // element -> its place in stops
+
+/** @param {Element} element */
+export const isVisited = (element) => known.has(element);
+
+/**
+ * The number of the stop that an element is.
+ * @param {Element} element
+ * @returns {number | undefined}
+ */
+export const numberOf = (element) => known.get(element);
+
+/** @param {Element} element */
+export const isFrame = (element) => ["IFRAME", "FRAME", "OBJECT", "EMBED"].includes(element.tagName);
+
+/**
+ * Whether it has stops of its own inside.
+ * @param {Element} element
+ */
+export const hasParts = (element) =>
+  isFrame(element) ||
+  ["VIDEO", "AUDIO"].includes(element.tagName) ||
+  (element.tagName === "INPUT" && PARTS.includes(element.type));
+
+const hasCaret = (element) =>
+  element.isContentEditable ||
+  element.tagName === "TEXTAREA" ||
+  (element.tagName === "INPUT" && !CARETLESS.includes(element.type));
+
+const measure = (element) => {
+  const faint = !element.checkVisibility({ opacityProperty: true });
+  const area = !faint && element.checkVisibility({ visibilityProperty: true }) ? drawnBox(element) : null;
+  const part = area && inWindow(area);
+  const { left, top, right, bottom } = area || { left: -scrollX, top: -scrollY, right: -scrollX, bottom: -scrollY };
+  return {
+    element,
+    seen: Boolean(part),
+    faint,
+    cover: part ? cover(element, part) : null,
+    focusedLook: look(element),
+    look: null,
+    left: left + scrollX,
+    top: top + scrollY,
+    width: right - left,
+    height: bottom - top,
+  };
+};
+
+/**
+ * Its number.
+ * @param {Element} element
+ * @param {object} more
+ */
+export const visit = (element, more = {}) => {
+  if (!known.has(element)) known.set(element, stops.push({ ...measure(element), ...more }) - 1);
+  return known.get(element);
+};
+
+/**
+ * How a stop looks without the focus, which it has lost.
+ * @param {{element: Element, look: string | null} | null} stop
+ */
+export const lookAgain = (stop) => {
+  if (stop && stop.look === null) stop.look = look(stop.element);
+};
+
+const drawn = (milliseconds) =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, milliseconds));
+  });
+
+export const blur = () => {
+  focused()?.blur();
+  return drawn(0);
+};
+
+/**
+ * Gives the focus again, and looks again: what the page brings up on scrolling takes its time. Whether it stayed.
+ * @param {number} at
+ */
+export const shine = async (at) => {
+  const { element } = stops[at];
+  element.focus();
+  await drawn(50);
+  if (focused() !== element) return false;
+  const again = measure(element);
+  if (again.seen) Object.assign(stops[at], again, { look: stops[at].look });
+  return true;
+};
+
+/** The numbers of the stops about which style says nothing, those of one kind together. */
+export const unsure = () => {
+  const kinds = new Map();
+  stops.forEach((stop, at) => {
+    const { element } = stop;
+    stop.caret = hasCaret(element) && stop.seen;
+    stop.shown = stop.seen && stop.look !== stop.focusedLook;
+    if (stop.caret || stop.shown || stop.dropped || isFrame(element) || !element.isConnected) return;
+    const names = [element.tagName, element.className, parent(element)?.className];
+    const kind = [...names, stop.seen, Boolean(stop.cover)].join("|");
+    if (!kinds.has(kind)) kinds.set(kind, []);
+    kinds.get(kind).push(at);
+  });
+  return [...kinds.values()];
+};
+
+const report = (stop, { place, form, turns, plain }) => {
+  const { element } = stop;
+  return {
+    ...(plain || !element.isConnected ? NOBODY : describe(element)),
+    cover: stop.cover && describe(stop.cover),
+    seen: stop.seen,
+    faint: stop.faint,
+    caret: stop.caret,
+    shown: stop.shown,
+    dropped: Boolean(stop.dropped),
+    frame: isFrame(element),
+    turns,
+    own: element.matches(NATIVE) || element.hasAttribute("tabindex") || element.isContentEditable,
+    named:
+      element.matches("button, input, select, textarea") ||
+      Boolean(element.textContent.trim() || element.getAttribute("aria-label") || element.querySelector("img")),
+    listens: hears(element, FOCUS),
+    field: element.matches(FIELDS),
+    tabindex: element.tabIndex,
+    place,
+    form,
+    left: Math.round(stop.left),
+    top: Math.round(stop.top),
+    width: Math.round(stop.width),
+    height: Math.round(stop.height),
+    modal: Boolean(element.closest("[aria-modal=true]")),
+  };
+};
+
+/**
+ * All stops. Which elements they are is only said where something may be said of them: selectors cost time.
+ * @param {boolean} all say it of all
+ */
+export const reports = (all) => {
+  const index = new Map([...own("all")].map((element, at) => [element, at]));
+  const turns = turnings(stops);
+  return stops.map((stop, at) => {
+    const { element } = stop;
+    const form = element.closest("form");
+    const ordered = element.tabIndex < 1 && !(stops[at - 1]?.element.tabIndex > 0);
+    const plain = (stop.shown || stop.caret) && !stop.cover && !stop.dropped && ordered && !turns.has(at) && !all;
+    return report(stop, {
+      place: index.get(element) ?? -1,
+      form: form ? (index.get(form) ?? -1) : -1,
+      turns: turns.has(at),
+      plain,
+    });
+  });
+};
