@@ -236,5 +236,5 @@ def _found(check: str, outcome: Outcome, count: int, kept: int | None = None) ->
 def _audit(url: str, *outcomes: CheckOutcome) -> PageAudit:
     """outcomes: told ones by check first, then inapplicable, then passed: the order they are read in."""
     return PageAudit(
-        url, None, "", url, 200, HOSTILE, "nl", "quiet", 1.25, 0.5, 0.75, outcomes, (f"iframe {HOSTILE}",), (), AT
+        url, None, "", url, 200, HOSTILE, "nl", "quiet", 1.25, 0.5, 0.75, outcomes, (f"iframe {HOSTILE}",), AT
     )
