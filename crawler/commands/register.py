@@ -17,6 +17,7 @@ from crawler.commands.review import accept, assign, changes, funnel, merge, reje
 from crawler.commands.session import Invocation
 from crawler.json_output import as_json
 from crawler.register import read_register, write_register
+from crawler.web.scopes import twins
 from report_templates.terminal import printable
 from results.model import Site
 from results.register.stored_sites import import_sites, register_on, registered_sites, retired_sites
@@ -47,8 +48,13 @@ def register_import(invocation: Invocation, /, file: Path, columns: tuple[str, .
     read = read_register(file, dict(_column(text) for text in columns))
     with open_store(invocation.settings().database) as store:
         count = import_sites(store, read.sites)
+        same = twins(registered_sites(store))
     for problem in (*read.problems, *read.warnings):
         click.echo(f"{file}:{problem.line}: {problem.value!r}: {problem.reason}", err=True)
+    imported = {site.url for site in read.sites}
+    for twin, url in same.items():
+        if twin in imported or url in imported:
+            click.echo(f"{file}: {twin} is the same website as {url}: a crawl counts it once, as {url}", err=True)
     refused = len(read.problems)
     click.echo(
         f"{count.added} added, {count.changed} changed, {count.unchanged} unchanged, {refused} rows not imported"

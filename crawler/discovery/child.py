@@ -15,9 +15,9 @@ from scrapy.crawler import AsyncCrawlerProcess, AsyncCrawlerRunner
 from crawler.discovery.messages import DISCOVERY, HEADER, ORDER, Header, Order
 from crawler.discovery.spider import SiteSpider
 from crawler.web.child_process import claim_stdout, end_with_parent
+from crawler.web.scopes import ScopeIndex
 from crawler.web.scrapy_settings import scrapy_settings
 from crawler.web.turns import Turns
-from crawler.web.urls import ScopeIndex
 from results.model import Reason, SiteDiscovery
 
 logger = logging.getLogger(__name__)

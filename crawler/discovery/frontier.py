@@ -11,14 +11,7 @@ from urllib.parse import urlsplit
 from crawler.discovery.traps import TrapWatch
 from crawler.web.evidence import PageText
 from crawler.web.options import DiscoveryOptions
-from crawler.web.urls import (
-    MAX_URL_LENGTH,
-    canonical_url,
-    language_of,
-    repeats_itself,
-    url_family,
-    url_shape,
-)
+from crawler.web.urls import MAX_URL_LENGTH, canonical_url, language_of, repeats_itself, url_family, url_shape
 from results.model import FoundPage
 
 MAX_LINK_TEXTS = 5
@@ -239,6 +232,10 @@ class Frontier:
         self._bare.setdefault(self._traps.without_noise(url), url)
         original = self._traps.read(url, text, suspect=suspect)
         return original if original in self._known and not named else ""
+
+    def is_named(self, url: str) -> bool:
+        """Whether the site itself lists it as a page, or the sample before holds it."""
+        return url in self._known and self._known[url].named
 
     def leave_traps(self) -> None:
         """At the end: what was only ever suspected of being a page is not one to choose from."""

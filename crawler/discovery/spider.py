@@ -23,8 +23,8 @@ from crawler.web.languages import accept_language
 from crawler.web.middlewares import ONLY_HTML
 from crawler.web.options import DiscoveryOptions
 from crawler.web.robots import RobotsMiddleware
+from crawler.web.scopes import ScopeIndex
 from crawler.web.turns import Turn
-from crawler.web.urls import ScopeIndex
 from results.model import SiteDiscovery
 
 

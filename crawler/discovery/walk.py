@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Protocol
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
+from crawler.discovery.copies import Copies, Document, document_of, sketch_of
 from crawler.discovery.frontier import Frontier
 from crawler.discovery.messages import Order
 from crawler.discovery.sitemap_tree import SitemapTree
-from crawler.web.evidence import evidence_of, text_of
+from crawler.discovery.soft_errors import SoftErrors, answer_to_nothing, no_such_address, without_address
+from crawler.discovery.start import NO_ANSWER, Arrival, visit_start
+from crawler.web.evidence import PageText, evidence_of, text_of
 from crawler.web.failures import (
     NETWORK_ERRORS,
     AskedToStop,
@@ -28,8 +31,9 @@ from crawler.web.links import links_of
 from crawler.web.middlewares import content_type
 from crawler.web.options import DiscoveryOptions
 from crawler.web.robots import HostRules, RobotsMiddleware
+from crawler.web.scopes import ScopeIndex
 from crawler.web.territory import Territory
-from crawler.web.urls import ScopeIndex, canonical_url, same_owner
+from crawler.web.urls import canonical_url, same_owner
 from results.model import FoundPage, Reason, Redirect, SiteDiscovery
 
 MAX_REDIRECTS_KEPT = 500
@@ -58,15 +62,6 @@ class LeftOut(NotVisited):
         self.target = target
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Where a URL led. url: canonical."""
-
-    url: str
-    response: Response
-    redirected: bool
-
-
 class SiteWalk:
     def __init__(self, order: Order, options: DiscoveryOptions, registered: ScopeIndex, fetcher: Fetcher) -> None:
         self._site = order.site
@@ -80,6 +75,9 @@ class SiteWalk:
         self._visited: set[str] = set()
         self._html_pages = 0
         self._final_url = self._site.url
+        self._detail = ""
+        self._copies = Copies(start="")
+        self._errors: SoftErrors | None = None
         self._began = time.monotonic()
 
     async def run(self) -> SiteDiscovery:
@@ -96,16 +94,19 @@ class SiteWalk:
         self._frontier.learn(start)  # the home page is the first of all pages
         for url in self._panel:
             self._frontier.add(url, depth=1, source="panel")
-        self._read(start, arrival)
+        self._copies = Copies(arrival.url)
+        home = self._read(start, arrival)
         del arrival  # its body
+        self._add_root()
         for url, text in self._rendered_links:
             self._frontier.add(url, depth=1, source="rendered", text=text)
         try:
+            await self._ask_for_nothing(home)
             await self._read_sitemaps()
             ended = await self._visit_pages()
         except AskedToStop:
             ended = "retry-after"
-        return self._result(ended=ended)
+        return self._result(detail=self._detail, ended=ended)
 
     # The start page
 
@@ -113,16 +114,31 @@ class SiteWalk:
         start = canonical_url(self._site.url)
         if start is None:
             raise NotVisited(Reason.UNREACHABLE, f"not an http or https URL: {self._site.url}")
+        try:
+            arrival, self._detail = await visit_start(start, self._follow_start)
+        except NETWORK_ERRORS as error:
+            if reason_of_error(error) in NO_ANSWER:  # nowhere; a redirect that was refused tells where it led
+                self._final_url = start
+            raise
+        return arrival
 
+    async def _follow_start(self, start: str) -> Arrival:
         def judge(target: str) -> None:
             self._final_url = target
             if refusal := self._territory.refusal(start, target):
                 raise NotVisited(refusal, f"redirects to {target}")
             self._territory.enlarge(target)
 
+        self._fetcher.robots.forget(urlsplit(start).netloc)  # what was read of it was perhaps at another scheme
         arrival = await self._follow(start, judge)
         self._final_url = arrival.url
         return arrival
+
+    def _add_root(self) -> None:
+        """A start that leads to an inner page is still the whole site."""
+        root = urljoin(self._final_url, self._territory.folder)
+        if root not in {redirect.url for redirect in self._redirects}:
+            self._frontier.add(root, depth=1, source="link")
 
     async def _follow(self, url: str, judge: Callable[[str], None]) -> Arrival:
         """Fetches a URL and what it redirects to. judge raises NotVisited on a target not to go to.
@@ -155,6 +171,18 @@ class SiteWalk:
 
     def _seconds_left(self) -> float:
         return self._began + self._options.max_seconds - time.monotonic()
+
+    async def _ask_for_nothing(self, home: Document | None) -> None:
+        """What the site says of a page that cannot be there, to know its error pages by: one request."""
+        address = no_such_address(self._final_url, self._territory.folder)
+        if home is None or not self._territory.owns(address):
+            return
+
+        def judge(target: str) -> None:
+            if not self._territory.owns(target):
+                raise LeftOut("off-scope", target)
+
+        self._errors = SoftErrors(home, await answer_to_nothing(address, lambda url: self._follow(url, judge)))
 
     # Sitemaps
 
@@ -201,6 +229,9 @@ class SiteWalk:
                 return "requests"
             if self._seconds_left() <= 0:
                 return "time"
+            if original := self._copies.unasked(page.url):
+                self._frontier.forget(page.url, "same-page", instead=original)
+                continue
             failures = 0 if await self._visit(page) else failures + 1
             if failures == MAX_FAILURES_IN_A_ROW:
                 return "failures"
@@ -232,8 +263,8 @@ class SiteWalk:
             self._read(page, arrival)
         return True
 
-    def _read(self, page: FoundPage, arrival: Arrival) -> None:
-        """Takes what the answer tells into the frontier; the body is not kept."""
+    def _read(self, page: FoundPage, arrival: Arrival) -> Document | None:
+        """Takes what the answer tells into the frontier; the body is not kept. None when it is no page of its own."""
         response = arrival.response
         self._visited.add(arrival.url)
         source = "redirect" if arrival.redirected and page.source != "start" else page.source
@@ -245,19 +276,44 @@ class SiteWalk:
             content_type=content_type(response.headers),
             bytes=len(response.body),
         )
+        document = None
         if isinstance(response, HtmlResponse):
             self._html_pages += 1
             root = response.selector.root
             if response.status < 400 and root is not None:  # noqa: PLR2004
-                evidence = evidence_of(root)
-                if original := self._frontier.read(arrival.url, text_of(root), evidence.skeleton):
-                    self._frontier.forget(page.url, "duplicate", instead=original)
-                    return
+                evidence, text = evidence_of(root), text_of(root)
+                document = document_of(root, text, arrival.url, response.url)
+                if left_out := self._why_no_page(document, text, evidence.skeleton):
+                    for url in (page.url, arrival.url):
+                        self._frontier.forget(url, left_out.rule, instead=left_out.target)
+                    return None
                 self._read_links(read, response)
                 read = replace(read, **{field.name: getattr(evidence, field.name) for field in fields(evidence)})
         self._frontier.learn(read)
         if arrival.redirected:
             self._frontier.forget(page.url, "redirect/followed", instead=arrival.url)
+        return document
+
+    def _why_no_page(self, document: Document, text: PageText, skeleton: str) -> LeftOut | None:
+        """None for a page of its own."""
+        url = document.url
+        duplicate = self._frontier.read(url, text, skeleton)  # traps are told by what they say, errors included
+        if self._errors is not None:
+            said = without_address(text, url)
+            if self._errors.is_error(replace(document, sketch=sketch_of(said.own.casefold().split()))):
+                return LeftOut("error-page", "")
+        original = self._copies.read(document, named=self._frontier.is_named(url))
+        if original is not None and original.url != url:
+            if not self._copies.prefers(document, original):
+                return LeftOut("same-page", original.url)
+            self._copies.replace(original, document)
+            self._frontier.learn(FoundPage(url))
+            self._frontier.forget(original.url, "same-page", instead=url)
+            return None
+        if duplicate:
+            return LeftOut("duplicate", duplicate)
+        self._copies.keep(document)
+        return None
 
     def _read_links(self, page: FoundPage, response: HtmlResponse) -> None:
         self._frontier.learn(page)

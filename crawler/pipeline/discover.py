@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 
 from crawler.discovery.process import discover
+from crawler.pipeline.one_count import counted_once, has_moved, same_sites
 from crawler.pipeline.run import CrawlRun, host_of
 from crawler.pipeline.sample import draw, panel_urls
 from crawler.pipeline.visit_queue import VisitQueue
 from crawler.settings import Settings
 from crawler.web.options import DiscoveryOptions
-from crawler.web.urls import canonical_url, site_scope
-from results.crawls.stored_discoveries import discovered_sites, save_discovery
+from crawler.web.scopes import site_scope
+from crawler.web.urls import canonical_url
+from results.crawls.stored_discoveries import discovered_sites, get_discovery, save_discovery
 from results.model import FoundPage, Site, SiteDiscovery
 
 
@@ -39,17 +41,38 @@ async def discover_pages(run: CrawlRun, queue: VisitQueue | None = None) -> None
     """Finds the pages of every site not discovered yet, and draws its sample. queue: learns what can be visited."""
     done = discovered_sites(run.store, run.crawl.id)
     todo = {site.id: site for site in run.sites if site.id not in done}
+    for discovery in same_sites(run.sites):
+        if (site := todo.pop(discovery.site_id, None)) is not None:
+            await _keep(run, site, discovery, queue)
     orders = [(site, site_scope(site.url)) for site in todo.values()]
     panels = {site_id: panel_urls(run.store, run.crawl.id, site_id) for site_id in todo}
+    moved: list[SiteDiscovery] = []
     async with aclosing(discover(orders, discovery_options(run.settings), run.scopes, panels=panels)) as found:
         async for discovery in found:
             site = todo[discovery.site_id]
             run.asked_at[host_of(site)] = time.monotonic()
-            sample = draw(run, discovery)
-            save_discovery(run.store, run.crawl.id, discovery, sample)
-            run.progress.discovered(site, discovery)
-            if queue is not None:
-                await queue.discovered(site, visit=bool(sample.pages))
+            if has_moved(site, discovery):
+                moved.append(discovery)
+            else:
+                await _keep(run, site, discovery, queue)
+    for discovery in counted_once(moved, tuple(_landings(run))):
+        await _keep(run, todo[discovery.site_id], discovery, queue)
+
+
+def _landings(run: CrawlRun) -> Iterator[str]:
+    """Where sites led that moved and were discovered before the crawl was interrupted."""
+    for site in run.sites:
+        discovery = get_discovery(run.store, run.crawl.id, site.id)
+        if discovery is not None and has_moved(site, discovery):
+            yield discovery.final_url
+
+
+async def _keep(run: CrawlRun, site: Site, discovery: SiteDiscovery, queue: VisitQueue | None) -> None:
+    sample = draw(run, discovery)
+    save_discovery(run.store, run.crawl.id, discovery, sample)
+    run.progress.discovered(site, discovery)
+    if queue is not None:
+        await queue.discovered(site, visit=bool(sample.pages))
 
 
 async def discover_rendered(

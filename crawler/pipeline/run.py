@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.progress import Progress
 from crawler.settings import Settings
-from crawler.web.urls import ScopeIndex, site_scope
+from crawler.web.scopes import ScopeIndex, site_scope
 from results.crawls.stored_crawls import crawl_sites
 from results.model import Crawl, Scope, Site
 from results.register.stored_sites import registered_sites

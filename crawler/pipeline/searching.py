@@ -24,7 +24,7 @@ from crawler.site_search.recognition import (
 from crawler.site_search.scope_file import GovernmentScope, load_scope
 from crawler.site_search.starting_points import StartingPoint, read_starting_points
 from crawler.web.options import DiscoveryOptions
-from crawler.web.urls import site_scope
+from crawler.web.scopes import site_scope
 from results.model import Funnel, HostLink, HostVisit, Reason, Site
 from results.register.stored_candidates import aliases, rejections
 from results.register.stored_organisations import organisations

@@ -15,8 +15,9 @@ from checks.visit import PageVisit
 from crawler.egress import PublicOnlyProxy
 from crawler.progress import Progress
 from crawler.web.options import LONGEST_CRAWL_DELAY
+from crawler.web.scopes import ScopeIndex, site_scope
 from crawler.web.territory import Territory
-from crawler.web.urls import ScopeIndex, canonical_url, site_scope
+from crawler.web.urls import canonical_url
 from results.model import AccessibilityStatement, CheckOutcome, PageAudit, PlannedPage, Reason, Site, SiteDiscovery
 
 Extend = Callable[[PageVisit], Awaitable[Sequence[PlannedPage]]]

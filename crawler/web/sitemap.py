@@ -145,7 +145,7 @@ def _addresses(name: str, element: etree._Element) -> Iterator[str]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _has_own_prefix(element: etree._Element) -> bool:

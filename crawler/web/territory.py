@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from crawler.web.urls import ScopeIndex, covers, same_owner, site_scope
+from crawler.web.scopes import ScopeIndex, covers, folder_of, site_scope
+from crawler.web.urls import same_owner
 from results.model import Reason, Scope
 
 
@@ -40,5 +39,5 @@ class Territory:
             return
         scope = site_scope(target)
         if self._scopes[0].path_prefix != "/":
-            scope = Scope(hosts=scope.hosts, path_prefix=urlsplit(target).path.rstrip("/") + "/")
+            scope = Scope(hosts=scope.hosts, path_prefix=folder_of(target))
         self._scopes.append(scope)

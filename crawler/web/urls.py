@@ -5,13 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Iterable
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 import idna
 import tldextract
-
-from results.model import Scope
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL_LENGTH = 2000
@@ -106,7 +103,7 @@ def canonical_url(url: str) -> str | None:
     query = _canonical_query(parts.query)
     path = _canonical_path(parts.path)
     if not query:
-        path = _without_index_page(path)
+        path = without_index_page(path)
     return urlunsplit((parts.scheme.lower(), netloc, path, query, ""))
 
 
@@ -194,7 +191,7 @@ def _remove_dot_segments(path: str) -> str:
     return "/" + "/".join(kept)
 
 
-def _without_index_page(path: str) -> str:
+def without_index_page(path: str) -> str:
     directory, _, name = path.rpartition("/")
     return directory + "/" if name.lower() in INDEX_PAGES else path
 
@@ -232,7 +229,10 @@ def _escape(character: str) -> str:
 
 def registrable_domain(host: str) -> str:
     """The part of a host name that someone registered (example.gov.uk), or the host itself."""
-    return _registrable.extract_str(host).top_domain_under_public_suffix or host
+    known = _registrable.extract_str(host)
+    if known.suffix or known.ipv4 or known.ipv6 or "." not in host:
+        return known.top_domain_under_public_suffix or host
+    return ".".join(host.rsplit(".", 2)[-2:])  # the list's rule for a top level it does not know
 
 
 def is_public_suffix(domain: str) -> bool:
@@ -245,61 +245,9 @@ def same_owner(one: str, other: str) -> bool:
     return registrable_domain(urlsplit(one).hostname or "") == registrable_domain(urlsplit(other).hostname or "")
 
 
-def site_scope(url: str) -> Scope:
-    """The scope a site has when only its start URL is known.
-
-    Raises ValueError when it is no http(s) URL.
-    """
-    canonical = canonical_url(url)
-    if canonical is None:
-        message = f"not an http or https URL: {url!r}"
-        raise ValueError(message)
-    parts = urlsplit(canonical)
-    directory = parts.path[: parts.path.rindex("/") + 1]
-    segments = directory.strip("/").split("/")
-    whole_host = len(segments) == 1 and is_language_segment(segments[0])
-    return Scope(hosts=_with_twin(parts.netloc), path_prefix="/" if whole_host else directory)
-
-
 def is_language_segment(segment: str) -> bool:
     match = LANGUAGE_SEGMENT.match(segment)
     return bool(match and match[1].lower() in ISO_639_1)
-
-
-def _with_twin(netloc: str) -> tuple[str, ...]:
-    """The host with and without www; an address has no twin."""
-    if netloc.startswith("["):
-        return (netloc,)
-    host = netloc.partition(":")[0]
-    if "." not in host or host.rpartition(".")[2].isdigit():
-        return (netloc,)
-    return (netloc, netloc[4:] if netloc.startswith("www.") else "www." + netloc)
-
-
-def covers(scope: Scope, url: str) -> bool:
-    """Whether a canonical URL lies under the scope, whatever other sites there are."""
-    parts = urlsplit(url)
-    return parts.netloc in scope.hosts and (parts.path.rstrip("/") + "/").startswith(scope.path_prefix)
-
-
-class ScopeIndex:
-    """The scopes of a whole register, found by host."""
-
-    def __init__(self, scopes: Iterable[Scope]) -> None:
-        self._by_host: dict[str, list[Scope]] = {}
-        for scope in scopes:
-            for host in scope.hosts:
-                self._by_host.setdefault(host, []).append(scope)
-
-    def owns(self, scope: Scope, url: str) -> bool:
-        if not covers(scope, url):
-            return False
-        longest = max((len(other.path_prefix) for other in self.covering(url)), default=0)
-        return longest <= len(scope.path_prefix)
-
-    def covering(self, url: str) -> list[Scope]:
-        candidates = self._by_host.get(urlsplit(url).netloc, [])
-        return [scope for scope in candidates if covers(scope, url)]
 
 
 def url_shape(url: str) -> str:

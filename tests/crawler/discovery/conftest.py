@@ -12,7 +12,7 @@ import pytest
 
 from crawler.discovery.process import discover
 from crawler.web.options import DiscoveryOptions
-from crawler.web.urls import site_scope
+from crawler.web.scopes import site_scope
 from results.model import Site, SiteDiscovery
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from crawler.discovery.process import discover
 from crawler.web.options import DiscoveryOptions
-from crawler.web.urls import site_scope
+from crawler.web.scopes import site_scope
 from results.model import Reason, Site, SiteDiscovery
 
 PAGE = "<!doctype html><html lang=nl><title>Page</title><a href=/a>a</a>"
@@ -143,7 +143,7 @@ CALLER = """
 import asyncio, sys
 from crawler.web.options import DiscoveryOptions
 from crawler.discovery.process import discover
-from crawler.web.urls import site_scope
+from crawler.web.scopes import site_scope
 from results.model import Site
 
 async def main():

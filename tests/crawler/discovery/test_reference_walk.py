@@ -12,7 +12,8 @@ import pytest
 from crawler.demonstration import serve
 from crawler.discovery.process import discover
 from crawler.web.options import DiscoveryOptions
-from crawler.web.urls import canonical_url, site_scope
+from crawler.web.scopes import site_scope
+from crawler.web.urls import canonical_url
 from results.model import Site, SiteDiscovery
 
 

@@ -150,12 +150,12 @@ def crawl(web, answer, visit) -> dict[str, SiteDiscovery]:
 
 
 def wasted(web, name: str) -> tuple[int, int]:
-    """Requests that brought no real page seen for the first time, and all requests; those for robots.txt and sitemaps
-    apart."""
+    """Requests that brought no real page seen for the first time, and all requests; those for robots.txt, sitemaps
+    and the page that cannot be there apart."""
     seen: set[str] = set()
     lost = 0
     asked = web.targets(f"{name.replace('_', '-')}.test")
-    targets = [target for target in asked if not target.startswith(("/robots", "/sitemap"))]
+    targets = [target for target in asked if not target.startswith(("/robots", "/sitemap", "/wadmon-no-such-page"))]
     for target in targets:
         path = urlsplit(target).path
         lost += path not in REAL or path in seen

@@ -322,6 +322,7 @@ async def test_a_start_page_that_moved_within_its_domain_is_followed(web, visit,
         "http://portal.gemeente.be/nl/",
         "http://portal.gemeente.be/nl/a",
         "http://old.gemeente.be/x",
+        "http://portal.gemeente.be/",
     ]
     assert web.targets("portal.gemeente.be")[0] == "/robots.txt"
 
@@ -416,6 +417,57 @@ async def test_what_is_too_slow_or_too_large_is_a_reason(web, visit, answer) -> 
     reasons = [discoveries[url].reason for url in urls]
     assert reasons == [Reason.TIMEOUT, Reason.ROBOTS_UNREACHABLE, Reason.TOO_LARGE, Reason.TOO_LARGE, None]
     assert discoveries["http://late.test/"].ended == "time"
+
+
+START_CASES = {
+    # start URL -> (what answers, where it ends, paths found)
+    "http://bare.test/": ({"http://www.bare.test/": page("/a"), "http://www.bare.test/a": page()}, ["/", "/a"]),
+    "http://www.lost.test/": ({"http://lost.test/": page("/a"), "http://lost.test/a": page()}, ["/", "/a"]),
+    "https://unsafe.test/": ({"http://unsafe.test/": page("/a"), "http://unsafe.test/a": page()}, ["/", "/a"]),
+    "http://inner.test/": (
+        {"http://www.inner.test/": page("/a"), "http://www.inner.test/x/y/": page(), "http://www.inner.test/a": page()},
+        ["/x/y/", "/", "/a"],
+    ),
+    "http://shared.gov.example/": (
+        {"http://www.gov.example/shared/": page("/shared/a", "/other"), "http://www.gov.example/shared/a": page()},
+        ["/shared/", "/shared/a"],
+    ),
+    "http://folder.test/careers": (
+        {"http://folder.test/careers/": page("/careers/a", "/"), "http://folder.test/careers/a": page()},
+        ["/careers/", "/careers/a"],
+    ),
+}
+
+
+async def test_a_start_url_is_followed_to_where_the_site_answers(web, visit, answer) -> None:
+    for pages, _ in START_CASES.values():
+        for url, body in pages.items():
+            web.put(url, body)
+    for start, target in (
+        ("http://inner.test/", "http://www.inner.test/x/y/"),
+        ("http://shared.gov.example/", "http://www.gov.example/shared/"),
+        ("http://folder.test/careers", "/careers/"),
+    ):
+        web.put(start, answer(status=301, headers={"Location": target}))
+    web.put("http://bare.test/", answer("Default page", 404))
+
+    found = await visit(*START_CASES, retries=0)
+
+    assert {url: (each.reason, paths(each)) for url, each in found.items()} == {
+        url: (None, expected) for url, (_, expected) in START_CASES.items()
+    }
+    assert found["https://unsafe.test/"].final_url == "http://unsafe.test/"
+    assert found["https://unsafe.test/"].detail.startswith("asked at http://unsafe.test/, because of https://unsafe")
+
+
+async def test_a_site_that_answers_nowhere_tells_the_first_failure(web, visit) -> None:
+    found = (await visit("http://nowhere.test/x/", retries=0))["http://nowhere.test/x/"]
+
+    assert (found.reason, found.detail, found.final_url) == (
+        Reason.UNREACHABLE,
+        "robots.txt: HTTP status 502",
+        "http://nowhere.test/x/",
+    )
 
 
 async def test_without_a_proxy_private_addresses_are_refused(visit) -> None:

@@ -12,7 +12,7 @@ from checks.site import SiteJudge
 from checks.visit import PageVisit
 from crawler.pipeline.site_visit import LONGEST_CRAWL_DELAY, SiteVisit, belongs_to, compared
 from crawler.progress import QuietProgress
-from crawler.web.urls import ScopeIndex, site_scope
+from crawler.web.scopes import ScopeIndex, site_scope
 from results.model import (
     AccessibilityStatement,
     CheckOutcome,

@@ -13,7 +13,7 @@ import pytest
 from crawler.discovery.process import discover
 from crawler.pipeline.searching import SearchLimits, SiteSearch
 from crawler.site_search.scope_file import load_scope
-from crawler.web.urls import site_scope
+from crawler.web.scopes import site_scope
 from results.model import CandidateState, Site
 from results.register.stored_candidates import Decision, candidates, decide
 from results.register.stored_searches import get_search, search_progress, start_search

@@ -1,7 +1,7 @@
 import pytest
 
+from crawler.web.scopes import ScopeIndex, site_scope
 from crawler.web.territory import Territory
-from crawler.web.urls import ScopeIndex, site_scope
 from results.model import Reason
 
 

@@ -2,15 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.web.urls import (
-    ScopeIndex,
-    canonical_url,
-    registrable_domain,
-    repeats_itself,
-    site_scope,
-    url_shape,
-)
-from results.model import Scope
+from crawler.web.urls import canonical_url, registrable_domain, repeats_itself, url_shape
 
 SAME = [
     ("HTTP://Example.BE", "http://example.be/"),
@@ -112,64 +104,6 @@ def test_an_index_page_is_its_folder_and_a_tracked_url_is_the_url(path: list[str
     folder = "".join(f"/{segment}" for segment in path) + "/"
 
     assert canonical_url(f"http://example.be{folder}index.html?gclid=1#x") == f"http://example.be{folder}"
-
-
-@pytest.mark.parametrize(
-    ("url", "scope"),
-    [
-        ("https://www.example.be/", Scope(("www.example.be", "example.be"), "/")),
-        ("https://example.be:8443/", Scope(("example.be:8443", "www.example.be:8443"), "/")),
-        ("https://example.be/nl", Scope(("example.be", "www.example.be"), "/")),
-        ("https://example.be/nl/", Scope(("example.be", "www.example.be"), "/")),
-        ("https://example.be/en-gb/home.html", Scope(("example.be", "www.example.be"), "/")),
-        ("https://example.be/ov/", Scope(("example.be", "www.example.be"), "/ov/")),
-        ("https://example.be/dienst/index.php", Scope(("example.be", "www.example.be"), "/dienst/")),
-        ("https://example.be/nl/dienst/", Scope(("example.be", "www.example.be"), "/nl/dienst/")),
-        ("http://192.0.2.7/", Scope(("192.0.2.7",), "/")),
-        ("http://[2001:db8::1]/", Scope(("[2001:db8::1]",), "/")),
-    ],
-)
-def test_a_site_is_its_host_with_and_without_www_and_the_folder_it_starts_in(url: str, scope: Scope) -> None:
-    assert site_scope(url) == scope
-
-
-def test_a_site_needs_an_http_url() -> None:
-    with pytest.raises(ValueError, match="not an http or https URL: 'example'"):
-        site_scope("example")
-
-
-HOST = ("example.be", "www.example.be")
-
-
-@pytest.mark.parametrize(
-    ("url", "belongs"),
-    [
-        ("http://example.be/", True),
-        ("https://www.example.be/a", True),
-        ("http://other.be/", False),
-        ("http://example.be:8080/", False),
-        ("http://example.be/part", False),
-        ("http://example.be/part/page", False),
-        ("http://example.be/parts", True),
-        ("http://example.be/part/own/page", False),
-    ],
-)
-def test_a_longer_registered_scope_takes_its_pages_away(url: str, belongs: bool) -> None:
-    whole, part = Scope(HOST, "/"), Scope(HOST, "/part/")
-
-    assert ScopeIndex([whole, part]).owns(whole, url) is belongs
-
-
-def test_a_page_belongs_to_the_longest_scope_around_it() -> None:
-    whole, part, own = Scope(HOST, "/"), Scope(HOST, "/part/"), Scope(HOST, "/part/own/")
-
-    owners = [
-        scope
-        for scope in (whole, part, own)
-        if ScopeIndex([whole, part, own]).owns(scope, "http://example.be/part/own/")
-    ]
-
-    assert owners == [own]
 
 
 @pytest.mark.parametrize(
