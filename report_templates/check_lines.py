@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from report_templates.languages import Language, load_language
 from report_templates.wording import NEEDS
-from results.model import CheckDescription, CheckText, Coverage
+from results.model import ActRule, CheckDescription, CheckText, Coverage, PublishedFailure
 
 
 def check_list_lines(checks: Mapping[str, CheckDescription], language: str) -> Iterator[str]:
@@ -69,6 +69,36 @@ def coverage_lines(coverage: Coverage, language: str) -> Iterator[str]:
     yield texts.gettext("User needs: success criteria with a check that can fail, of all")
     for need, reach in coverage.needs.items():
         yield f"  {reach.touched:>2}/{reach.total:<2}  ({need}) {texts.gettext(NEEDS[need])}"
+
+
+def failure_lines(failures: Sequence[PublishedFailure], language: str) -> Iterator[str]:
+    """How many failures a check can fail, then one failure after another: what it is, and which checks or why none."""
+    texts = load_language(language)
+    failing = sum(bool(failure.fails) for failure in failures)
+    asking = sum(bool(failure.asks) and not failure.fails for failure in failures)
+    yield texts.gettext(
+        "W3C published %(total)s failures of levels A and AA that still hold. Checks can fail %(failing)s of them in "
+        "some of their forms, only point out %(asking)s, and leave %(person)s to a person.",
+        total=texts.number(len(failures)),
+        failing=texts.number(failing),
+        asking=texts.number(asking),
+        person=texts.number(len(failures) - failing - asking),
+    )
+    for failure in failures:
+        yield f"{failure.id}  {' '.join(failure.criteria)}  {failure.about}"
+        for label, named in (
+            (texts.gettext("can fail"), " ".join(failure.fails)),
+            (texts.gettext("asks a person"), " ".join(failure.asks)),
+            (texts.gettext("why no check fails it"), failure.reason),
+        ):
+            if named:
+                yield f"  {label}: {named}"
+
+
+def act_rule_lines(rules: Sequence[ActRule]) -> Iterator[str]:
+    """One rule a line: its id, its criteria, its name and the checks that answer it."""
+    for rule in rules:
+        yield f"{rule.id}  {' '.join(rule.criteria) or '-'}  {rule.name}: {' '.join(rule.checks) or '-'}"
 
 
 def title_of(check: CheckDescription, language: str) -> str:

@@ -10,12 +10,13 @@ import click
 
 from checks.catalogue import describe_checks
 from checks.coverage import coverage
+from checks.published import load_act_rules, load_failures
 from crawler.commands.errors import BadInput
 from crawler.commands.options import example, language_option
 from crawler.commands.session import Invocation, run_until_stopped
 from crawler.json_output import as_json
 from crawler.pipeline.tools import audit_tools
-from report_templates.check_lines import check_lines, check_list_lines, coverage_lines
+from report_templates.check_lines import act_rule_lines, check_lines, check_list_lines, coverage_lines, failure_lines
 from results.model import CheckDescription
 
 format_option = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -56,12 +57,19 @@ def show(invocation: Invocation, /, check_id: str, form: str, language: str) -> 
         click.echo("\n".join(check_lines(described[check_id], language)))
 
 
-@checks.command("coverage", epilog=example("wadmon checks coverage"))
+@checks.command("coverage", epilog=example("wadmon checks coverage", "wadmon checks coverage --failures"))
+@click.option("--failures", "by", flag_value="failures", help="The failures W3C published, and the checks for each.")
+@click.option("--act-rules", "by", flag_value="act-rules", help="The ACT rules of W3C, and the checks for each.")
 @format_option
 @language_option
 @click.pass_obj
-def show_coverage(invocation: Invocation, /, form: str, language: str) -> None:
+def show_coverage(invocation: Invocation, /, by: str | None, form: str, language: str) -> None:
     """Which success criteria and user needs the checks touch, and which only a person can test."""
+    if by:
+        published = load_failures() if by == "failures" else load_act_rules()
+        lines = failure_lines(load_failures(), language) if by == "failures" else act_rule_lines(load_act_rules())
+        click.echo(as_json([asdict(one) for one in published], indent=2) if form == "json" else "\n".join(lines))
+        return
     reached = coverage(_described(invocation), invocation.settings().standard)
     if form == "json":
         click.echo(as_json(asdict(reached), indent=2))

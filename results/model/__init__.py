@@ -6,7 +6,7 @@ seen, never what to show: texts for readers are made in `report_templates`, from
 
 from results.model.audits import CheckOutcome, Finding, Outcome, PageAudit, Reason
 from results.model.barriers import Barrier, BarrierState, BarrierSummary, CommonBarrier
-from results.model.checks import CheckDescription, CheckText, Coverage, NeedCoverage
+from results.model.checks import ActRule, CheckDescription, CheckText, Coverage, NeedCoverage, PublishedFailure
 from results.model.crawls import Crawl, Selection, Tools
 from results.model.discovery import FoundPage, Redirect, SiteDiscovery
 from results.model.over_time import (
@@ -40,6 +40,7 @@ from results.model.verdicts import (
 
 __all__ = [
     "AccessibilityStatement",
+    "ActRule",
     "Barrier",
     "BarrierState",
     "BarrierSummary",
@@ -78,6 +79,7 @@ __all__ = [
     "PartOfChange",
     "PlannedPage",
     "Profile",
+    "PublishedFailure",
     "PublishedFigure",
     "RandomPages",
     "Reason",

@@ -46,6 +46,35 @@ class CheckDescription:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedFailure:
+    """A failure of WCAG that W3C published: https://www.w3.org/WAI/WCAG22/Techniques/failures/ID
+
+    about: what W3C calls it, English. criteria: of levels A and AA. fails: checks that fail it in some of its forms.
+    asks: checks that only point it out to a person. reason: why no check fails it, empty where one does.
+    """
+
+    id: str
+    about: str
+    criteria: tuple[str, ...]
+    fails: tuple[str, ...]
+    asks: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """A rule of W3C's Accessibility Conformance Testing: https://www.w3.org/WAI/standards-guidelines/act/rules/ID/
+
+    criteria: those its failed test cases are about. checks: those that answer it, in whole or in part.
+    """
+
+    id: str
+    name: str
+    criteria: tuple[str, ...]
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NeedCoverage:
     """Success criteria with a primary relation to a user need: with a check that can fail, of all."""
 

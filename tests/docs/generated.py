@@ -18,6 +18,7 @@ from checks.catalogue import OWN, describe_checks
 from checks.coverage import coverage
 from checks.engines.axe_file import find_axe
 from checks.profile import load_profile
+from checks.published import load_act_rules, load_failures
 from crawler.cli import main
 from crawler.page_roles import ROLES
 from crawler.pipeline.tools import audit_tools
@@ -179,6 +180,39 @@ def _coverage() -> str:
     return "\n\n".join(part for part in (run, asked, rest, needs) if part)
 
 
+def _failures() -> str:
+    failures = load_failures()
+    failing = sum(bool(failure.fails) for failure in failures)
+    asking = sum(bool(failure.asks) and not failure.fails for failure in failures)
+    counted = (
+        f"Of {len(failures)} failures, checks can fail {failing} in some of their forms, only point out {asking}, and "
+        f"leave {len(failures) - failing - asking} to a person."
+    )
+    rows = [
+        (
+            f"[{failure.id}](https://www.w3.org/WAI/WCAG22/Techniques/failures/{failure.id}) {failure.about}",
+            ", ".join(failure.criteria),
+            _codes(failure.fails),
+            " ".join(part for part in (_codes(failure.asks) if failure.asks else "", failure.reason) if part),
+        )
+        for failure in failures
+    ]
+    header = ("Failure", "WCAG", "Checks that fail it", "Checks that only ask, or why none fails it")
+    return f"{counted}\n\n{_table(header, rows)}"
+
+
+def _act_rules() -> str:
+    rows = [
+        (
+            f"[{rule.id}](https://www.w3.org/WAI/standards-guidelines/act/rules/{rule.id}/) {rule.name}",
+            ", ".join(rule.criteria) or "–",
+            _codes(rule.checks),
+        )
+        for rule in load_act_rules()
+    ]
+    return _table(("Rule", "WCAG", "Checks"), rows)
+
+
 @cache
 def _checks_that_run() -> tuple[str, dict[str, CheckDescription]]:
     """The version of axe-core, and every check of a crawl with default settings."""
@@ -203,6 +237,8 @@ GENERATORS: dict[str, Callable[..., str]] = {
     "reasons": _reasons,
     "profile": _profile,
     "coverage": _coverage,
+    "failures": _failures,
+    "act-rules": _act_rules,
 }
 
 
