@@ -14,7 +14,8 @@ from checks.check import DocumentCheck
 from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.axe_core import ONLY_ASK
 from checks.rules import own_checks
-from results.model import CheckDescription, CheckText
+from checks.standard import is_part_of
+from results.model import CheckDescription, CheckText, CriterionDescription, Standard
 
 AXE = "axe-core"
 OWN = "wad-monitor"
@@ -39,6 +40,22 @@ def describe_checks(criteria: Mapping[str, tuple[str, ...]]) -> dict[str, CheckD
             texts={language: entries[check] for language, entries in texts.items() if check in entries},
         )
         for check, numbers in criteria.items()
+    }
+
+
+def describe_criteria(standard: Standard) -> dict[str, CriterionDescription]:
+    """Number -> each success criterion of the standard, in the order of WCAG."""
+    return {
+        each.number: CriterionDescription(
+            number=each.number,
+            name=each.name,
+            level=each.level,
+            clause=each.clause,
+            needs=tuple(each.needs),
+            wcag_id=each.wcag_id,
+        )
+        for each in SUCCESS_CRITERIA.values()
+        if is_part_of(each.number, standard)
     }
 
 

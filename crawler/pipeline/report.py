@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from checks.catalogue import describe_checks
+from checks.catalogue import describe_checks, describe_criteria
 from checks.coverage import coverage
 from crawler.pipeline.judge import JudgedCrawl, judge_if_new, standard_of
 from crawler.pipeline.which_crawl import NoSuchCrawl, chosen_crawl
@@ -60,6 +60,7 @@ def records_of(judged: JudgedCrawl) -> CrawlReport:
         records,
         comparison=compare_crawls(store, previous, crawl, judged.profile) if previous else None,
         trend=crawl_trend(store, judged.profile.name),
+        criteria=describe_criteria(standard_of(crawl)),
     )
 
 

@@ -22,10 +22,10 @@ class ExportFormat(Protocol):
 
 
 def export_formats() -> tuple[str, ...]:
-    """Names of the formats there are."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    """Names of the formats there are; wcag-em is the module wcag_em."""
+    return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
 
 
 def export_format(name: str) -> ExportFormat:
     """The module of a name from `export_formats`."""
-    return cast("ExportFormat", import_module(f"{__name__}.{name}"))
+    return cast("ExportFormat", import_module(f"{__name__}.{name.replace('-', '_')}"))

@@ -6,7 +6,15 @@ seen, never what to show: texts for readers are made in `report_templates`, from
 
 from results.model.audits import CheckOutcome, Finding, Outcome, PageAudit, Reason
 from results.model.barriers import Barrier, BarrierState, BarrierSummary, CommonBarrier
-from results.model.checks import ActRule, CheckDescription, CheckText, Coverage, NeedCoverage, PublishedFailure
+from results.model.checks import (
+    ActRule,
+    CheckDescription,
+    CheckText,
+    Coverage,
+    CriterionDescription,
+    NeedCoverage,
+    PublishedFailure,
+)
 from results.model.crawls import Crawl, Selection, Tools
 from results.model.discovery import FoundPage, Redirect, SiteDiscovery
 from results.model.over_time import (
@@ -59,6 +67,7 @@ __all__ = [
     "Crawl",
     "CrawlComparison",
     "CrawlReport",
+    "CriterionDescription",
     "CriterionResult",
     "CriterionState",
     "ExceptionState",

@@ -75,6 +75,22 @@ class ActRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionDescription:
+    """A success criterion. number: as in WCAG. name: English, as WCAG has it. level: A or AA. clause: EN 301 549.
+
+    needs: letters a to i of Decision (EU) 2018/1524 with a primary relation. wcag_id: the identifier in WCAG's own
+    addresses and in WCAG-EM reports ("non-text-content").
+    """
+
+    number: str
+    name: str
+    level: str
+    clause: str
+    needs: tuple[str, ...]
+    wcag_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class NeedCoverage:
     """Success criteria with a primary relation to a user need: with a check that can fail, of all."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from results.model.audits import Finding, Outcome, PageAudit
 from results.model.barriers import Barrier, BarrierSummary
-from results.model.checks import CheckDescription, Coverage
+from results.model.checks import CheckDescription, Coverage, CriterionDescription
 from results.model.crawls import Crawl
 from results.model.discovery import SiteDiscovery
 from results.model.over_time import CrawlComparison, Trend
@@ -95,6 +95,7 @@ class CrawlReport:
     when none counts.
     groups: level, country, language or tag:NAME -> shares; only where there is more than one group.
     at_thresholds: the share at other thresholds. comparison: with the crawl before; None when there is none.
+    criteria: number -> each success criterion of the crawl's standard.
     """
 
     crawl: Crawl
@@ -113,3 +114,4 @@ class CrawlReport:
     at_thresholds: tuple[SensitivityAt, ...] = ()
     comparison: CrawlComparison | None = None
     trend: Trend | None = None
+    criteria: Mapping[str, CriterionDescription] = field(default_factory=dict)

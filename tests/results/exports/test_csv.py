@@ -21,26 +21,7 @@ from results.judging.stored_verdicts import judge_crawl
 from results.model import AccessibilityStatement, Coverage, CrawlReport, Outcome, Profile, SiteReport, Standard
 from results.reporting.stored_report import crawl_report, site_reports
 
-NO_COVERAGE = Coverage(Standard.V3_2_1, (), (), (), {})
-
 Rows = list[dict[str, str]]
-
-
-@pytest.fixture
-def records(stored: Any, basic: Profile, strict: Profile) -> tuple[CrawlReport, list[SiteReport]]:
-    judge_crawl(stored.store, stored.crawl.id, [basic, strict])
-    crawl = get_crawl(stored.store, stored.crawl.id)
-    assert crawl is not None
-    report = crawl_report(stored.store, crawl, [basic, strict], {}, NO_COVERAGE)
-    return report, list(site_reports(stored.store, report))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Empty: the database is beside it."""
-    made = tmp_path / "csv"
-    made.mkdir()
-    return made
 
 
 @pytest.fixture
@@ -280,7 +261,7 @@ def test_barriers_has_those_of_every_site_with_their_counts(stored: Any, basic: 
     judge_crawl(stored.store, stored.crawl.id, [basic])
     crawl = get_crawl(stored.store, stored.crawl.id)
     assert crawl is not None
-    report = crawl_report(stored.store, crawl, [basic], {}, NO_COVERAGE)
+    report = crawl_report(stored.store, crawl, [basic], {}, Coverage(Standard.V3_2_1, (), (), (), {}))
     export(report, site_reports(stored.store, report), folder)
     with (folder / "barriers.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, strict=True))
