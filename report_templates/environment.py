@@ -16,12 +16,12 @@ from report_templates.change_sentences import (
     rounding_sentence,
     sampling_sentence,
 )
-from report_templates.figures import bounds_sentence, certainty_of, certainty_sentence, share_sentence, span
+from report_templates.figures import bounds_sentence, certainty_of, certainty_sentence, out_of, share_sentence, span
 from report_templates.findings import text_in
 from report_templates.hostile import printable, shortened, snippet, web_address
 from report_templates.languages import Language, load_language
 from report_templates.verdict_sentences import reason_sentence, verdict_sentence
-from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, verdict_text, word_for
+from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, NEW_IN_WCAG22, verdict_text, word_for
 from results.model import CheckDescription, CheckText, Profile, Share, SiteVerdict, Verdict
 
 FOLDER = Path(__file__).parent
@@ -43,6 +43,7 @@ def environment_for(code: str) -> Environment:
     _install_texts(environment, language)
     _install_filters(environment, language)
     _install_comparison_filters(environment, language)
+    environment.tests["new_in_wcag22"] = NEW_IN_WCAG22.__contains__
     environment.globals["language"] = language
     environment.globals["stylesheet"] = stylesheet
     return environment
@@ -118,6 +119,8 @@ def _install_filters(environment: Environment, language: Language) -> None:
         bounds=lambda share: bounds_sentence(share, language.code),
         number=language.number,
         percent=language.percent,
+        setting_percent=language.setting_percent,
+        out_of=lambda part, whole: out_of(part, whole, language),
         date=language.date,
         moment=language.moment,
         enumeration=language.enumeration,

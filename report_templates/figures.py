@@ -94,6 +94,13 @@ def certainty_of(selection: Selection, texts: Language) -> str:
     return "–"
 
 
+def out_of(part: int, whole: int, texts: Language) -> str:
+    """In a cell: how many of how many."""
+    if part == whole and whole > 1:
+        return texts.gettext("all %(count)s", count=texts.number(whole))
+    return texts.gettext("%(tested)s of %(planned)s", tested=texts.number(part), planned=texts.number(whole))
+
+
 def span(ends: tuple[float, float] | None, texts: Language) -> str:
     """From a share to another."""
     return f"{texts.percent(ends[0])} – {texts.percent(ends[1])}" if ends else ""

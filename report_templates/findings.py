@@ -34,9 +34,12 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """ratio, needed: "3.1" stands for 3.1:1. foreground, background: hexadecimal colours or empty."""
+    """ratio, needed: "3.1" stands for 3.1:1; ratio is None when it could not be measured.
 
-    ratio: float
+    foreground, background: hexadecimal colours or empty.
+    """
+
+    ratio: float | None
     needed: float
     foreground: str
     background: str
@@ -177,7 +180,7 @@ def _contrast(measured: Mapping[str, object]) -> Contrast | None:
     needed = _ratio(measured.get("expectedContrastRatio"))
     if ratio is None or needed is None:
         return None
-    return Contrast(ratio, needed, colour(measured.get("fgColor")), colour(measured.get("bgColor")))
+    return Contrast(ratio or None, needed, colour(measured.get("fgColor")), colour(measured.get("bgColor")))
 
 
 def _ratio(value: object) -> float | None:

@@ -73,6 +73,11 @@ class Language:
         pattern = PERCENT_PATTERNS.get(self.code) or _one_decimal(self.locale.percent_formats[None].pattern)
         return str(format_percent(tenths / 100, format=pattern, locale=self.locale))
 
+    def setting_percent(self, value: float) -> str:
+        """value: 0 to 1, of what somebody set, not measured: as exact as it was set, at most one decimal."""
+        pattern = PERCENT_PATTERNS.get(self.code) or _one_decimal(self.locale.percent_formats[None].pattern)
+        return str(format_percent(value, format=pattern.replace("0.0", "0.#"), locale=self.locale))
+
     def points(self, change: float) -> str:
         """A change of a share in percentage points, with its sign: "+1,3". One decimal, halves away from zero."""
         tenths = (Decimal(repr(abs(change))) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)

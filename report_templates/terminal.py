@@ -91,7 +91,7 @@ def threshold_lines(rows: Sequence[SensitivityAt], language: str) -> Iterator[st
     for row in rows:
         values = {
             "share": "-" if row.share is None else texts.percent(row.share),
-            "value": texts.percent(row.value),
+            "value": texts.setting_percent(row.value),
             "gained": texts.number(row.gained),
             "lost": texts.number(row.lost),
         }

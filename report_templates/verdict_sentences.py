@@ -20,7 +20,7 @@ def verdict_sentence(verdict: SiteVerdict, profile: Profile, blockers: Sequence[
     figures = {
         "pages": texts.number(verdict.pages_tested),
         "score": texts.percent(verdict.score),
-        "threshold": texts.percent(profile.threshold),
+        "threshold": texts.setting_percent(profile.threshold),
     }
     if blockers and round(verdict.score, 6) >= profile.threshold:
         quoted = [texts.gettext("“%(title)s”", title=fault) for fault in blockers]

@@ -184,7 +184,7 @@ PROFILES: Mapping[str, str] = {
 }
 
 STATES: Mapping[CriterionState, str] = {
-    CriterionState.MET: msgid("Met, as far as tested"),
+    CriterionState.MET: msgid("Met"),
     CriterionState.NOT_MET: msgid("Not met"),
     CriterionState.INAPPLICABLE: msgid("Not applicable"),
     CriterionState.UNTESTED: msgid("Not tested"),
@@ -321,6 +321,9 @@ MACHINE: Mapping[str, str] = {
     "partly": msgid("Automatic checks find only a part of the failures; a person has to test the rest."),
     "not": msgid("Only a person can test this."),
 }
+
+# Success criteria of level A and AA that WCAG 2.1 has not.
+NEW_IN_WCAG22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
 
 NEEDS: Mapping[str, str] = {
     "a": msgid("use without sight"),

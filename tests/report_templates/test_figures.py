@@ -57,7 +57,7 @@ def test_a_census_says_that_there_is_no_sampling_margin():
 def test_a_random_sample_says_its_interval():
     share = replace(SHARE, method="wilson", interval=(0.2138, 0.6741), frame_size=1200)
     assert certainty_sentence(share, "nl") == (
-        "De websites zijn een toevallige steekproef uit de 1.200 van het register: met 95\u00a0% zekerheid ligt het "
+        "De websites zijn een aselecte steekproef uit de 1.200 van het register: met 95\u00a0% zekerheid ligt het "
         "aandeel in het hele register tussen 21,4\u00a0% en 67,4\u00a0%."
     )
 

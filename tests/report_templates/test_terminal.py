@@ -57,7 +57,7 @@ def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at(e
         "    #x <img>",
         "    #x <img>",
         "    In totaal 5 plaatsen",
-        "  Te bekijken door een mens: color-contrast (color-contrast, 2)",
+        "  Zelf te controleren: color-contrast (color-contrast, 2)",
     ]
 
 

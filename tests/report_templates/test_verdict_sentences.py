@@ -18,13 +18,13 @@ FAILING = SiteVerdict(1, "basic", "1", "", Verdict.NOT_ACCESSIBLE, score=0.615, 
             FAILING,
             BASIC,
             [],
-            "De website haalt maar een score van 61,5 % op de 8 geteste pagina’s; minstens 75,0 % is nodig.",
+            "De website haalt maar een score van 61,5 % op de 8 geteste pagina’s; minstens 75 % is nodig.",
         ),
         (
             replace(FAILING, verdict=Verdict.ACCESSIBLE, score=0.8, pages_tested=1),
             BASIC,
             [],
-            "De website haalt een score van 80,0 % op de 1 geteste pagina; minstens 75,0 % is nodig.",
+            "De website haalt een score van 80,0 % op de 1 geteste pagina; minstens 75 % is nodig.",
         ),
         (
             replace(FAILING, score=0.8),
@@ -32,14 +32,14 @@ FAILING = SiteVerdict(1, "basic", "1", "", Verdict.NOT_ACCESSIBLE, score=0.615, 
             ["Links hebben een tekst", "Knoppen hebben een naam"],
             (
                 "De website haalt een score van 80,0 %, maar elk van deze fouten geeft op zichzelf de doorslag: "
-                "‘Links hebben een tekst’ en ‘Knoppen hebben een naam’."
+                "“Links hebben een tekst” en “Knoppen hebben een naam”."
             ),
         ),
         (
             FAILING,
             BASIC,
             ["Links hebben een tekst"],
-            "De website haalt maar een score van 61,5 % op de 8 geteste pagina’s; minstens 75,0 % is nodig.",
+            "De website haalt maar een score van 61,5 % op de 8 geteste pagina’s; minstens 75 % is nodig.",
         ),
         (FAILING, STRICT, [], "Op 5 van de 8 geteste pagina’s werden fouten gevonden."),
         (
@@ -115,7 +115,7 @@ def test_the_reason_is_the_fault_that_weighs_most_on_most_pages(language, expect
             replace(FAILING, verdict=Verdict.ACCESSIBLE, score=1.0),
             BASIC,
             [],
-            "The website scores 100.0% on the 8 pages tested; at least 75.0% is needed.",
+            "The website scores 100.0% on the 8 pages tested; at least 75% is needed.",
         ),
     ],
 )
