@@ -8,13 +8,22 @@ from collections import Counter
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from checks.criteria import SUCCESS_CRITERIA
 from checks.standard import is_part_of
-from results.model import BasicCriterion, Blocker, Profile, Standard
+from results.model import (
+    BasicCriterion,
+    Blocker,
+    CriterionText,
+    MaterialFailure,
+    Profile,
+    ProfileText,
+    Standard,
+)
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
@@ -24,6 +33,7 @@ class ProfileError(Exception):
 
 
 Text = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
 
 def _known(number: str) -> str:
@@ -36,17 +46,59 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
+def _with(*values: str) -> AfterValidator:
+    """A text with no other values in braces than these."""
+
+    def validated(text: str) -> str:
+        try:
+            named = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        except ValueError as error:
+            raise ValueError(f"braces are for values: {error}") from error
+        if strange := [name for name in named if name not in values]:
+            raise ValueError(f"there is no {{{strange[0]}}} here")
+        return text
+
+    return AfterValidator(validated)
+
+
+Counted = Annotated[str, _with("tested", "accessible")]
+
+
+class _CriterionText(_File):
+    title: Text
+    fault: Annotated[str, _with("where")] = ""
+    measure: str = ""
+    stops: Annotated[str, _with("where")] = ""
+
+
+class _Material(_File):
+    checks: Annotated[tuple[Text, ...], Field(min_length=1)]
+    at_least: Annotated[int, Field(ge=1)] = 1
+    regions: tuple[str, ...] = ()
+    except_regions: tuple[str, ...] = ()
+    below: dict[str, float] = {}
+    equals: dict[str, str | float] = {}
+
+
 class _Criterion(_File):
-    weight: Annotated[float, Field(gt=0)]
+    weight: Annotated[float, Field(ge=0)]
     machine: Literal["fully", "partly", "not"]
     criteria: tuple[Annotated[str, AfterValidator(_known)], ...]
     checks: tuple[Text, ...]
     asks: tuple[Text, ...] = ()
+    material: tuple[_Material, ...] = ()
+    text: dict[Language, _CriterionText] = {}
 
     @model_validator(mode="after")
     def _machine_and_checks_agree(self) -> Self:
         if (self.machine == "not") == bool(self.checks):
             raise ValueError('machine = "not" goes with checks = [], and only with that')
+        return self
+
+    @model_validator(mode="after")
+    def _material_speaks_of_its_checks(self) -> Self:
+        if strange := sorted({check for measure in self.material for check in measure.checks} - {*self.checks}):
+            raise ValueError(f"material names checks that are not among its checks: {', '.join(strange)}")
         return self
 
 
@@ -56,12 +108,27 @@ class _Blocker(_File):
     region: str = ""
 
 
+class _ProfileText(_File):
+    name: Text
+    accessible: str = ""
+    not_accessible: str = ""
+    share_one: Counted = ""
+    share_other: Counted = ""
+    only_accessible: str = ""
+    only_not_accessible: str = ""
+    beside: str = ""
+    shut_out: Annotated[str, _with("stops")] = ""
+
+
 class _Profile(_File):
     name: Text
     version: Text
     rule: Literal["score", "no-failure"]
     threshold: Fraction
     page_share: Fraction
+    most: Fraction = 0.5
+    least_pages: Annotated[int, Field(ge=1)] = 3
+    text: dict[Language, _ProfileText] = {}
     criterion: dict[str, _Criterion] = {}
     blocker: list[_Blocker] = []
 
@@ -73,8 +140,8 @@ class _Profile(_File):
         twice = sorted(check for check, count in counts.items() if count > 1)
         if twice:
             raise ValueError(f"each check answers one criterion; these answer more: {', '.join(twice)}")
-        if self.rule == "score" and not any(criterion.checks for criterion in self.criterion.values()):
-            raise ValueError('rule = "score" needs a criterion with checks')
+        if self.rule == "score" and not any(c.checks and c.weight for c in self.criterion.values()):
+            raise ValueError('rule = "score" needs a criterion with checks and a weight')
         return self
 
 
@@ -125,12 +192,23 @@ def parse_profile(text: bytes, source: str) -> Profile:
         rule=parsed.rule,
         threshold=parsed.threshold,
         page_share=parsed.page_share,
-        criteria=tuple(
-            BasicCriterion(
-                id=id_, weight=c.weight, checks=c.checks, criteria=c.criteria, machine=c.machine, asks=c.asks
-            )
-            for id_, c in parsed.criterion.items()
-        ),
+        criteria=tuple(_criterion(id_, criterion) for id_, criterion in parsed.criterion.items()),
         blockers=tuple(Blocker(check=b.check, role=b.role, region=b.region) for b in parsed.blocker),
         digest=hashlib.sha256(text).hexdigest(),
+        most=parsed.most,
+        least_pages=parsed.least_pages,
+        texts={language: ProfileText(**words.model_dump()) for language, words in parsed.text.items()},
+    )
+
+
+def _criterion(id_: str, parsed: _Criterion) -> BasicCriterion:
+    return BasicCriterion(
+        id=id_,
+        weight=parsed.weight,
+        checks=parsed.checks,
+        criteria=parsed.criteria,
+        machine=parsed.machine,
+        asks=parsed.asks,
+        material=tuple(MaterialFailure(**measure.model_dump()) for measure in parsed.material),
+        texts={language: CriterionText(**words.model_dump()) for language, words in parsed.text.items()},
     )

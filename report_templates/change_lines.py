@@ -14,19 +14,18 @@ from report_templates.change_sentences import (
 from report_templates.figures import certainty_of, span
 from report_templates.languages import Language, load_language
 from report_templates.terminal import columns, printable
-from report_templates.wording import CHANGE_PARTS, PROFILES
+from report_templates.wording import CHANGE_PARTS
 from results.model import CrawlComparison, PublishedFigure, Trend, TrendPoint
 from results.reporting.share_tables import computed_interval
 
 
-def comparison_lines(comparison: CrawlComparison, language: str) -> Iterator[str]:
-    """The change, its parts, how sure it is, and the sites."""
+def comparison_lines(comparison: CrawlComparison, profile: str, language: str) -> Iterator[str]:
+    """The change, its parts, how sure it is, and the sites. profile: its name for the reader."""
     texts = load_language(language)
     change = comparison.change
-    name = change.after.profile
     yield texts.gettext(
         "%(profile)s, measurement %(before)s of %(before_date)s and measurement %(after)s of %(after_date)s",
-        profile=_profile(name, texts),
+        profile=printable(profile),
         before=comparison.before.id,
         before_date=texts.date(comparison.before.started_at),
         after=comparison.after.id,
@@ -62,10 +61,10 @@ def _parts(comparison: CrawlComparison, texts: Language) -> Iterator[str]:
     yield from columns([head, *rows, (texts.gettext("Change of the share"), "", "", texts.points(change.change))])
 
 
-def trend_lines(trend: Trend, language: str) -> Iterator[str]:
-    """The crawls under each other; below them, apart, what others published."""
+def trend_lines(trend: Trend, profile: str, language: str) -> Iterator[str]:
+    """The crawls under each other; below them, apart, what others published. profile: its name for the reader."""
     texts = load_language(language)
-    yield _profile(trend.profile, texts)
+    yield printable(profile)
     head = (
         texts.gettext("Measurement"),
         texts.gettext("Date"),
@@ -116,7 +115,3 @@ def _figure(figure: PublishedFigure, texts: Language) -> tuple[str, ...]:
         printable(figure.population),
         printable(figure.source),
     )
-
-
-def _profile(name: str, texts: Language) -> str:
-    return texts.gettext(PROFILES[name]) if name in PROFILES else printable(name)

@@ -20,8 +20,9 @@ from report_templates.figures import bounds_sentence, certainty_of, certainty_se
 from report_templates.findings import text_in
 from report_templates.hostile import printable, shortened, snippet, web_address
 from report_templates.languages import Language, load_language
-from report_templates.verdict_sentences import reason_sentence, verdict_sentence
-from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, NEW_IN_WCAG22, verdict_text, word_for
+from report_templates.profile_words import criterion_text, heading_beside, profile_name, verdict_text
+from report_templates.verdict_sentences import reason_sentence, rule_sentences, verdict_sentence
+from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, NEW_IN_WCAG22, word_for
 from results.model import CheckDescription, CheckText, Profile, Share, SiteVerdict, Verdict
 
 FOLDER = Path(__file__).parent
@@ -42,6 +43,7 @@ def environment_for(code: str) -> Environment:
     )
     _install_texts(environment, language)
     _install_filters(environment, language)
+    _install_profile_filters(environment, language)
     _install_comparison_filters(environment, language)
     environment.tests["new_in_wcag22"] = NEW_IN_WCAG22.__contains__
     environment.globals["language"] = language
@@ -85,9 +87,6 @@ def _install_filters(environment: Environment, language: Language) -> None:
     def word_list(codes: Iterable[str], vocabulary: str) -> list[str]:
         return [word(code, vocabulary) for code in codes]
 
-    def verdict(value: Verdict, profile: str) -> str:
-        return language.gettext(verdict_text(profile, value))
-
     def check_text(description: CheckDescription) -> tuple[str, CheckText]:
         return text_in(description, language.code)
 
@@ -102,19 +101,14 @@ def _install_filters(environment: Environment, language: Language) -> None:
         faults = [fault_of(check, checks) for check in value.blockers]
         return reason_sentence(value, profile, faults, language)
 
-    def in_words(share: Share) -> str:
-        return share_sentence(share, language.code)
-
     environment.filters.update(
         word=word,
         word_list=word_list,
         capitalized=lambda text: text[:1].upper() + text[1:],
         language_name=lambda other: load_language(other).name,
-        verdict=verdict,
         check_text=check_text,
         why=why,
         reason_of=reason_of,
-        in_words=in_words,
         certainty=lambda share: certainty_sentence(share, language.code),
         bounds=lambda share: bounds_sentence(share, language.code),
         number=language.number,
@@ -127,6 +121,26 @@ def _install_filters(environment: Environment, language: Language) -> None:
         web_address=web_address,
         shortened=shortened,
         snippet=snippet,
+    )
+
+
+def _install_profile_filters(environment: Environment, language: Language) -> None:
+    def in_words(share: Share, profile: Profile) -> str:
+        return share_sentence(share, profile, language.code)
+
+    def verdict(value: str, profile: Profile) -> str:
+        return verdict_text(profile, Verdict(value), language)
+
+    def rule_of(value: SiteVerdict, profile: Profile) -> list[str]:
+        return list(rule_sentences(value, profile, language))
+
+    environment.filters.update(
+        in_words=in_words,
+        verdict=verdict,
+        rule_of=rule_of,
+        profile_name=lambda profile: profile_name(profile, language.code),
+        heading_beside=lambda profile: heading_beside(profile, language.code),
+        criterion_text=lambda criterion: criterion_text(criterion, language.code),
     )
 
 

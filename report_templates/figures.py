@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from report_templates.languages import Language, load_language
-from results.model import Selection, Share
+from report_templates.profile_words import only_website_text, share_text
+from results.model import Profile, Selection, Share
 
 
 def percent(value: float, language: str) -> str:
@@ -11,48 +12,15 @@ def percent(value: float, language: str) -> str:
     return load_language(language).percent(value)
 
 
-def share_sentence(share: Share, language: str) -> str:
-    """How many of the tested websites are accessible under the share's profile."""
+def share_sentence(share: Share, profile: Profile, language: str) -> str:
+    """How many of the tested websites are accessible under the profile."""
     texts = load_language(language)
     tested = share.accessible + share.not_accessible
     if tested == 0:
         return texts.gettext("No website could be tested.")
     if tested == 1:
-        return _one_website(share, texts)
-    counts = {"accessible": texts.number(share.accessible), "tested": texts.number(tested)}
-    if share.profile == "basic":
-        return texts.ngettext(
-            "Of the %(tested)s websites tested, %(accessible)s is basically accessible.",
-            "Of the %(tested)s websites tested, %(accessible)s are basically accessible.",
-            share.accessible,
-            **counts,
-        )
-    if share.profile == "strict":
-        return texts.gettext(
-            "On %(accessible)s of the %(tested)s websites tested, not a single failure was found.", **counts
-        )
-    return texts.ngettext(
-        "Of the %(tested)s websites tested, %(accessible)s meets the profile %(profile)s.",
-        "Of the %(tested)s websites tested, %(accessible)s meet the profile %(profile)s.",
-        share.accessible,
-        profile=share.profile,
-        **counts,
-    )
-
-
-def _one_website(share: Share, texts: Language) -> str:
-    accessible = share.accessible == 1
-    if share.profile == "basic":
-        if accessible:
-            return texts.gettext("The only website tested is basically accessible.")
-        return texts.gettext("The only website tested is not basically accessible.")
-    if share.profile == "strict":
-        if accessible:
-            return texts.gettext("On the only website tested, not a single failure was found.")
-        return texts.gettext("On the only website tested, failures were found.")
-    if accessible:
-        return texts.gettext("The only website tested meets the profile %(profile)s.", profile=share.profile)
-    return texts.gettext("The only website tested does not meet the profile %(profile)s.", profile=share.profile)
+        return only_website_text(profile, texts, accessible=share.accessible == 1)
+    return share_text(share, profile, texts)
 
 
 def certainty_sentence(share: Share, language: str) -> str:

@@ -63,6 +63,10 @@ class Language:
         values.setdefault("count", self.number(number))
         return self.translations.ngettext(singular, plural, number) % values
 
+    def is_one(self, number: int) -> bool:
+        """Whether the language takes the singular for it."""
+        return str(self.locale.plural_form(number)) == "one"
+
     def number(self, value: float) -> str:
         """A count, or a measured value with at most two decimals."""
         return str(format_decimal(value, format="#,##0.##", locale=self.locale))

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from report_templates.check_lines import fault_of, title_of
 from report_templates.figures import bounds_sentence, certainty_sentence, share_sentence, span
-from report_templates.languages import Language, load_language
-from report_templates.wording import CRITERIA, PROFILES, REASONS, verdict_text
+from report_templates.languages import Language, load_language, msgid
+from report_templates.profile_words import criterion_title, profile_name, verdict_text
+from report_templates.wording import REASONS
 from results.model import (
     CheckDescription,
     CheckOutcome,
     GroupShare,
     Outcome,
     PageAudit,
+    Profile,
     Sensitivity,
     SensitivityAt,
     Share,
@@ -21,6 +23,20 @@ from results.model import (
 )
 
 ELEMENTS_SHOWN = 3
+THRESHOLDS: Mapping[str, str] = {
+    "threshold": msgid("%(share)s if a score of %(value)s were asked (%(gained)s more, %(lost)s fewer)"),
+    "page_share": msgid(
+        "%(share)s if criteria had to be met on %(value)s of the pages (%(gained)s more, %(lost)s fewer)"
+    ),
+    "most": msgid(
+        "%(share)s if an essential criterion decided alone that stops someone on more than %(value)s of the pages "
+        "(%(gained)s more, %(lost)s fewer)"
+    ),
+    "most_of_any": msgid(
+        "%(share)s if an essential criterion decided alone that fails in any way on more than %(value)s of the pages "
+        "(%(gained)s more, %(lost)s fewer)"
+    ),
+}
 LONGEST_LINE = 200
 
 
@@ -29,21 +45,22 @@ def printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def share_lines(shares: Sequence[Share], language: str) -> Iterator[str]:
+def share_lines(shares: Sequence[tuple[Profile, Share]], language: str) -> Iterator[str]:
     """The first share with how sure it is and how the sites add up, the others in a line each."""
     texts = load_language(language)
-    first, *others = shares
-    yield _headline(first, texts)
-    for sentence in (share_sentence, certainty_sentence, bounds_sentence):
+    (profile, first), *others = shares
+    yield _headline(first, profile, texts)
+    yield share_sentence(first, profile, language)
+    for sentence in (certainty_sentence, bounds_sentence):
         if text := sentence(first, language):
             yield text
-    yield from _funnel(first, texts)
-    for other in others:
-        yield _headline(other, texts)
+    yield from _funnel(first, profile, texts)
+    for other, share in others:
+        yield _headline(share, other, texts)
 
 
-def _headline(share: Share, texts: Language) -> str:
-    name = texts.gettext(PROFILES[share.profile]) if share.profile in PROFILES else share.profile
+def _headline(share: Share, profile: Profile, texts: Language) -> str:
+    name = printable(profile_name(profile, texts.code))
     return f"{name}: {'-' if share.share is None else texts.percent(share.share)}"
 
 
@@ -54,13 +71,13 @@ def accepted_line(share: Share, language: str) -> str:
     return f"{texts.gettext('If the reviewed exceptions are accepted')}: {figure}"
 
 
-def _funnel(share: Share, texts: Language) -> Iterator[str]:
+def _funnel(share: Share, profile: Profile, texts: Language) -> Iterator[str]:
     """All sites = accessible + not accessible + not tested, by reason; the numbers under each other."""
     rows = [
         (texts.gettext("All websites in this measurement"), share.registered),
-        (texts.gettext(verdict_text(share.profile, Verdict.ACCESSIBLE)), share.accessible),
-        (texts.gettext(verdict_text(share.profile, Verdict.NOT_ACCESSIBLE)), share.not_accessible),
-        (texts.gettext(verdict_text(share.profile, Verdict.NOT_TESTED)), sum(share.not_tested.values())),
+        (verdict_text(profile, Verdict.ACCESSIBLE, texts), share.accessible),
+        (verdict_text(profile, Verdict.NOT_ACCESSIBLE, texts), share.not_accessible),
+        (verdict_text(profile, Verdict.NOT_TESTED, texts), sum(share.not_tested.values())),
         *((f"  {texts.gettext(REASONS[reason].label)}", number) for reason, number in share.not_tested.items()),
     ]
     label_width = max(len(label) for label, _ in rows)
@@ -69,24 +86,25 @@ def _funnel(share: Share, texts: Language) -> Iterator[str]:
         yield f"  {label:<{label_width}}  {texts.number(number):>{number_width}}"
 
 
-def sensitivity_lines(share: Share, rows: Sequence[Sensitivity], language: str) -> Iterator[str]:
+def sensitivity_lines(share: Share, profile: Profile, rows: Sequence[Sensitivity], language: str) -> Iterator[str]:
     """The share, and what it would be without each criterion, those first that decide most."""
     texts = load_language(language)
-    yield _headline(share, texts)
+    titles = {criterion.id: criterion_title(criterion, language) for criterion in profile.criteria}
+    yield _headline(share, profile, texts)
     if not rows:
         yield texts.gettext("No criterion decides by its weight under this profile.")
     for row in rows:
         yield "  " + texts.gettext(
             "%(share)s without “%(criterion)s” (%(gained)s more accessible, %(lost)s fewer)",
             share="-" if row.share is None else texts.percent(row.share),
-            criterion=texts.gettext(CRITERIA.get(row.criterion, row.criterion)),
+            criterion=printable(titles[row.criterion]),
             gained=texts.number(row.gained),
             lost=texts.number(row.lost),
         )
 
 
 def threshold_lines(rows: Sequence[SensitivityAt], language: str) -> Iterator[str]:
-    """The share if another score, or another part of the pages, were asked."""
+    """The share if another score, another part of the pages, or another measure were asked."""
     texts = load_language(language)
     for row in rows:
         values = {
@@ -95,16 +113,7 @@ def threshold_lines(rows: Sequence[SensitivityAt], language: str) -> Iterator[st
             "gained": texts.number(row.gained),
             "lost": texts.number(row.lost),
         }
-        if row.rule == "threshold":
-            told = texts.gettext(
-                "%(share)s if a score of %(value)s were asked (%(gained)s more, %(lost)s fewer)", **values
-            )
-        else:
-            told = texts.gettext(
-                "%(share)s if criteria had to be met on %(value)s of the pages (%(gained)s more, %(lost)s fewer)",
-                **values,
-            )
-        yield f"{'*' if row.current else ' '} {told}"
+        yield f"{'*' if row.current else ' '} {texts.gettext(THRESHOLDS[row.rule], **values)}"
 
 
 def group_lines(groups: Sequence[GroupShare], language: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from report_templates.barriers import BarriersView, ExceptionLine, barriers_view, exception_lines
 from report_templates.charts import Scale, Segment, funnel, scale
+from report_templates.criterion_views import CriterionCount, CriterionLine, criterion_counts, criterion_lines
 from report_templates.findings import (
     CheckBlock,
     PageLink,
@@ -28,8 +29,6 @@ from results.model import (
     ConformanceStatus,
     Crawl,
     CrawlReport,
-    CriterionResult,
-    CriterionState,
     Outcome,
     PageAudit,
     Profile,
@@ -42,7 +41,6 @@ from results.model import (
     SiteSummary,
     SiteVerdict,
     Tools,
-    Verdict,
 )
 
 # The law asks for what these check, though no success criterion does: they are shown with the statement.
@@ -65,21 +63,6 @@ COMMON_BARRIERS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionCount:
-    """A basic criterion over all tested sites: how many sites are in each state."""
-
-    criterion: BasicCriterion
-    not_met: int
-    met: int
-    inapplicable: int
-    untested: int
-
-    @property
-    def applicable(self) -> int:
-        return self.met + self.not_met
-
-
-@dataclass(frozen=True, slots=True)
 class CrawlView:
     """All pages that speak of the whole crawl.
 
@@ -93,13 +76,31 @@ class CrawlView:
     segments: tuple[Segment, ...]
     scale: Scale | None
     reasons: tuple[tuple[Reason, int], ...]
-    criteria: tuple[CriterionCount, ...]
+    counts: tuple[CriterionCount, ...]
     site_pages: tuple[Sequence[SiteSummary], ...]
     organisations_apart: bool
 
     @property
-    def other_shares(self) -> tuple[Share, ...]:
-        return tuple(self.report.shares[profile.name] for profile in self.report.profiles[1:])
+    def other_shares(self) -> tuple[tuple[Profile, Share], ...]:
+        return tuple((profile, self.report.shares[profile.name]) for profile in self.report.profiles[1:])
+
+    @property
+    def criteria(self) -> tuple[CriterionCount, ...]:
+        """Those of the score."""
+        return tuple(count for count in self.counts if count.criterion.weight)
+
+    @property
+    def beside(self) -> tuple[CriterionCount, ...]:
+        """What is asked beside the score."""
+        return tuple(count for count in self.counts if not count.criterion.weight)
+
+    @property
+    def essential(self) -> bool:
+        """Whether the profile has criteria that decide alone."""
+        return any(criterion.material for criterion in self.profile.criteria)
+
+    def criterion(self, name: str) -> BasicCriterion:
+        return next(criterion for criterion in self.profile.criteria if criterion.id == name)
 
     @property
     def trend_rows(self) -> tuple[TrendRow, ...]:
@@ -150,19 +151,6 @@ class CrawlView:
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionLine:
-    """A basic criterion on one site. checks: those that failed, with the anchor of what they found."""
-
-    criterion: BasicCriterion
-    result: CriterionResult | None
-    checks: tuple[tuple[str, str], ...]
-
-    @property
-    def state(self) -> CriterionState:
-        return self.result.state if self.result else CriterionState.UNTESTED
-
-
-@dataclass(frozen=True, slots=True)
 class PageLine:
     """A page of the sample. failed: checks that failed on it, with the anchor of what they found."""
 
@@ -205,6 +193,16 @@ class SiteView:
     statement: StatementView | None
     random_pages: RandomPages | None
     barriers: BarriersView
+
+    @property
+    def weighed(self) -> tuple[CriterionLine, ...]:
+        """The criteria of the score."""
+        return tuple(line for line in self.criteria if line.criterion.weight)
+
+    @property
+    def beside(self) -> tuple[CriterionLine, ...]:
+        """What is asked beside the score."""
+        return tuple(line for line in self.criteria if not line.criterion.weight)
 
     @property
     def pages_not_tested(self) -> tuple[PageLine, ...]:
@@ -254,7 +252,7 @@ def crawl_view(report: CrawlReport) -> CrawlView:
         funnel(share),
         scale(share),
         tuple(sorted(share.not_tested.items(), key=lambda item: -item[1])),
-        _criterion_counts(profile, report.sites),
+        criterion_counts(profile, report.sites),
         _cut(report.sites),
         len(report.by_organisation) > ORGANISATIONS_ON_THE_INDEX,
     )
@@ -279,7 +277,7 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
             links,
             "practice",
         ),
-        _criterion_lines(profile, verdicts[profile.name]),
+        criterion_lines(profile, verdicts[profile.name]),
         tuple(
             PageLine(
                 links[page.planned.url], page, tuple((check, anchor_for("failed", check)) for check in page.failed)
@@ -319,42 +317,6 @@ def user_agent(crawl: Crawl) -> str:
     """What administrators have to allow: how the monitor names itself, or nothing when that is not known."""
     contact = crawl.settings.get("contact_url")
     return f"wad-monitor/{crawl.tools.monitor_version} (+{contact})" if contact else ""
-
-
-def _criterion_counts(profile: Profile, sites: Sequence[SiteSummary]) -> tuple[CriterionCount, ...]:
-    states: dict[str, Counter[CriterionState]] = {criterion.id: Counter() for criterion in profile.criteria}
-    for site in sites:
-        verdict = site.verdicts.get(profile.name)
-        if verdict is None or verdict.verdict is Verdict.NOT_TESTED:
-            continue
-        for result in verdict.criteria:
-            states.setdefault(result.criterion, Counter())[result.state] += 1
-    counts = (
-        CriterionCount(
-            criterion,
-            states[criterion.id][CriterionState.NOT_MET],
-            states[criterion.id][CriterionState.MET],
-            states[criterion.id][CriterionState.INAPPLICABLE],
-            states[criterion.id][CriterionState.UNTESTED],
-        )
-        for criterion in profile.criteria
-    )
-    return tuple(sorted(counts, key=lambda count: -count.not_met))
-
-
-def _criterion_lines(profile: Profile, verdict: SiteVerdict) -> tuple[CriterionLine, ...]:
-    """In the order of the profile."""
-    results = {result.criterion: result for result in verdict.criteria}
-    return tuple(
-        CriterionLine(
-            criterion,
-            results.get(criterion.id),
-            tuple((check, anchor_for("failed", check)) for check in results[criterion.id].checks)
-            if criterion.id in results
-            else (),
-        )
-        for criterion in profile.criteria
-    )
 
 
 def _statement_view(report: CrawlReport, one: SiteReport, links: Mapping[str, PageLink]) -> StatementView | None:

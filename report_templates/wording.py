@@ -1,6 +1,7 @@
 """The words for every code the records carry, as English msgids; translations are in locale/.
 
-A code that is not here (a criterion of somebody's own profile, a new rule of the crawler) is shown as it is.
+Checks, criteria and profiles have theirs in the files that define them. A code that is not here (a new rule of the
+crawler) is shown as it is.
 """
 
 from __future__ import annotations
@@ -154,6 +155,16 @@ REASONS: Mapping[Reason, ReasonText] = {
         msgid("No page of the website could be tested, for different reasons."),
         msgid("Look below at the reason for each page and what you can do about it."),
     ),
+    Reason.HOME_NOT_TESTED: ReasonText(
+        msgid("home page not tested"),
+        msgid("The home page could not be tested, and without it a website has no verdict."),
+        msgid("Look below at the reason for the home page and what you can do about it."),
+    ),
+    Reason.TOO_FEW_PAGES: ReasonText(
+        msgid("too few pages"),
+        msgid("Fewer pages could be tested than a verdict needs."),
+        msgid("Look below at the reason for each page that could not be tested and what you can do about it."),
+    ),
     Reason.INTERRUPTED: ReasonText(
         msgid("not reached"),
         msgid("The measurement was ended before it was this website's turn."),
@@ -161,26 +172,11 @@ REASONS: Mapping[Reason, ReasonText] = {
     ),
 }
 
-BASIC_VERDICTS: Mapping[Verdict, str] = {
-    Verdict.ACCESSIBLE: msgid("Basically accessible"),
-    Verdict.NOT_ACCESSIBLE: msgid("Not basically accessible"),
-    Verdict.NOT_TESTED: msgid("Not tested"),
-}
-STRICT_VERDICTS: Mapping[Verdict, str] = {
-    Verdict.ACCESSIBLE: msgid("No failure found"),
-    Verdict.NOT_ACCESSIBLE: msgid("Failures found"),
-    Verdict.NOT_TESTED: msgid("Not tested"),
-}
-OTHER_VERDICTS: Mapping[Verdict, str] = {
+# Of a profile that has no words of its own for them.
+VERDICTS: Mapping[Verdict, str] = {
     Verdict.ACCESSIBLE: msgid("Meets the profile"),
     Verdict.NOT_ACCESSIBLE: msgid("Does not meet the profile"),
     Verdict.NOT_TESTED: msgid("Not tested"),
-}
-VERDICTS: Mapping[str, Mapping[Verdict, str]] = {"basic": BASIC_VERDICTS, "strict": STRICT_VERDICTS}
-
-PROFILES: Mapping[str, str] = {
-    "basic": msgid("Basic accessibility"),
-    "strict": msgid("No failure at all"),
 }
 
 STATES: Mapping[CriterionState, str] = {
@@ -247,73 +243,6 @@ REGIONS: Mapping[str, str] = {
     "search": msgid("in the search"),
     "region": msgid("in a named part of the page"),
     "": msgid("outside the named parts of the page"),
-}
-
-CRITERIA: Mapping[str, str] = {
-    "images": msgid("Images have a text alternative"),
-    "titles": msgid("Pages have a title"),
-    "links": msgid("Links have a clear text"),
-    "distinguishable-links": msgid("Links can be told from the text around them"),
-    "labels": msgid("Form fields have a label"),
-    "buttons": msgid("Buttons have a name"),
-    "contrast": msgid("Text has enough contrast"),
-    "language": msgid("The language of the page is stated"),
-    "headings": msgid("Headings are marked as headings"),
-    "lists": msgid("Lists are marked as lists"),
-    "tables": msgid("Tables are marked up as tables"),
-    "frames": msgid("Frames have a title"),
-    "zoom": msgid("The page can be enlarged"),
-    "reflow": msgid("The page fits a small screen"),
-    "text-spacing": msgid("Text spacing can be changed"),
-    "media": msgid("Video and sound have an alternative in text"),
-    "moving": msgid("Moving content can be stopped"),
-    "keyboard": msgid("Everything works with the keyboard"),
-    "focus-visible": msgid("The keyboard focus is visible"),
-    "bypass": msgid("Repeated blocks can be skipped"),
-    "aria": msgid("ARIA attributes are used correctly"),
-    "spoken-names": msgid("Controls can be called by the text they show"),
-    "reading-order": msgid("Content is read in a sensible order"),
-    "consistency": msgid("Navigation is the same on all pages"),
-    "documents": msgid("PDF documents can be read by assistive technology"),
-    "targets": msgid("Controls are large enough"),
-    "gestures": msgid("Gestures, single keys and movement are not the only way"),
-    "important-input": msgid("Important input can be checked and messages are announced"),
-    "hover-content": msgid("Content that appears on hover can be dismissed and read"),
-    "errors": msgid("Errors in forms are explained in text"),
-    "statement": msgid("There is an accessibility statement"),
-    "orientation": msgid("The page works in portrait and landscape"),
-}
-
-# After "7 of 9 pages have".
-FAULTS: Mapping[str, str] = {
-    "images": msgid("images without a text alternative"),
-    "titles": msgid("no clear title"),
-    "links": msgid("links without a clear text"),
-    "distinguishable-links": msgid("links that cannot be told from the text around them"),
-    "labels": msgid("form fields without a label"),
-    "buttons": msgid("buttons without a name"),
-    "contrast": msgid("text with too little contrast"),
-    "language": msgid("no statement of their language"),
-    "headings": msgid("headings that are not marked as headings"),
-    "lists": msgid("lists that are not marked as lists"),
-    "tables": msgid("tables that are not marked up as tables"),
-    "frames": msgid("frames without a title"),
-    "zoom": msgid("text that cannot be enlarged"),
-    "reflow": msgid("content that does not fit a small screen"),
-    "text-spacing": msgid("text whose spacing cannot be changed"),
-    "media": msgid("video or sound without an alternative in text"),
-    "moving": msgid("moving content that cannot be stopped"),
-    "keyboard": msgid("parts that do not work with the keyboard"),
-    "focus-visible": msgid("a keyboard focus that cannot be seen"),
-    "bypass": msgid("repeated blocks that cannot be skipped"),
-    "aria": msgid("ARIA attributes that are used wrongly"),
-    "spoken-names": msgid("controls that cannot be called by the text they show"),
-    "reading-order": msgid("content that is read in a wrong order"),
-    "consistency": msgid("a navigation that differs from other pages"),
-    "documents": msgid("PDF documents that assistive technology cannot read"),
-    "targets": msgid("controls that are too small"),
-    "errors": msgid("form errors that are not explained in text"),
-    "orientation": msgid("content that works in one orientation only"),
 }
 
 MACHINE: Mapping[str, str] = {
@@ -500,16 +429,11 @@ def word_for(vocabulary: str, code: str) -> str | None:
     return words.get(code) or words.get(f"{code.partition('/')[0]}/")
 
 
-def verdict_text(profile: str, verdict: Verdict) -> str:
-    return VERDICTS.get(profile, OTHER_VERDICTS)[verdict]
-
-
 # What a template asks for by name: {{ page.role | word("role") }}
 VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "left": LEFT,
     "region": REGIONS,
-    "criterion": CRITERIA,
     "machine": MACHINE,
     "need": NEEDS,
     "clause": CLAUSES,
@@ -519,7 +443,6 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "exception": {state.value: text for state, text in EXCEPTION_STATES.items()},
     "part": PARTS,
     "axe_source": AXE_SOURCES,
-    "profile": PROFILES,
     "tool": TOOLS,
     "change": {part.value: text for part, text in CHANGE_PARTS.items()},
     "change_explanation": {part.value: text for part, text in CHANGE_EXPLANATIONS.items()},

@@ -46,7 +46,7 @@ def crawl(invocation: Invocation, /, profiles: tuple[str, ...], resume: bool, **
         chosen = None if resume else choice.among(store, settings.seed)
         done = run_until_stopped(stages.crawl(store, settings, chosen, invocation.watcher(settings)))
         shares = judge_stage(store, done, profiles_used)
-    show_shares(shares, "en")
+    show_shares(profiles_used, shares, "en")
     exit_by(shares[0])
 
 
@@ -104,6 +104,7 @@ def audit(invocation: Invocation, /, **more: Any) -> None:
 def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | None) -> None:
     """Only the last stage: verdicts from the stored outcomes. The web is not asked again."""
     settings = invocation.settings(profiles=profiles or None)
-    shares = judge_again(settings, profiles_of(settings), crawl_id)
-    show_shares(shares, "en")
+    profiles_used = profiles_of(settings)
+    shares = judge_again(settings, profiles_used, crawl_id)
+    show_shares(profiles_used, shares, "en")
     exit_by(shares[0])

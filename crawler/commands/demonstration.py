@@ -31,5 +31,5 @@ def demo(invocation: Invocation, /, out: Path) -> None:
             judge(store, crawl, profiles)
     with judged_crawl(settings, None, invocation.say) as judged:
         index, shares = write_report(judged, out / "report")
-    show_shares(shares, "en")
+    show_shares(profiles, shares, "en")
     click.echo(f"report: {index}")

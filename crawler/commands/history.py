@@ -12,9 +12,11 @@ from crawler.commands.options import example, language_option, profile_option
 from crawler.commands.session import Invocation
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json, comparison_as_dict
+from crawler.pipeline.judge import profiles_of
 from crawler.pipeline.report import comparison_with
 from crawler.published_figures import read_figures, write_figures
 from report_templates.change_lines import comparison_lines, figure_lines, trend_lines
+from report_templates.profile_words import profile_name
 from results.change.stored_comparison import crawl_trend
 from results.change.stored_published_figures import import_figures, published_figures, remove_figures
 from results.reporting.share_tables import TREND, trend_rows
@@ -49,25 +51,28 @@ def compare(
     if form == "json":
         click.echo(as_json(comparison_as_dict(found), indent=2))
     else:
-        click.echo("\n".join(comparison_lines(found, language)))
+        click.echo("\n".join(comparison_lines(found, profile_name(judged.profile, language), language)))
 
 
 @click.command(epilog=example("wadmon trend", "wadmon trend --format csv > trend.csv"))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @language_option
-@click.option("--profile", metavar="NAME", default="basic", show_default=True, help="Which profile, in all versions.")
+@click.option("--profile", metavar="NAME", help="Which profile, in all versions.  [default: the first of the settings]")
 @click.pass_obj
-def trend(invocation: Invocation, /, form: str, language: str, profile: str) -> None:
+def trend(invocation: Invocation, /, form: str, language: str, profile: str | None) -> None:
     """The share of all finished crawls, and apart from them the figures of `wadmon history`."""
-    with open_store(invocation.settings().database, create=False) as store:
-        found = crawl_trend(store, profile)
+    settings = invocation.settings()
+    known = {each.name: profile_name(each, language) for each in profiles_of(settings)}
+    name = profile or next(iter(known))
+    with open_store(settings.database, create=False) as store:
+        found = crawl_trend(store, name)
     rows = list(trend_rows(found))
     if form == "json":
         click.echo(as_json([dict(zip(TREND, row, strict=True)) for row in rows], indent=2))
     elif form == "csv":
         write_csv(TREND, rows)
     else:
-        click.echo("\n".join(trend_lines(found, language)))
+        click.echo("\n".join(trend_lines(found, known.get(name, name), language)))
 
 
 @click.group()

@@ -13,6 +13,7 @@ from crawler.csv_output import write_csv
 from crawler.json_output import as_json, share_as_dict
 from crawler.pipeline.report import shares_asked, write_export, write_report
 from report_templates.languages import available_languages
+from report_templates.profile_words import criterion_title
 from report_templates.terminal import accepted_line, group_lines, sensitivity_lines, threshold_lines
 from results.exports import export_formats
 from results.judging.grouping import GROUPS, TAG
@@ -43,7 +44,7 @@ def report(
     """A static website: the share, how sure it is, and a page for each site."""
     with invocation.judged(profiles, crawl_id, languages=languages or None) as judged:
         index, shares = write_report(judged, out)
-    show_shares(shares, "en")
+    show_shares(judged.profiles, shares, "en")
     click.echo(f"report: {index}")
 
 
@@ -82,7 +83,7 @@ def share(
         whole = share_as_dict(asked.found) | beside | ({"by": group, "groups": members} if group else {})
         click.echo(as_json(whole, indent=2))
     else:
-        show_shares([asked.found], language)
+        show_shares([judged.profile], [asked.found], language)
         if asked.accepted:
             click.echo(accepted_line(asked.accepted, language))
         for line in group_lines(asked.groups, language):
@@ -103,10 +104,14 @@ def sensitivity(
         found = crawl_share(judged.store, judged.crawl, judged.profile)
         rows, at = crawl_sensitivity(judged.store, judged.crawl, judged.profile)
     if form == "json":
-        whole = {"criteria": [asdict(row) for row in rows], "thresholds": [asdict(row) for row in at]}
+        titles = {criterion.id: criterion_title(criterion, language) for criterion in judged.profile.criteria}
+        criteria = [asdict(row) | {"title": titles[row.criterion]} for row in rows]
+        whole = {"criteria": criteria, "thresholds": [asdict(row) for row in at]}
         click.echo(as_json(whole, indent=2))
     else:
-        click.echo("\n".join((*sensitivity_lines(found, rows, language), *threshold_lines(at, language))))
+        click.echo(
+            "\n".join((*sensitivity_lines(found, judged.profile, rows, language), *threshold_lines(at, language)))
+        )
 
 
 @click.group()

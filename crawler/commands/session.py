@@ -20,7 +20,7 @@ from crawler.pipeline.judge import JudgedCrawl, judged_crawl
 from crawler.progress import progress_for
 from crawler.settings import NO_CONTACT, Settings, load_settings
 from report_templates.terminal import share_lines
-from results.model import Share, Tools
+from results.model import Profile, Share, Tools
 
 T = TypeVar("T")
 
@@ -66,8 +66,9 @@ def remind_of_contact(invocation: Invocation, settings: Settings) -> None:
         invocation.say("set contact_url in wadmon.toml: administrators must be able to reach you")
 
 
-def show_shares(shares: Sequence[Share], language: str) -> None:
-    for line in share_lines(shares, language):
+def show_shares(profiles: Sequence[Profile], shares: Sequence[Share], language: str) -> None:
+    """profiles: each with the share at its place."""
+    for line in share_lines(list(zip(profiles, shares, strict=True)), language):
         click.echo(line)
 
 

@@ -10,8 +10,8 @@ from crawler.csv_output import write_csv
 from crawler.json_output import as_json
 from crawler.pipeline.report import VerdictRow, verdict_rows
 from report_templates.languages import load_language
+from report_templates.profile_words import verdict_text
 from report_templates.terminal import printable
-from report_templates.wording import verdict_text
 from results.model import Verdict
 
 
@@ -41,5 +41,5 @@ def verdicts(
     else:
         texts = load_language(language)
         for row in rows:
-            verdict = texts.gettext(verdict_text(row.profile, row.verdict))
-            click.echo(f"{printable(row.url)}\t{verdict}\t{row.sentence}")
+            verdict = printable(verdict_text(judged.profile, row.verdict, texts))
+            click.echo(f"{printable(row.url)}\t{verdict}\t{printable(row.sentence)}")

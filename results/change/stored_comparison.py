@@ -15,7 +15,7 @@ from results.judging.stored_verdicts import (
     tested_pages,
     version_of,
 )
-from results.judging.verdict import JudgedPage, judge_site
+from results.judging.verdict import JudgedPage, judge_pages
 from results.model import (
     ChangePart,
     Crawl,
@@ -133,6 +133,6 @@ def _seen_on_common_pages(
     if common == then.keys() == now.keys():
         return True
     return verdicts == (
-        judge_site(0, profile, [page for url, page in then.items() if url in common]).verdict,
-        judge_site(0, profile, [page for url, page in now.items() if url in common]).verdict,
+        judge_pages(0, profile, [page for url, page in then.items() if url in common]).verdict,
+        judge_pages(0, profile, [page for url, page in now.items() if url in common]).verdict,
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from results.barriers.table import COLUMNS as BARRIER_COLUMNS
 from results.barriers.table import barrier_row
-from results.model import AccessibilityStatement, CheckFindings, CrawlReport, SiteReport, SiteSummary
+from results.model import AccessibilityStatement, CheckFindings, CrawlReport, Profile, SiteReport, SiteSummary
 from results.reporting.share_tables import (
     CHANGED_SITES,
     CHANGES,
@@ -42,7 +42,11 @@ COLUMNS = {
     "changes": CHANGES,
     "changed_sites": CHANGED_SITES,
     "trend": TREND,
-    "criteria": ("crawl", "url", "profile", "criterion", "state", "weight", "pages", "pages_failed", "checks"),
+    "criteria": (
+        "crawl", "url", "profile", "criterion", "state", "weight", "pages", "pages_failed", "checks",
+        "pages_material",
+    ),
+    "criterion_texts": ("profile", "version", "profile_name", "criterion", "weight", "essential", "language", "title"),
     "pages": (
         "crawl", "site", "url", "role", "clause", "evidence", "reason", "detail", "http_status", "final_url", "title",
         "language", "settled", "audited_at", "checks_failed", "checks_cannot_tell",
@@ -67,6 +71,7 @@ def export(report: CrawlReport, site_reports: Iterable[SiteReport], folder: Path
     _write(folder, "trend", trend_rows(report.trend) if report.trend else ())
     _write(folder, "sites", (row for summary in report.sites for row in _sites(report, summary)))
     _write(folder, "criteria", (row for summary in report.sites for row in _criteria(report, summary)))
+    _write(folder, "criterion_texts", (row for profile in report.profiles for row in _criterion_texts(profile)))
     with (
         _writer(folder, "pages") as pages,
         _writer(folder, "findings") as findings,
@@ -150,7 +155,18 @@ def _criteria(report: CrawlReport, summary: SiteSummary) -> Iterator[Sequence[An
         for result in verdict.criteria:
             yield (
                 report.crawl.id, summary.site.url, name, result.criterion, result.state, result.weight, result.pages,
-                result.pages_failed, " ".join(result.checks),
+                result.pages_failed, " ".join(result.checks), result.pages_material,
+            )  # fmt: skip
+
+
+def _criterion_texts(profile: Profile) -> Iterator[Sequence[Any]]:
+    """A row a language that the file of the profile has."""
+    for criterion in profile.criteria:
+        for language, text in criterion.texts.items():
+            name = profile.texts[language].name if language in profile.texts else profile.name
+            yield (
+                profile.name, profile.version, name, criterion.id, criterion.weight,
+                str(bool(criterion.material)).lower(), language, text.title,
             )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from results.barriers.following import signature_on
-from results.judging.verdict import JudgedPage
+from results.judging.verdict import FailedElement, Failure, JudgedPage
 from results.model import CheckOutcome, Outcome, PageAudit, PlannedPage, Reason, ReviewedException
 
 Page = tuple[PlannedPage, PageAudit | None]
@@ -65,10 +65,11 @@ def _passed(told: CheckOutcome) -> CheckOutcome:
 
 def _judged(planned: PlannedPage, audit: PageAudit) -> JudgedPage:
     outcomes: dict[str, frozenset[Outcome]] = {}
-    regions: dict[str, frozenset[str]] = {}
+    failures: dict[str, Failure] = {}
     for told in audit.outcomes:
         outcomes[told.check] = outcomes.get(told.check, frozenset()) | {told.outcome}
-        if told.outcome is Outcome.FAILED and told.findings:
-            regions[told.check] = frozenset(finding.region for finding in told.findings)
+        if told.outcome is Outcome.FAILED:
+            elements = tuple(FailedElement(finding.region, finding.measured) for finding in told.findings)
+            failures[told.check] = Failure(told.count, elements)
     failed = (told for told in audit.outcomes if told.outcome is Outcome.FAILED and told.criteria)
-    return JudgedPage(planned.role, audit.reason, outcomes, frozenset(told.check for told in failed), regions)
+    return JudgedPage(planned.role, audit.reason, outcomes, frozenset(told.check for told in failed), failures)

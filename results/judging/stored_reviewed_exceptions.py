@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_crawls import now
 from results.judging.reviewed_exceptions import accepted_pages, judged_pages
+from results.judging.stored_verdicts import pages_found
 from results.judging.verdict import judge_site
 from results.model import Crawl, ExceptionState, Profile, ReviewedException, SiteVerdict, Verdict
 from results.storage.store import Store
@@ -66,12 +67,13 @@ def accepted_verdicts(
     }
     if not sites:
         return None
-    components = _components(store, standing)
+    components, found = _components(store, standing), pages_found(store, crawl.id)
     judged = dict(measured)
     for site_id in sites:
         pages = tuple(get_pages(store, crawl.id, site_id))
         of_site = [each for each in standing if each.site_id == site_id]
-        judged[site_id] = judge_site(site_id, profile, judged_pages(accepted_pages(pages, of_site, components)))
+        accepted = judged_pages(accepted_pages(pages, of_site, components))
+        judged[site_id] = judge_site(site_id, profile, accepted, pages_found=found.get(site_id))
     return judged
 
 

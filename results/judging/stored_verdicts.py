@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from results.crawls.stored_audits import outcomes_of
 from results.crawls.stored_crawls import crawl_checks, crawl_sites, refuse_without_details
-from results.judging.verdict import JudgedPage, judge_site
+from results.judging.verdict import FailedElement, Failure, JudgedPage, judge_site, watched_checks
 from results.model import (
     CriterionResult,
     CriterionState,
@@ -34,7 +34,7 @@ _REASONS = {reason.value: reason for reason in Reason}
 # The first letter of each: most sites have a text of their own, every week.
 _STATES = {state[0]: state for state in CriterionState}
 _LETTERS = {state: letter for letter, state in _STATES.items()}
-_WHOLE_ANSWER = 4  # state, pages, pages failed, checks
+_CHECKS, _MATERIAL = 3, 4  # places in an answer, after state, pages, pages failed
 
 _VISITS = """
 SELECT position, role, reason, audited_at, value AS no_failure
@@ -54,12 +54,14 @@ _TOLD = """
 SELECT position, check_id, outcome FROM visit JOIN outcome USING (page_result_id) WHERE crawl_id = ? AND site_id = ?
 """
 
-_REGIONS = """
-SELECT DISTINCT visit.position, outcome.check_id, region
+_FAILURES = """
+SELECT visit.position, outcome.check_id, outcome.count, region, value
 FROM visit
 JOIN outcome USING (page_result_id)
-JOIN finding USING (finding_set_id)
+LEFT JOIN finding USING (finding_set_id)
+LEFT JOIN text ON text.id = measured_id
 WHERE crawl_id = ? AND site_id = ? AND outcome = 'failed' AND check_id IN (SELECT value FROM json_each(?))
+ORDER BY finding.position
 """
 
 
@@ -103,10 +105,16 @@ def judged_sites(store: Store, crawl_id: int, profiles: Sequence[Profile]) -> It
         row["site_id"]: Reason(row["reason"]) if row["reason"] else None
         for row in store.rows("SELECT site_id, reason FROM discovery WHERE crawl_id = ?", (crawl_id,))
     }
+    found = pages_found(store, crawl_id)
     for site in crawl_sites(store, crawl_id):
         reason = reasons.get(site.id, Reason.INTERRUPTED)
         pages = () if reason else tuple(outcomes.pages(site.id))
-        yield tuple(judge_site(site.id, profile, pages, reason) for profile in profiles)
+        yield tuple(judge_site(site.id, profile, pages, reason, found.get(site.id)) for profile in profiles)
+
+
+def pages_found(store: Store, crawl_id: int) -> dict[int, int]:
+    """Site id -> pages its sample was drawn from."""
+    return dict(store.execute("SELECT site_id, frame_size FROM sample WHERE crawl_id = ?", (crawl_id,)))
 
 
 def is_judged(store: Store, crawl_id: int, profile: Profile) -> bool:
@@ -199,7 +207,7 @@ class _StoredOutcomes:
         self._crawl_id = crawl_id
         self._counting = frozenset(check for check, criteria in crawl_checks(store, crawl_id).items() if criteria)
         self._names = {row["id"]: row["name"] for row in store.rows("SELECT id, name FROM check_name")}
-        watched = {blocker.check for profile in profiles for blocker in profile.blockers if blocker.region}
+        watched = {check for profile in profiles for check in watched_checks(profile)}
         self._watched = json.dumps([number for number, name in self._names.items() if name in watched])
         # Pages of one template share the text, also those of different sites.
         self._without_failure = lru_cache(_TEMPLATES_KEPT)(self._parsed)
@@ -211,9 +219,12 @@ class _StoredOutcomes:
             of_page = told.setdefault(position, {})
             name = self._names[check_id]
             of_page[name] = of_page.get(name, frozenset()) | _ALONE[outcome]
-        regions: dict[int, dict[str, set[str]]] = {}
-        for position, check_id, region in self._store.execute(_REGIONS, (*key, self._watched)):
-            regions.setdefault(position, {}).setdefault(self._names[check_id], set()).add(region)
+        failures: dict[int, dict[str, Failure]] = {}
+        for position, check_id, count, region, measured in self._store.execute(_FAILURES, (*key, self._watched)):
+            on_page, name = failures.setdefault(position, {}), self._names[check_id]
+            before = on_page[name].elements if name in on_page else ()
+            element = () if region is None else (FailedElement(region, measured),)
+            on_page[name] = Failure(count, before + element)
         for position, role, reason, audited_at, packed in self._store.execute(_VISITS, key):
             found = told.get(position, {})
             without = self._without_failure(packed or "")
@@ -224,7 +235,7 @@ class _StoredOutcomes:
                 counting=frozenset(
                     check for check, some in found.items() if Outcome.FAILED in some and check in self._counting
                 ),
-                failed_regions={check: frozenset(names) for check, names in regions.get(position, {}).items()},
+                failures=failures.get(position, {}),
             )
 
     def _parsed(self, packed: str) -> dict[str, frozenset[Outcome]]:
@@ -270,11 +281,13 @@ def _save(store: Store, crawl_id: int, profile_id: int, verdict: SiteVerdict) ->
 
 
 def _answer(result: CriterionResult) -> list[object]:
-    """Letter of the state, pages, pages failed, checks; without the zeros at its end, as most have no failure."""
-    letter = _LETTERS[result.state]
-    if result.checks or result.pages_failed:
-        return [letter, result.pages, result.pages_failed, *([result.checks] if result.checks else [])]
-    return [letter, result.pages] if result.pages else [letter]
+    """Letter of the state, pages, pages failed, checks, pages that fail materially; without the zeros at its end."""
+    answer: list[object] = [
+        _LETTERS[result.state], result.pages, result.pages_failed, list(result.checks), result.pages_material,
+    ]  # fmt: skip
+    while not answer[-1]:
+        answer.pop()
+    return answer
 
 
 def _results(
@@ -283,8 +296,8 @@ def _results(
     """known: those made before, by place and answer; of ten thousand sites, few have an answer of their own."""
     results = []
     for place, answer in enumerate(json.loads(answers)):
-        checks = answer[3] if len(answer) == _WHOLE_ANSWER else ()
-        key = (place, *answer[:3], *checks)
+        checks = tuple(answer[_CHECKS]) if len(answer) > _CHECKS else ()
+        key = (place, *answer[:_CHECKS], checks, *answer[_MATERIAL:])
         result = known.get(key)
         if result is None:
             criterion = profile.criteria[place]
@@ -294,7 +307,8 @@ def _results(
                 weight=criterion.weight,
                 pages=answer[1] if len(answer) > 1 else 0,
                 pages_failed=answer[2] if len(answer) > 2 else 0,  # noqa: PLR2004 - its place
-                checks=tuple(checks),
+                checks=checks,
+                pages_material=answer[_MATERIAL] if len(answer) > _MATERIAL else 0,
             )
             known[key] = result
         results.append(result)

@@ -39,6 +39,8 @@ class Reason(StrEnum):
     TOO_LARGE = "too-large"  # more bytes than the cap
     UNREADABLE_DOCUMENT = "unreadable-document"  # damaged, behind a password, or no PDF behind such an address
     NO_PAGES = "no-pages"  # no page of the site could be tested, for more than one reason
+    HOME_NOT_TESTED = "home-not-tested"  # pages of the site were tested, but not its home page
+    TOO_FEW_PAGES = "too-few-pages"  # fewer pages were tested than the profile asks for a verdict
     INTERRUPTED = "interrupted"  # the crawl ended before this site's turn
 
 

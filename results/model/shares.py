@@ -54,7 +54,8 @@ class Sensitivity:
 
 @dataclass(frozen=True, slots=True)
 class SensitivityAt:
-    """The share if the profile asked another score ("threshold") or another part of the pages ("page_share").
+    """The share if the profile asked another score ("threshold") or another part of the pages ("page_share"), or if
+    failing materially on more than another part of them decided ("most"), or failing in any way ("most_of_any").
 
     gained, lost: sites accessible only there, only under the profile as it is. current: the profile's own value.
     """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from results.model.audits import Reason
@@ -37,12 +38,51 @@ class CriterionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialFailure:
+    """When a failure of one of these checks stops a person on a page: a measure on what was stored of it.
+
+    at_least: elements on the page that are as the rest says, those of all the checks together.
+    regions: landmarks the element must be in, except_regions: must not be in; empty means any, none.
+    below: measured value -> it is lower than this. equals: measured value -> it is this.
+    """
+
+    checks: tuple[str, ...]
+    at_least: int = 1
+    regions: tuple[str, ...] = ()
+    except_regions: tuple[str, ...] = ()
+    below: Mapping[str, float] = field(default_factory=dict)
+    equals: Mapping[str, str | float] = field(default_factory=dict)
+
+    @property
+    def any_element(self) -> bool:
+        return not (self.regions or self.except_regions or self.below or self.equals)
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionText:
+    """A criterion in words, in one language. Values in braces are set in where it is shown.
+
+    title: what should be true. fault: what is wrong, with the pages where it is as {where}; no sentence of its own.
+    measure: which of its failures stop a person. stops: a sentence without its full stop, that one did on most pages;
+    they are its {where}. The last three may be empty.
+    """
+
+    title: str
+    fault: str = ""
+    measure: str = ""
+    stops: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BasicCriterion:
     """One line of a profile. checks: ids of the checks that answer it; empty when only a person can.
 
+    weight: in the score; 0 for what the law asks beside it, which is shown and never in it.
     asks: checks about it that never fail, only point out where a person must look; they decide nothing.
     machine: fully, partly, or not: how much of the criterion automatic checks can answer.
-    criteria: WCAG success criteria behind it.
+    criteria: WCAG success criteria behind it. texts: language -> text.
+    material: any of these makes a failure material. A criterion with some is essential: failing so on most pages, it
+    decides alone.
     """
 
     id: str
@@ -51,6 +91,8 @@ class BasicCriterion:
     criteria: tuple[str, ...]
     machine: str
     asks: tuple[str, ...] = ()
+    material: tuple[MaterialFailure, ...] = ()
+    texts: Mapping[str, CriterionText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +108,26 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileText:
+    """A profile in words, in one language. Values in braces are set in where it is shown; all but `name` may be empty.
+
+    accessible, not_accessible: the verdicts. share_one, share_other: of {tested} sites, {accessible} meet it; "other"
+    for a plural. only_accessible, only_not_accessible: when a single site was tested. beside: heading of its share
+    beside the headline. shut_out: why a site does not meet it whatever its score; {stops} is that of the criterion.
+    """
+
+    name: str
+    accessible: str = ""
+    not_accessible: str = ""
+    share_one: str = ""
+    share_other: str = ""
+    only_accessible: str = ""
+    only_not_accessible: str = ""
+    beside: str = ""
+    shut_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A named, versioned rule that turns outcomes into a verdict.
 
@@ -74,6 +136,9 @@ class Profile:
     threshold, page_share: between 0 and 1; a criterion is met on a site when it is met on at least
         page_share of the tested pages where it applies.
     digest: SHA-256 of the profile file.
+    most: a site of which more than this part of the tested pages fails one essential criterion materially is not
+        accessible, whatever its score. least_pages: tested pages without which there is no verdict, unless the site has
+        fewer. texts: language -> text.
     """
 
     name: str
@@ -84,13 +149,16 @@ class Profile:
     criteria: tuple[BasicCriterion, ...]
     blockers: tuple[Blocker, ...]
     digest: str
+    most: float = 0.5
+    least_pages: int = 1
+    texts: Mapping[str, ProfileText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
     """A criterion on one site. pages: tested pages where it applies; pages_failed: of those, where it failed.
 
-    checks: the checks that failed.
+    checks: the checks that failed. pages_material: pages where it failed materially.
     """
 
     criterion: str
@@ -99,6 +167,7 @@ class CriterionResult:
     pages: int = 0
     pages_failed: int = 0
     checks: tuple[str, ...] = ()
+    pages_material: int = 0
 
 
 @dataclass(frozen=True, slots=True)

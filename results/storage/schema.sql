@@ -399,7 +399,7 @@ CREATE TABLE verdict (
     reason TEXT CHECK ((reason IS NOT NULL) = (verdict = 'not_tested')),
     score REAL,
     blockers TEXT NOT NULL CHECK (json_valid(blockers)),
-    criteria_id INTEGER NOT NULL REFERENCES text (id), -- [letter of the state, pages, pages_failed, checks] of each
+    criteria_id INTEGER NOT NULL REFERENCES text (id), -- [letter of the state, pages, pages_failed, checks, pages_material] of each
     pages_planned INTEGER NOT NULL,
     pages_tested INTEGER NOT NULL,
     pages_failed INTEGER NOT NULL,
@@ -575,7 +575,8 @@ SELECT
     json_extract(asked.value, '$[1]') AS weight,
     coalesce(json_extract(answer.value, '$[1]'), 0) AS pages,
     coalesce(json_extract(answer.value, '$[2]'), 0) AS pages_failed,
-    coalesce(json_extract(answer.value, '$[3]'), '[]') AS checks
+    coalesce(json_extract(answer.value, '$[3]'), '[]') AS checks,
+    coalesce(json_extract(answer.value, '$[4]'), 0) AS pages_material -- where it stops a person
 FROM verdict
 JOIN site ON site.id = verdict.site_id
 JOIN profile ON profile.id = verdict.profile_id

@@ -6,15 +6,17 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from results.crawls.packed_outcomes import unpack
 from results.crawls.stored_audits import FINDINGS
 from results.judging.stored_verdicts import get_verdicts, judged_sites
-from results.model import BasicCriterion, Blocker, Profile
+from results.model import BasicCriterion, Blocker, MaterialFailure, Profile
 from results.storage.digests import elements_digest, result_digest, text_digest
 from results.storage.store import Store
 from results.storage.stored_unreferenced import count_unreferenced
+
+T = TypeVar("T")
 
 _MOST = 5  # examples of one problem
 
@@ -183,11 +185,18 @@ def _stored_profile(store: Store, profile_id: int) -> Profile:
         rule=rule["rule"],
         threshold=rule["threshold"],
         page_share=rule["page_share"],
-        criteria=tuple(_with_tuples(BasicCriterion, known[name]) for name, _ in json.loads(row["criteria"])),
+        criteria=tuple(_criterion(known[name]) for name, _ in json.loads(row["criteria"])),
         blockers=tuple(_with_tuples(Blocker, blocker) for blocker in rule["blockers"]),
         digest=row["digest"],
+        most=rule["most"],
+        least_pages=rule["least_pages"],
     )
 
 
-def _with_tuples(record: Callable[..., Any], values: dict[str, Any]) -> Any:
+def _criterion(values: dict[str, Any]) -> BasicCriterion:
+    material = [_with_tuples(MaterialFailure, measure) for measure in values["material"]]
+    return _with_tuples(BasicCriterion, values | {"material": material})
+
+
+def _with_tuples(record: Callable[..., T], values: dict[str, Any]) -> T:
     return record(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})

@@ -15,7 +15,15 @@ from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.axe_core import ONLY_ASK, AxeCore
 from checks.profile import ProfileError, built_in_profiles, for_standard, load_profile, parse_profile
 from checks.rules import own_checks
-from results.model import BasicCriterion, Blocker, Profile, Standard
+from results.model import (
+    BasicCriterion,
+    Blocker,
+    CriterionText,
+    MaterialFailure,
+    Profile,
+    ProfileText,
+    Standard,
+)
 
 SMALL = """
 name = "small"
@@ -23,6 +31,9 @@ version = "2"
 rule = "score"
 threshold = 0.5
 page_share = 1
+most = 0.25
+[text.en]
+name = "Small"
 [[blocker]]
 check = "link-name"
 role = "home"
@@ -31,6 +42,13 @@ weight = 2
 machine = "partly"
 criteria = ["1.1.1"]
 checks = ["image-alt"]
+text.en = { title = "Pictures say what they show", fault = "silent pictures {where}" }
+[[criterion.images.material]]
+checks = ["image-alt"]
+at_least = 3
+except_regions = ["contentinfo"]
+below.ratio = 3
+equals.large = "no"
 [criterion.focus]
 weight = 1
 machine = "not"
@@ -52,11 +70,22 @@ def test_a_file_becomes_a_profile() -> None:
         threshold=0.5,
         page_share=1.0,
         criteria=(
-            BasicCriterion("images", 2.0, ("image-alt",), ("1.1.1",), "partly"),
+            BasicCriterion(
+                "images",
+                2.0,
+                ("image-alt",),
+                ("1.1.1",),
+                "partly",
+                material=(MaterialFailure(("image-alt",), 3, (), ("contentinfo",), {"ratio": 3.0}, {"large": "no"}),),
+                texts={"en": CriterionText("Pictures say what they show", "silent pictures {where}")},
+            ),
             BasicCriterion("focus", 1.0, (), ("2.4.7",), "not"),
         ),
         blockers=(Blocker("link-name", "home"),),
         digest=hashlib.sha256(SMALL.encode()).hexdigest(),
+        most=0.25,
+        least_pages=3,
+        texts={"en": ProfileText("Small")},
     )
 
 
@@ -76,7 +105,20 @@ def test_the_digest_changes_with_the_file(tmp_path: Path) -> None:
         ("threshold = 0.5", "threshold = 75", "threshold: Input should be less than or equal to 1 (got 75)"),
         ("threshold = 0.5", "threshold = nan", "threshold: Input should be a finite number (got nan)"),
         ("weight = 2", "weight = inf", "criterion.images.weight: Input should be a finite number (got inf)"),
-        ("weight = 2", "weight = 0", "criterion.images.weight: Input should be greater than 0 (got 0)"),
+        (
+            "weight = 2",
+            "weight = -1",
+            "criterion.images.weight: Input should be greater than or equal to 0 (got -1)",
+        ),
+        ("weight = 2", "weight = 0", 'file: rule = "score" needs a criterion with checks and a weight'),
+        (
+            'checks = ["image-alt"]\nat_least = 3',
+            'checks = ["label"]\nat_least = 3',
+            "criterion.images: material names checks that are not among its checks: label",
+        ),
+        ("at_least = 3", "at_least = 0", "criterion.images.material.0.at_least: Input should be greater than or equal"),
+        ("text.en = {", "text.English = {", "criterion.images.text.English.[key]: String should match pattern"),
+        ("silent pictures {where}", "{pictures}", "criterion.images.text.en.fault: there is no {pictures} here"),
         ("weight = 2", "wieght = 2", "criterion.images.weight: Field required"),
         (
             '"1.1.1"',
@@ -111,7 +153,7 @@ def test_a_check_under_two_criteria_is_refused() -> None:
 
 
 def test_a_score_without_anything_to_score_is_refused() -> None:
-    with pytest.raises(ProfileError, match='rule = "score" needs a criterion with checks'):
+    with pytest.raises(ProfileError, match='rule = "score" needs a criterion with checks and a weight'):
         parse_profile(SMALL.partition("[[")[0].encode(), "small.toml")
 
 
@@ -183,3 +225,38 @@ def test_criteria_of_wcag_22_are_no_part_of_a_profile_under_wcag_21() -> None:
     assert {c.id for c in basic.criteria} - {c.id for c in older.criteria} == {"targets"}
     assert newer == basic
     assert older.digest == basic.digest
+
+
+def test_basic_is_a_closed_list_of_fifteen_criteria_with_five_essential_ones() -> None:
+    weighed = [criterion for criterion in load_profile("basic").criteria if criterion.weight]
+    assert len(weighed) == 15
+    essential = {criterion.id for criterion in weighed if criterion.material}
+    assert essential == {"images", "links", "forms", "contrast", "keyboard"}
+    assert all(criterion.weight == 3 for criterion in weighed if criterion.material)
+
+
+@pytest.mark.parametrize("name", built_in_profiles())
+def test_the_built_in_profiles_speak_every_language_of_the_checks(name: str) -> None:
+    profile, languages = load_profile(name), set(load_texts())
+    assert set(profile.texts) == languages
+    for criterion in profile.criteria:
+        assert set(criterion.texts) == languages, criterion.id
+        for language, text in criterion.texts.items():
+            assert text.title, (criterion.id, language)
+            assert bool(text.fault) == bool(criterion.checks), (criterion.id, language)
+            assert bool(text.measure) == bool(text.stops) == bool(criterion.material), (criterion.id, language)
+
+
+def test_the_measures_of_basic_ask_for_values_that_the_checks_measure() -> None:
+    """A name that no check gives would make a measure that nothing meets."""
+    asked = {
+        (check, name)
+        for criterion in load_profile("basic").criteria
+        for measure in criterion.material
+        for check in measure.checks
+        for name in (*measure.below, *measure.equals)
+    }
+    assert asked == {
+        *(("color-contrast", name) for name in ("contrastRatio", "expectedContrastRatio")),
+        *(("text-contrast", name) for name in ("contrast", "required")),
+    }

@@ -164,14 +164,87 @@ def test_another_profile_judges_the_old_crawl_and_leaves_what_was_published(wadm
         text.replace('name = "basic"', 'name = "own"').replace("threshold = 0.75", "threshold = 0.0"), "utf-8"
     )
     assert wadmon("judge", "--crawl", "1", "--profile", str(own)).exit_code == 0
-    own.write_text(own.read_text("utf-8").replace('version = "2"', 'version = "3"').replace("= 0.0", "= 0.75"), "utf-8")
+    own.write_text(
+        own.read_text("utf-8").replace('version = "3"', 'version = "4"').replace("threshold = 0.0", "threshold = 0.75"),
+        "utf-8",
+    )
     found = json.loads(wadmon.told("compare", "--format", "json", "--profile", str(own)))
-    assert (found["before"]["profile_version"], found["before"]["share"]) == ("2", 1.0)
+    assert (found["before"]["profile_version"], found["before"]["share"]) == ("3", 1.0)
     assert {part["part"]: part["down"] for part in found["parts"]}["profile"] == 3
     versions = [
         (row["crawl"], row["profile_version"]) for row in wadmon.table("trend", "--profile", "own", "--format", "csv")
     ]
-    assert versions == [("1", "2"), ("1", "3"), ("2", "3")]
+    assert versions == [("1", "3"), ("1", "4"), ("2", "4")]
+
+
+OWN = """
+name = "own"
+version = "1"
+rule = "score"
+threshold = 0.75
+page_share = 0.9
+[text.nl]
+name = "Onze huisregel"
+accessible = "Huiswaardig"
+not_accessible = "Niet huiswaardig"
+share_one = "Van de {tested} is er {accessible} huiswaardig."
+share_other = "Van de {tested} zijn er {accessible} huiswaardig."
+shut_out = "{stops}, dus niet huiswaardig."
+[criterion.pictures]
+weight = 1
+machine = "partly"
+criteria = ["1.1.1"]
+checks = ["image-alt"]
+[[criterion.pictures.material]]
+checks = ["image-alt"]
+[criterion.pictures.text.nl]
+title = "Prenten spreken"
+fault = "stomme prenten {where}"
+measure = "Elke stomme prent."
+stops = "{where} zwijgen prenten"
+[criterion.pictures.text.en]
+title = "Pictures speak"
+[criterion.beside]
+weight = 0
+machine = "not"
+criteria = []
+checks = []
+text.nl = { title = "Wat ook nog moet" }
+"""
+
+
+def test_a_profile_of_ones_own_shows_with_its_own_words_in_every_page_and_format(
+    wadmon: Wadmon, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(OWN, "utf-8")
+    profile = ("--profile", str(own))
+    told = wadmon.told("share", "--language", "nl", *profile).splitlines()
+    assert told[0].startswith("Onze huisregel: ")
+    assert told[1] == "Van de 7 zijn er 4 huiswaardig."
+    assert {line.split("  ")[1] for line in told[4:]} >= {"Huiswaardig", "Niet huiswaardig"}
+    sensitivity = wadmon.told("sensitivity", "--language", "nl", *profile)
+    assert "zonder ‘Prenten spreken’" in sensitivity
+    verdicts = wadmon.told("verdicts", "--only", "not_accessible", "--language", "nl", *profile).splitlines()
+    expected = "Niet huiswaardig\tOp de enige geteste pagina zwijgen prenten, dus niet huiswaardig."
+    assert {line.partition("\t")[2] for line in verdicts} == {expected}
+    wadmon.told("report", "--out", str(tmp_path / "report"), "--language", "nl", "--language", "en", *profile)
+    pages = {path.relative_to(tmp_path / "report").as_posix(): path for path in (tmp_path / "report").rglob("*.html")}
+    words = {name: path.read_text("utf-8") for name, path in pages.items()}
+    assert "Van de 7 zijn er 4 huiswaardig." in words["index.html"]
+    assert all(text in words["method.html"] for text in ("Onze huisregel", "Prenten spreken", "Elke stomme prent."))
+    site = next(text for name, text in words.items() if name.startswith("sites/s6-"))
+    assert all(text in site for text in ("Niet huiswaardig", "zwijgen prenten", "Prenten spreken", "Wat ook nog moet"))
+    assert "meet the profile Onze huisregel" in words["en/index.html"]
+    assert "Pictures speak" in words["en/index.html"]
+    assert '<span lang="nl">Wat ook nog moet</span>' in words["en/index.html"]
+    wadmon.told("export", "csv", "--out", str(tmp_path / "csv"), *profile)
+    titles = read(tmp_path / "csv" / "criterion_texts.csv")
+    assert [(row["profile_name"], row["criterion"], row["language"], row["title"]) for row in titles] == [
+        ("Onze huisregel", "pictures", "nl", "Prenten spreken"),
+        ("own", "pictures", "en", "Pictures speak"),
+        ("Onze huisregel", "beside", "nl", "Wat ook nog moet"),
+    ]
 
 
 def test_groups_verdicts_and_figures_can_be_piped(wadmon: Wadmon, tmp_path: Path) -> None:
@@ -181,7 +254,7 @@ def test_groups_verdicts_and_figures_can_be_piped(wadmon: Wadmon, tmp_path: Path
     (organisation,) = wadmon.table("share", "--by", "organisation", "--format", "csv")[1:]
     assert organisation["name"] == "'=Org"
     failing = wadmon.table("verdicts", "--only", "not_accessible", "--language", "nl", "--format", "csv")
-    assert {row["sentence"] for row in failing} == {"1 van de 1 pagina’s heeft afbeeldingen zonder tekstalternatief."}
+    assert {row["sentence"] for row in failing} == {"Afbeeldingen zonder tekstalternatief op 1 pagina."}
     assert [row["url"] for row in failing] == ["https://s1.test/", "https://s6.test/", "https://s7.test/"]
     (tmp_path / "figures.csv").write_text("date,share,population,source\n2018,44,Flanders,report\n", "utf-8")
     assert wadmon.told("history", "import", str(tmp_path / "figures.csv")) == "1 added, 0 changed, 0 unchanged\n"

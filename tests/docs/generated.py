@@ -24,9 +24,10 @@ from crawler.page_roles import ROLES
 from crawler.pipeline.tools import audit_tools
 from crawler.sampling import LARGEST, SIZES
 from crawler.settings import Settings
-from report_templates.wording import CRITERIA, NEEDS, REASONS, REGIONS
+from report_templates.profile_words import criterion_title
+from report_templates.wording import NEEDS, REASONS, REGIONS
 from report_templates.wording import ROLES as ROLE_WORDS
-from results.model import Blocker, CheckDescription, Reason, Standard
+from results.model import BasicCriterion, Blocker, CheckDescription, Reason, Standard
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -126,31 +127,47 @@ def _reasons() -> str:
 
 def _profile(name: str) -> str:
     profile = load_profile(name)
+    least = (
+        f"No verdict without the home page, nor on fewer than {profile.least_pages} pages unless the site has fewer."
+    )
     if profile.rule == "no-failure":
         return (
-            f"Profile `{profile.name}`, version {profile.version}: no failed check of level A or AA on any tested page."
+            f"Profile `{profile.name}`, version {profile.version}: no failed check of level A or AA on any tested "
+            f"page. {least}"
         )
+    rule = (
+        f"Profile `{profile.name}`, version {profile.version}. Accessible from {profile.threshold:.0%}; a criterion "
+        f"must be met on {profile.page_share:.0%} of the pages where it applies. {least}"
+    )
+    blockers = (f"Alone decides: {_blocker(blocker)}." for blocker in profile.blockers)
+    weighed = [criterion for criterion in profile.criteria if criterion.weight]
+    beside = [criterion for criterion in profile.criteria if not criterion.weight]
+    essential = [criterion for criterion in weighed if criterion.material]
+    measures = _table(
+        (f"Essential: alone decides on more than {profile.most:.0%} of the tested pages", "What stops a person"),
+        [(criterion_title(criterion, "en"), criterion.texts["en"].measure) for criterion in essential],
+    )
+    return "\n\n".join(
+        (rule, *blockers, measures, _criteria(weighed), "Beside the score, never in it:", _criteria(beside))
+    )
+
+
+def _criteria(criteria: Sequence[BasicCriterion]) -> str:
     rows = [
         (
-            CRITERIA[criterion.id],
+            criterion_title(criterion, "en"),
             f"{criterion.weight:g}",
             MACHINE[criterion.machine],
             ", ".join(criterion.criteria) or "–",
             _codes(criterion.checks),
             _codes(criterion.asks),
         )
-        for criterion in profile.criteria
+        for criterion in criteria
     ]
-    rule = (
-        f"Profile `{profile.name}`, version {profile.version}. Accessible from {profile.threshold:.0%}; a criterion "
-        f"must be met on {profile.page_share:.0%} of the pages where it applies."
-    )
-    blockers = (f"Alone decides: {_blocker(blocker)}." for blocker in profile.blockers)
-    table = _table(
+    return _table(
         ("Criterion", "Weight", "What automatic checks can answer", "WCAG", "Checks", "Checks that only ask a person"),
         rows,
     )
-    return "\n\n".join((rule, *blockers, table))
 
 
 def _codes(checks: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from checks.profile import load_profile
 from report_templates.render import render_report
 from results.model import (
     AccessibilityStatement,
@@ -36,6 +37,7 @@ from results.model import (
     FoundPage,
     GroupShare,
     LeftPage,
+    MaterialFailure,
     NeedCoverage,
     Outcome,
     PageAudit,
@@ -78,6 +80,7 @@ CONTACT = "https://toegankelijkheid.vlaanderen.test/monitor"
 
 TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "HeadlessChrome 141.0.7390.37", browser_sandbox=True)
 
+BUILT_IN = {criterion.id: criterion.texts for criterion in load_profile("basic").criteria}
 BASIC = Profile(
     "basic",
     "2026.1",
@@ -85,18 +88,29 @@ BASIC = Profile(
     0.75,
     0.9,
     (
-        BasicCriterion("images", 2, ("image-alt",), ("1.1.1",), "partly"),
-        BasicCriterion("titles", 1, ("document-title",), ("2.4.2",), "partly"),
-        BasicCriterion("labels", 2, ("label",), ("1.3.1", "4.1.2"), "partly"),
-        BasicCriterion("contrast", 1.5, ("color-contrast",), ("1.4.3",), "fully"),
-        BasicCriterion("language", 1, ("html-has-lang",), ("3.1.1",), "fully"),
-        BasicCriterion("keyboard", 2, (), ("2.1.1",), "not"),
+        BasicCriterion("images", 2, ("image-alt",), ("1.1.1",), "partly", texts=BUILT_IN["images"]),
+        BasicCriterion("titles", 1, ("document-title",), ("2.4.2",), "partly", texts=BUILT_IN["titles"]),
+        BasicCriterion("labels", 2, ("label",), ("1.3.1", "4.1.2"), "partly", texts=BUILT_IN["forms"]),
+        BasicCriterion(
+            "contrast",
+            1.5,
+            ("color-contrast",),
+            ("1.4.3",),
+            "fully",
+            material=(MaterialFailure(("color-contrast",), below={"contrastRatio": 3.0}),),
+            texts=BUILT_IN["contrast"],
+        ),
+        BasicCriterion("language", 1, ("html-has-lang",), ("3.1.1",), "fully", texts=BUILT_IN["language"]),
+        BasicCriterion("keyboard", 2, (), ("2.1.1",), "not", texts=BUILT_IN["keyboard"]),
         BasicCriterion("own-criterion", 1, ("own-check",), (), "partly"),
+        BasicCriterion("statement", 0, ("accessibility-statement",), (), "partly", texts=BUILT_IN["statement"]),
     ),
     (Blocker("label", "home", "navigation"),),
     "ab" * 32,
+    least_pages=3,
+    texts=load_profile("basic").texts,
 )
-STRICT = Profile("strict", "2026.1", "no-failure", 1.0, 1.0, (), (), "cd" * 32)
+STRICT = Profile("strict", "2026.1", "no-failure", 1.0, 1.0, (), (), "cd" * 32, texts=load_profile("strict").texts)
 
 
 def _text(

@@ -79,10 +79,13 @@ def test_without_a_site_that_changed_there_is_nothing_to_test() -> None:
     assert only == "Beide keren geteste websites: 10. Toegankelijk geworden: 0. Niet meer toegankelijk: 0."
 
 
+HOSTILE = "own\x1b[31m\u202eprofile"
+
+
 @pytest.mark.parametrize("language", ["nl", "en", "fr", "de"])
 def test_the_terminal_tells_every_site_and_figure_and_nothing_it_would_obey(measurement: Any, language: str) -> None:
     comparison, trend = measurement.report.comparison, measurement.report.trend
-    lines = [*comparison_lines(comparison, language), *trend_lines(trend, language)]
+    lines = [*comparison_lines(comparison, HOSTILE, language), *trend_lines(trend, HOSTILE, language)]
     assert all(plain(line).isprintable() for line in lines)
     assert sum("https://" in line for line in lines) == len(comparison.change.sites)
     assert sum("2026-" in line for line in lines) == len(trend.points)

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from checks.profile import built_in_profiles, load_profile
 from report_templates.figures import bounds_sentence, certainty_sentence, percent, share_sentence
-from results.model import Reason, Share
+from results.model import Profile, Reason, Share
 
 SHARE = Share("basic", 16, 6, 8, {Reason.TIMEOUT: 2}, 6 / 14, "census", None, (6 / 16, 8 / 16), 16)
 
@@ -45,7 +46,9 @@ def test_a_share_has_one_decimal_in_the_readers_locale_and_is_rounded_once(value
 )
 def test_the_share_is_a_whole_sentence_for_every_count(accessible, not_accessible, profile, expected):
     share = replace(SHARE, profile=profile, accessible=accessible, not_accessible=not_accessible)
-    assert share_sentence(share, "nl") == expected
+    known = {name: load_profile(name) for name in built_in_profiles()}
+    own = Profile("eigen", "1", "score", 0.75, 0.9, (), (), "")
+    assert share_sentence(share, known.get(profile, own), "nl") == expected
 
 
 def test_a_census_says_that_there_is_no_sampling_margin():

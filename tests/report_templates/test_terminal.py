@@ -3,6 +3,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.profile import load_profile
 from report_templates.terminal import page_lines, printable, share_lines
 from results.model import CheckDescription, CheckOutcome, CheckText, Outcome, PageAudit, Reason
 
@@ -13,14 +14,14 @@ RANDOM_SAMPLE = (
 
 
 def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up(examples: Any) -> None:
-    assert list(share_lines([examples.share], "en")) == [
+    assert list(share_lines([(load_profile("basic"), examples.share)], "en")) == [
         "Basic accessibility: 60.0%",
-        "Of the 100 websites tested, 60 are basically accessible.",
+        "Of the 100 websites tested, 60 meet the basic level of accessibility.",
         RANDOM_SAMPLE,
         "20 websites could not be tested. Whatever they would have shown, the share lies between 50.0% and 66.0%.",
         "  All websites in this measurement  120",
-        "  Basically accessible               60",
-        "  Not basically accessible           40",
+        "  Meets the basic level              60",
+        "  Does not meet the basic level      40",
         "  Not tested                         20",
         "    behind a login                   15",
         "    no answer in time                 5",
@@ -28,7 +29,7 @@ def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up(examples: A
 
 
 def test_the_share_is_told_in_dutch(examples: Any) -> None:
-    lines = list(share_lines([examples.share], "nl"))
+    lines = list(share_lines([(load_profile("basic"), examples.share)], "nl"))
 
     assert lines[0] == "Basistoegankelijkheid: 60,0\N{NO-BREAK SPACE}%"
     assert lines[4:8] == [

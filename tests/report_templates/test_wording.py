@@ -7,9 +7,7 @@ MAPPINGS = [
     (wording.REASONS, Reason),
     (wording.STATES, CriterionState),
     (wording.SELECTIONS, Selection),
-    (wording.BASIC_VERDICTS, Verdict),
-    (wording.STRICT_VERDICTS, Verdict),
-    (wording.OTHER_VERDICTS, Verdict),
+    (wording.VERDICTS, Verdict),
     (
         wording.ROLES,
         {

@@ -56,7 +56,8 @@ def test_the_schema_of_version_1_stays() -> None:
         "trend": "kind date crawl profile profile_version profile_digest selection registered accessible not_accessible"
         " not_tested share method interval_low interval_high interval_from bound_low bound_high sites population source"
         " note",
-        "criteria": "crawl url profile criterion state weight pages pages_failed checks",
+        "criteria": "crawl url profile criterion state weight pages pages_failed checks pages_material",
+        "criterion_texts": "profile version profile_name criterion weight essential language title",
         "pages": "crawl site url role clause evidence reason detail http_status final_url title language settled"
         " audited_at checks_failed checks_cannot_tell tenure in_sample_since_crawl",
         "findings": "crawl site page check outcome counts_for_verdict elements selector snippet measured region",
@@ -175,7 +176,7 @@ def test_criteria_has_a_row_for_each_result(
     report, _ = records
     assert [tuple(row.values()) for row in rows("criteria")] == [
         ("1", summary.site.url, profile, result.criterion, result.state.value, repr(result.weight), str(result.pages),
-         str(result.pages_failed), " ".join(result.checks))
+         str(result.pages_failed), " ".join(result.checks), str(result.pages_material))
         for summary in report.sites
         for profile, verdict in summary.verdicts.items()
         for result in verdict.criteria

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.judging.verdict import JudgedPage, common_reason, judge_site
+from results.judging.verdict import FailedElement, Failure, JudgedPage, common_reason, judge_site, shutting_out
 from results.model import (
     BasicCriterion,
     Blocker,
     CriterionResult,
     CriterionState,
+    MaterialFailure,
     Outcome,
     Profile,
     Reason,
@@ -43,7 +44,7 @@ ABC = profile(
 )
 
 
-def page(role: str = "random", reason: Reason | None = None, **outcomes: frozenset[Outcome]) -> JudgedPage:
+def page(role: str = "home", reason: Reason | None = None, **outcomes: frozenset[Outcome]) -> JudgedPage:
     failed = {check for check, found in outcomes.items() if Outcome.FAILED in found}
     return JudgedPage(role, reason, outcomes, frozenset(failed - {BEST_PRACTICE}))
 
@@ -54,17 +55,43 @@ def judge(by: Profile, *pages: JudgedPage) -> SiteVerdict:
 
 RANK = {Verdict.NOT_ACCESSIBLE: 0, Verdict.NOT_TESTED: 0, Verdict.ACCESSIBLE: 1}
 some_outcomes = st.frozensets(st.sampled_from(Outcome), min_size=1, max_size=3)
+some_failures = st.builds(
+    Failure,
+    st.integers(1, 5),
+    st.lists(
+        st.builds(
+            FailedElement,
+            st.sampled_from(["", "navigation", "main", "contentinfo"]),
+            st.sampled_from(["{}", '{"ratio": 2.9, "needed": "4.5:1"}', '{"ratio": 4.4, "needed": "4.5:1"}']),
+        ),
+        max_size=4,
+    ).map(tuple),
+)
 some_pages = st.builds(
-    lambda role, reason, outcomes, regions: replace(
-        page(role, reason, **outcomes), failed_regions={check: frozenset(regions) for check in outcomes}
-    ),
+    lambda role, reason, outcomes, failures: replace(page(role, reason, **outcomes), failures=failures),
     st.sampled_from(["home", "random", "form"]),
     st.sampled_from([None, None, None, Reason.TIMEOUT, Reason.LOGIN]),
     st.dictionaries(st.sampled_from(["a1", "a2", "b", "c", BEST_PRACTICE]), some_outcomes, max_size=5),
-    st.lists(st.sampled_from(["", "navigation", "main"]), max_size=2),
+    st.dictionaries(st.sampled_from(["a1", "a2", "b", "c"]), some_failures),
 )
 some_sites = st.lists(some_pages, max_size=12)
-profiles = st.sampled_from([ABC, STRICT, profile(criterion("a", "a1"))])
+ESSENTIAL = replace(
+    ABC,
+    most=0.3,
+    least_pages=2,
+    criteria=(
+        replace(
+            ABC.criteria[0],
+            material=(
+                MaterialFailure(("a1",), regions=("navigation",)),
+                MaterialFailure(("a1", "a2"), at_least=2, below={"ratio": 3.0}, equals={"needed": "4.5:1"}),
+            ),
+        ),
+        replace(ABC.criteria[1], material=(MaterialFailure(("b",)),)),
+        replace(ABC.criteria[2], weight=0),
+    ),
+)
+profiles = st.sampled_from([ABC, STRICT, ESSENTIAL, profile(criterion("a", "a1"))])
 
 
 def test_a_verdict_says_everything_it_is_made_of() -> None:
@@ -176,7 +203,11 @@ def test_a_site_on_which_no_check_came_to_an_answer_was_not_tested(
 
 
 BLOCKER = Blocker("link", "home", "navigation")
-IN_NAVIGATION = replace(page("home", link=FAILED), failed_regions={"link": frozenset({"main", "navigation"})})
+IN_MAIN, IN_MENU = (
+    Failure(9, (FailedElement("main"),)),
+    Failure(9, (FailedElement("main"), FailedElement("navigation"))),
+)
+IN_NAVIGATION = replace(page("home", link=FAILED), failures={"link": IN_MENU})
 
 
 @pytest.mark.parametrize(
@@ -184,13 +215,13 @@ IN_NAVIGATION = replace(page("home", link=FAILED), failed_regions={"link": froze
     [
         (BLOCKER, IN_NAVIGATION, True),
         (BLOCKER, replace(IN_NAVIGATION, role="contact"), False),
-        (BLOCKER, replace(IN_NAVIGATION, failed_regions={"link": frozenset({"main"})}), False),
-        (BLOCKER, replace(IN_NAVIGATION, failed_regions=None), False),
-        (BLOCKER, replace(IN_NAVIGATION, failed_regions={"other": frozenset({"navigation"})}), False),
+        (BLOCKER, replace(IN_NAVIGATION, failures={"link": IN_MAIN}), False),
+        (BLOCKER, replace(IN_NAVIGATION, failures={}), False),
+        (BLOCKER, replace(IN_NAVIGATION, failures={"other": IN_MENU}), False),
         (BLOCKER, replace(IN_NAVIGATION, outcomes={"link": CANNOT_TELL}), False),
         (BLOCKER, replace(IN_NAVIGATION, reason=Reason.LOGIN), False),
-        (Blocker("link"), replace(IN_NAVIGATION, role="form", failed_regions=None), True),
-        (Blocker("link", "home"), replace(IN_NAVIGATION, failed_regions=None), True),
+        (Blocker("link"), replace(IN_NAVIGATION, role="form", failures={}), True),
+        (Blocker("link", "home"), replace(IN_NAVIGATION, failures={}), True),
         (Blocker("link", region="navigation"), replace(IN_NAVIGATION, role="form"), True),
     ],
 )
@@ -245,6 +276,90 @@ def test_a_site_of_which_no_page_was_tested_has_their_reason() -> None:
     )
 
 
+TESTED, LOGIN = page("random", a=PASSED), page("random", Reason.LOGIN)
+HOME, PDF = page("home", a=PASSED), page("document", a=PASSED)
+ELSEWHERE = page("random", Reason.OTHER_SITE)
+
+
+@pytest.mark.parametrize(
+    ("pages", "found", "reason"),
+    [
+        ([HOME, TESTED, TESTED], 50, None),
+        ([HOME, TESTED, LOGIN], 50, Reason.TOO_FEW_PAGES),
+        ([HOME, TESTED, PDF], 50, Reason.TOO_FEW_PAGES),  # a document is no page
+        ([HOME, TESTED], 50, Reason.TOO_FEW_PAGES),  # a crawl that was asked for two
+        ([HOME, TESTED], 2, None),
+        ([HOME, PDF], 1, None),
+        ([HOME, LOGIN], 2, Reason.TOO_FEW_PAGES),
+        ([HOME, ELSEWHERE, ELSEWHERE], 3, None),  # a site of one page, and two addresses that are another's
+        ([HOME], None, None),
+        ([page("home", Reason.TIMEOUT), TESTED, TESTED, TESTED], 50, Reason.HOME_NOT_TESTED),
+        ([page("home", Reason.LOGIN), LOGIN], 2, Reason.LOGIN),
+    ],
+)
+def test_there_is_no_verdict_without_the_home_page_nor_on_fewer_pages_than_the_profile_asks(
+    pages: list[JudgedPage], found: int | None, reason: Reason | None
+) -> None:
+    verdict = judge_site(1, profile(criterion("a"), least_pages=3), pages, pages_found=found)
+    assert verdict.reason is reason
+    assert verdict.verdict is (Verdict.ACCESSIBLE if reason is None else Verdict.NOT_TESTED)
+
+
+FAINT, GREY = FailedElement("main", '{"ratio": 2.99}'), FailedElement("main", '{"ratio": 3.0}')
+MEASURE = MaterialFailure(("a",), below={"ratio": 3.0})
+
+
+def shown(*elements: FailedElement, count: int = 0) -> JudgedPage:
+    return replace(page(a=FAILED), failures={"a": Failure(count or len(elements), elements)})
+
+
+@pytest.mark.parametrize(
+    ("measure", "seen", "material"),
+    [
+        (MaterialFailure(("a",)), page(a=FAILED), True),
+        (MaterialFailure(("a",)), page(a=CANNOT_TELL), False),
+        (MaterialFailure(("a",)), page(b=FAILED), False),
+        (MaterialFailure(("a",), at_least=3), shown(GREY, count=3), True),
+        (MaterialFailure(("a",), at_least=3), shown(GREY, GREY), False),
+        (MaterialFailure(("a", "b"), at_least=2), page(a=FAILED, b=FAILED), True),
+        (MEASURE, shown(GREY, FAINT), True),
+        (MEASURE, shown(GREY, count=90), False),
+        (MEASURE, shown(FailedElement("main")), False),
+        (MEASURE, shown(FailedElement("main", '{"ratio": "2.9"}')), False),
+        (replace(MEASURE, at_least=2), shown(GREY, FAINT), False),
+        (replace(MEASURE, at_least=2), shown(FAINT, FAINT), True),
+        (replace(MEASURE, regions=("navigation",)), shown(FAINT), False),
+        (replace(MEASURE, regions=("navigation", "main")), shown(FAINT), True),
+        (replace(MEASURE, except_regions=("main",)), shown(FAINT), False),
+        (replace(MEASURE, equals={"large": "no"}), shown(FAINT), False),
+        (replace(MEASURE, equals={"large": "no"}), shown(FailedElement("", '{"ratio": 1, "large": "no"}')), True),
+    ],
+)
+def test_a_failure_is_material_when_enough_of_its_elements_are_as_a_measure_says(
+    measure: MaterialFailure, seen: JudgedPage, material: bool
+) -> None:
+    by = profile(replace(criterion("a", "a", "b"), material=(MaterialFailure(("b",), at_least=9), measure)))
+    (result,) = judge(by, seen).criteria
+    assert result.pages_material == material
+
+
+@pytest.mark.parametrize(("failing", "accessible"), [(6, True), (7, False), (12, False)])
+def test_a_site_whose_pages_mostly_shut_someone_out_is_not_accessible_whatever_its_score(
+    failing: int, accessible: bool
+) -> None:
+    by = profile(replace(criterion("a"), material=(MaterialFailure(("a",)),)), criterion("b", weight=99))
+    found = judge(by, *[page(a=FAILED, b=PASSED)] * failing, *[page(a=INAPPLICABLE, b=PASSED)] * (12 - failing))
+    assert (found.score, found.criteria[0].pages_material) == (0.99, failing)
+    assert found.verdict is (Verdict.ACCESSIBLE if accessible else Verdict.NOT_ACCESSIBLE)
+    assert [result.criterion for result in shutting_out(found, by)] == ([] if accessible else ["a"])
+
+
+def test_what_the_law_asks_beside_the_criteria_is_answered_and_not_in_the_score() -> None:
+    found = judge(profile(criterion("a"), criterion("beside", weight=0)), page(a=PASSED, beside=FAILED))
+    assert (found.verdict, found.score) == (Verdict.ACCESSIBLE, 1.0)
+    assert found.criteria[1] == CriterionResult("beside", CriterionState.NOT_MET, 0, 1, 1, ("beside",))
+
+
 def test_a_reason_for_the_whole_site_goes_before_its_pages() -> None:
     found = judge_site(1, STRICT, [page(a=PASSED)], Reason.OTHER_SITE)
     assert found == SiteVerdict(1, "strict", "2", "cd" * 32, Verdict.NOT_TESTED, Reason.OTHER_SITE, pages_planned=1)
@@ -258,7 +373,7 @@ def test_every_site_ends_with_a_verdict_that_adds_up(by: Profile, pages: list[Ju
     assert found.pages_failed <= found.pages_tested <= found.pages_planned
     assert [result.criterion for result in found.criteria] == [c.id for c in by.criteria]
     for result in found.criteria:
-        assert result.pages_failed <= result.pages <= found.pages_tested
+        assert result.pages_material <= result.pages_failed <= result.pages <= found.pages_tested
         assert bool(result.pages_failed) == bool(result.checks)
         assert (result.pages > 0) == (result.state in (CriterionState.MET, CriterionState.NOT_MET))
 
@@ -283,6 +398,7 @@ def test_an_untested_page_changes_no_verdict_on_a_tested_site(
     by: Profile, pages: list[JudgedPage], reason: Reason, first: bool
 ) -> None:
     untested = page("home", reason, a1=FAILED, b=PASSED)
+    pages = [page("home", a1=PASSED), page("form", a1=PASSED), *pages]
     before = judge(by, *pages)
     after = judge(by, *([untested, *pages] if first else [*pages, untested]))
     assert after == replace(before, pages_planned=len(pages) + 1, reason=after.reason)
@@ -291,24 +407,63 @@ def test_an_untested_page_changes_no_verdict_on_a_tested_site(
 
 @given(profiles, some_sites)
 def test_a_page_that_said_nothing_never_makes_it_better(by: Profile, pages: list[JudgedPage]) -> None:
-    assert RANK[judge(by, *pages, page(a1=UNTESTED)).verdict] <= RANK[judge(by, *pages).verdict]
+    pages = [page("home", a1=PASSED), page("form", a1=PASSED), *pages]
+    assert RANK[judge(by, *pages, page("random", a1=UNTESTED)).verdict] <= RANK[judge(by, *pages).verdict]
 
 
-@given(profiles, some_sites, st.sampled_from(["a1", "a2", "b", "c"]), st.data())
+@given(profiles, some_sites, st.sampled_from(["a1", "a2", "b", "c", BEST_PRACTICE]), st.data())
 def test_one_more_failure_never_makes_it_better(
     by: Profile, pages: list[JudgedPage], check: str, data: st.DataObject
 ) -> None:
-    pages = [page(a1=PASSED), *pages]
+    """Turned into one, beside what else the check says of the page, or instead of it; of whatever kind it is."""
+    pages = [page(), *pages]
     number = data.draw(st.integers(0, len(pages) - 1))
+    seen = pages[number]
+    told = data.draw(st.sampled_from([FAILED, seen.outcomes.get(check, frozenset()) | FAILED]))
     worse = replace(
-        pages[number],
-        outcomes={**pages[number].outcomes, check: pages[number].outcomes.get(check, frozenset()) | FAILED},
-        counting=pages[number].counting | {check},
+        seen,
+        outcomes={**seen.outcomes, check: told},
+        counting=seen.counting | ({check} - {BEST_PRACTICE}),
+        failures={**seen.failures, check: data.draw(some_failures)},
     )
+    if seen.outcomes.get(check, frozenset()) >= FAILED:
+        worse = replace(worse, failures=seen.failures)  # it was one already
     after = judge(by, *pages[:number], worse, *pages[number + 1 :])
     assert RANK[after.verdict] <= RANK[judge(by, *pages).verdict]
+
+
+@given(profiles, some_sites, st.sampled_from(["a", "b"]))
+def test_a_check_that_passes_wherever_its_criterion_applies_changes_no_verdict(
+    by: Profile, pages: list[JudgedPage], name: str
+) -> None:
+    before = judge(by, page(a1=PASSED), *pages)
+    more = replace(
+        by, criteria=tuple(replace(c, checks=(*c.checks, "new")) if c.id == name else c for c in by.criteria)
+    )
+    checks = {check for criterion in by.criteria if criterion.id == name for check in criterion.checks}
+    answers = [
+        any({Outcome.PASSED, Outcome.FAILED} & each.outcomes.get(check, frozenset()) for check in checks)
+        for each in pages
+    ]
+    seen = [
+        replace(each, outcomes={**each.outcomes, "new": PASSED if applies else INAPPLICABLE})
+        for each, applies in zip(pages, answers, strict=True)
+    ]
+    after = judge(more, page(a1=PASSED, new=PASSED if name == "a" else INAPPLICABLE), *seen)
+    assert (after.verdict, after.reason, after.score) == (before.verdict, before.reason, before.score)
 
 
 @given(profiles, some_sites)
 def test_the_order_of_the_pages_does_not_matter(by: Profile, pages: list[JudgedPage]) -> None:
     assert judge(by, *reversed(pages)) == judge(by, *pages)
+
+
+@given(profiles, some_sites)
+def test_the_order_of_the_checks_does_not_matter(by: Profile, pages: list[JudgedPage]) -> None:
+    turned = replace(
+        by,
+        criteria=tuple(replace(c, checks=c.checks[::-1], material=c.material[::-1]) for c in by.criteria),
+        blockers=by.blockers[::-1],
+    )
+    again = [replace(each, outcomes=dict(reversed(each.outcomes.items()))) for each in pages]
+    assert judge(turned, *again) == judge(by, *pages)
