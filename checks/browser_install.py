@@ -147,8 +147,8 @@ def self_test(program: Path) -> str:
 def reason_in(playwright_message: str) -> str:
     """What the program itself wrote as an error, else Playwright's first line: its message is a whole log."""
     written = re.findall(r"\[err\] (.+)", playwright_message)
-    telling = [line for line in written if re.search("error while loading|sandbox", line, re.IGNORECASE)]
-    return next(iter(telling or written or playwright_message.splitlines()), "no reason given").strip()
+    explaining = [line for line in written if re.search("error while loading|sandbox", line, re.IGNORECASE)]
+    return next(iter(explaining or written or playwright_message.splitlines()), "no reason given").strip()
 
 
 def is_root() -> bool:

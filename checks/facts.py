@@ -120,7 +120,7 @@ def _links(raw: list[Any]) -> tuple[Link, ...]:
 
 
 def address(url: str) -> str:
-    """Of two URLs of one page, as far as can be told: without scheme, fragment, closing slash and file extension."""
+    """Of two URLs of one page, as far as can be seen: without scheme, fragment, closing slash and file extension."""
     parts = url_parts(url)
     path = re.sub(r"/(?:index|default)\.\w+$|\.(?:html?|php|aspx)$|/$", "", parts.path)
     return f"{parts.netloc.lower()}{path}?{parts.query}"

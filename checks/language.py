@@ -1,7 +1,7 @@
 """Which language a text is in, as far as it shows (py3langid; decisions/0014).
 
 Related languages that only differ in shades (Dutch and Afrikaans, Danish and Norwegian) count as one family: no answer
-here ever tells them apart.
+here ever distinguishes them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NOBODYS = frozenset({"la"})
 
 
 def family(language: str) -> str:
-    """The language that stands for it and those hardly to be told from it. `language`: a primary subtag, lower case."""
+    """The language that stands for it and its like. `language`: a primary subtag, lower case."""
     return _FAMILY.get(language, language)
 
 

@@ -27,7 +27,7 @@ class PageSigns:
     """What `settle.js` saw. words, controls: numbers on the rendered page.
 
     frames: address of each frame, empty where it has none. status: HTTP status of the document that is shown,
-    0 when the browser does not tell.
+    0 when the browser does not say.
     """
 
     title: str

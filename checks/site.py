@@ -44,7 +44,7 @@ class SiteJudge:
                     found[page.url] += check.judge(statement, visited_on)
             for page in pages:
                 outcomes[page.url] += outcomes_of(check.id, check.criteria, found[page.url], self._cap)
-        return SiteResult({url: tuple(told) for url, told in outcomes.items()}, statement)
+        return SiteResult({url: tuple(answers) for url, answers in outcomes.items()}, statement)
 
 
 def _page_of(statement: AccessibilityStatement, pages: Sequence[PageFacts]) -> Iterator[PageFacts]:

@@ -203,7 +203,7 @@ def _standard(sentences: Sequence[_Sentence], evidence: str) -> str:
 
 
 def _dates(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> tuple[str, str]:
-    """(prepared, reviewed): the first and the last that the text tells."""
+    """(prepared, reviewed): the first and the last that the text names."""
     prepared = _marked_date(page, words, ".statement-created-date", "#a11y-data-sporzadzenie")
     reviewed = _marked_date(page, words, ".statement-renewal-date", "#a11y-data-aktualizacja")
     for first, second in zip(sentences, (*sentences[1:], None), strict=True):
@@ -250,10 +250,10 @@ def _method(sentences: Sequence[_Sentence], words: Words) -> str:
 def _feedback(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> Iterator[str]:
     """Ways to reach who is responsible; those of the body to complain to come after and do not count."""
     end = next((i for i, s in enumerate(sentences) if i and words.enforcement.are_in(s.folded)), len(sentences))
-    told = sentences[:end]
-    if not any(words.feedback.are_in(s.folded) for s in told):
-        told = sentences
-    text = "\n".join(s.folded for s in told)
+    before = sentences[:end]
+    if not any(words.feedback.are_in(s.folded) for s in before):
+        before = sentences
+    text = "\n".join(s.folded for s in before)
     links = [link for link in page.links if link.region not in _AROUND and folded(link.name) in text]
     mail = any(link.url.startswith("mailto:") for link in links) or _MAIL.search(text)
     form = any(link.url.startswith("http") and _leads_to_form(link, words) for link in links)

@@ -36,7 +36,7 @@ from crawler.version import VERSION
 )
 @click.option("--proxy", metavar="URL", help="HTTP proxy for all traffic.")
 @click.option("--allow-private", is_flag=True, default=None, help="Allow loopback and private addresses.")
-@click.option("-v", "--verbose", count=True, help="Tell more; -vv tells all.")
+@click.option("-v", "--verbose", count=True, help="Say more; -vv says all.")
 @click.option("-q", "--quiet", is_flag=True, help="Only results and errors.")
 @click.version_option(VERSION, prog_name="wadmon")
 @click.pass_context

@@ -77,7 +77,7 @@ def page_as_dict(audit: PageAudit) -> dict[str, Any]:
         "language": audit.language,
         "settled": audit.settled,
         "parts_not_tested": list(audit.parts_not_tested),
-        "findings": [_outcome_as_dict(outcome) for outcome in audit.outcomes if _is_told(outcome)],
+        "findings": [_outcome_as_dict(outcome) for outcome in audit.outcomes if _is_listed(outcome)],
     }
 
 
@@ -99,5 +99,5 @@ def _outcome_as_dict(outcome: CheckOutcome) -> dict[str, Any]:
     }
 
 
-def _is_told(outcome: CheckOutcome) -> bool:
+def _is_listed(outcome: CheckOutcome) -> bool:
     return outcome.outcome in (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.UNTESTED)

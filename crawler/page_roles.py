@@ -1,4 +1,4 @@
-"""What a page is for, told by the texts of the links to it, its URL and its markup."""
+"""What a page is for, by the texts of the links to it, its URL and its markup."""
 
 from __future__ import annotations
 

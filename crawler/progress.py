@@ -18,7 +18,7 @@ PLAIN_SECONDS = 15.0
 
 
 class Progress(Protocol):
-    """Told of everything that happens, as it happens."""
+    """Takes everything that happens, as it happens."""
 
     def begin(self, sites: int, discovered: int, audited: int) -> None: ...
 

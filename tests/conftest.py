@@ -11,6 +11,11 @@ import pytest
 from checks.browser_install import find_browser
 from checks.engines.axe_file import find_axe
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, Reason, Share
+from tests.groups import arrange
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    arrange(items)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def _judge(pages: Sequence[PageFacts]) -> Iterable[tuple[str, Found]]:
         if shared and not differing:
             yield page.url, Found(Outcome.PASSED)
         for target in differing:
-            here, there = (" / ".join(list(told.values())[:_SHOWN]) for told in (names[target], others[target]))
+            here, there = (" / ".join(list(known.values())[:_SHOWN]) for known in (names[target], others[target]))
             yield (
                 page.url,
                 Found(

@@ -13,7 +13,7 @@ from results.model import Outcome
 from results.page_words.fold import folded
 from results.page_words.phrases import Phrases
 
-# Words by which a page may tell of another key to leave with; en, nl, fr, de.
+# Words by which a page may name another key to leave with; en, nl, fr, de.
 _ADVICE = Phrases.of(
     (
         *("press", "keys?", "keyboard", "esc", "escape", "ctrl", "alt", "f\\d"),
@@ -27,13 +27,13 @@ _ADVICE = Phrases.of(
 def _judge(walk: KeyboardWalk) -> Iterator[Found]:
     if walk.trap is not None:
         trap = walk.trap
-        told = trap.keys and _ADVICE.are_words_of(folded(trap.text))
-        sure = not trap.dialog and not told
+        advised = trap.keys and _ADVICE.are_words_of(folded(trap.text))
+        sure = not trap.dialog and not advised
         yield trap.element.says(
             Outcome.FAILED if sure else Outcome.CANNOT_TELL,
             "neither Tab nor Shift+Tab nor Escape leaves this element"
             if sure
-            else "Tab, Shift+Tab and Escape do not leave this element; is there another way, and is it told?",
+            else "Tab, Shift+Tab and Escape do not leave this element; is there another way, and does the page say so?",
         )
     elif walk.end is End.ALL and walk.stops:
         yield Found(Outcome.PASSED)

@@ -143,18 +143,18 @@ def database_backup(invocation: Invocation, /, file: Path) -> None:
 
     A copy that is there already is replaced.
     """
-    size = back_up(invocation.settings().database, file, _share_teller(invocation))
+    size = back_up(invocation.settings().database, file, _share_display(invocation))
     click.echo(f"{file}: {_megabytes(size)}")
 
 
-def _share_teller(invocation: Invocation) -> Callable[[float], None]:
+def _share_display(invocation: Invocation) -> Callable[[float], None]:
     """A line now and then; nothing when it is done at once."""
     last = time.monotonic()
 
-    def tell(share: float) -> None:
+    def show(share: float) -> None:
         nonlocal last
         if time.monotonic() - last >= _EVERY_SECONDS:
             last = time.monotonic()
             invocation.say(f"{share:.0%} copied")
 
-    return tell
+    return show

@@ -122,8 +122,8 @@ def _lines(made: tuple[ReviewedException, ...], today: str) -> Iterator[str]:
         scope = f", barrier {each.barrier}" if each.barrier is not None else ""
         scope += f", only on {printable(each.page)}" if each.page else ""
         state = each.state(today)
-        told = f"{state}, {each.removed_by}" if state is ExceptionState.REMOVED else state
-        yield f"{each.id}  {printable(each.site)}  {each.check}{scope}: until {each.expires_on} ({printable(told)})"
+        standing = f"{state}, {each.removed_by}" if state is ExceptionState.REMOVED else state
+        yield f"{each.id}  {printable(each.site)}  {each.check}{scope}: until {each.expires_on} ({printable(standing)})"
         yield f"    {printable(each.reason)} ({printable(each.author)}, {each.added_at[:10]})"
 
 

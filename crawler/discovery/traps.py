@@ -1,4 +1,4 @@
-"""Series of addresses that never end, and how they are told from pages.
+"""Series of addresses that never end, and how they differ from pages.
 
 Two signs. How an address is spelled: a date, a search, a filter. And what its pages say: a calendar, a list sorted
 in yet another way or an error page behind status 200 says nothing that was not said before, a real page does.

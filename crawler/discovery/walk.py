@@ -264,7 +264,7 @@ class SiteWalk:
         return True
 
     def _read(self, page: FoundPage, arrival: Arrival) -> Document | None:
-        """Takes what the answer tells into the frontier; the body is not kept. None when it is no page of its own."""
+        """Takes what the answer says into the frontier; the body is not kept. None when it is no page of its own."""
         response = arrival.response
         self._visited.add(arrival.url)
         source = "redirect" if arrival.redirected and page.source != "start" else page.source

@@ -24,7 +24,7 @@ class VisitQueue:
         self._changed = asyncio.Condition()
 
     async def discovered(self, site: Site, *, visit: bool) -> None:
-        """Discovery of a site ended; `visit` tells whether there is anything to visit."""
+        """Discovery of a site ended; `visit`: there is anything to visit."""
         async with self._changed:
             self._discovering[self._hosts[site.id]] -= 1
             self._coming -= 1

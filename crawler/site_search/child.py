@@ -70,11 +70,11 @@ async def _search(process: AsyncCrawlerProcess, header: SearchHeader, stdin: io.
                 line = await lines.readline()
             return ORDER.validate_json(line) if line.strip() else None
 
-        def tell(visit: HostVisit) -> None:
+        def report(visit: HostVisit) -> None:
             output.write(VISIT.dump_json(visit) + b"\n")
             output.flush()
 
-        await process.crawl(HostSpider, header=header, receive=receive, tell=tell)
+        await process.crawl(HostSpider, header=header, receive=receive, report=report)
     finally:
         watch.cancel()
         running.callLater(0, running.stop)

@@ -22,7 +22,7 @@ from results.page_words.phrases import phrases
 
 MAX_TEXT = 60_000  # characters of a page's text
 EDGE_WORDS = 30  # at the top and at the foot of a page
-ENOUGH_WORDS = 40  # of a home page, for its text to tell one site from another
+ENOUGH_WORDS = 40  # of a home page, for its text to distinguish one site from another
 LOGIN_WORDS = 200  # a page with a password field and fewer words is there to sign in
 NOTICE_WORDS = 120  # a parked page says little else
 MAX_TOKENS = 1000  # elements and links of a page's header, navigation and footer

@@ -202,7 +202,7 @@ def _explain(path: Path, text: str, error: ValidationError) -> str:
 
 
 def _line(text: str, place: tuple[str | int, ...]) -> int:
-    """Where a value stands: tomllib does not tell, so the table's header and then its key are looked for."""
+    """Where a value stands: tomllib does not say, so the table's header and then its key are looked for."""
     lines = text.splitlines()
     start = 0
     if len(place) > 1 and isinstance(place[1], int):

@@ -25,17 +25,17 @@ from results.model import HostVisit, Reason
 logger = logging.getLogger(__name__)
 
 Receive = Callable[[], Awaitable[HostOrder | None]]
-Tell = Callable[[HostVisit], None]
+Report = Callable[[HostVisit], None]
 
 
 class HostSpider(Spider):
-    """receive: the next host, None when there is none left. tell: takes each visit as it is done."""
+    """receive: the next host, None when there is none left. report: takes each visit as it is done."""
 
     name = "hosts"
 
-    def __init__(self, *, header: SearchHeader, receive: Receive, tell: Tell) -> None:
+    def __init__(self, *, header: SearchHeader, receive: Receive, report: Report) -> None:
         super().__init__()
-        self._header, self._receive, self._tell = header, receive, tell
+        self._header, self._receive, self._report = header, receive, report
         self._names = OrganisationNames(header.organisations)
 
     async def start(self) -> AsyncIterator[Any]:
@@ -53,7 +53,7 @@ class HostSpider(Spider):
                 logger.warning("%s: %r", order.host, error, exc_info=True)
                 visit = HostVisit(order.host, Reason.CRASHED, f"{type(error).__name__}: {error}"[:300])
             self.forget(order.host)
-            self._tell(visit)
+            self._report(visit)
 
     @property
     def _robots(self) -> RobotsMiddleware:

@@ -1,4 +1,4 @@
-"""One host: robots.txt, its home page, and a few pages that tell whose it is or link to others."""
+"""One host: robots.txt, its home page, and a few pages that show whose it is or link to others."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from crawler.web.urls import canonical_url, is_language_segment, repeats_itself,
 from results.model import HostLink, HostVisit, OwnPart, Reason
 from results.page_words.fold import folded
 
-MAX_HOSTS = 3000  # told of one host
+MAX_HOSTS = 3000  # passed on of one host
 MAX_INTERNAL = 5000  # addresses remembered of one host
 MAX_SITEMAPS = 20
 MAX_SHAPE, MAX_SHAPE_OF_START = 2, 30  # pages of one URL shape: a calendar must not eat the budget
@@ -258,7 +258,7 @@ class HostReading:
             self._note(page, home)
 
     def _next(self) -> str | None:
-        """The address to read next; those that tell nothing new are passed over."""
+        """The address to read next; those that add nothing are passed over."""
         limit = MAX_SHAPE_OF_START if self._order.start else MAX_SHAPE
         waiting = [
             (soon, place, url)
@@ -270,7 +270,7 @@ class HostReading:
         ]
         return min(waiting)[2] if waiting else None
 
-    # What a page tells
+    # What a page shows
 
     def _page(self, response: HtmlResponse) -> _Page:
         self._pages += 1
@@ -302,8 +302,8 @@ class HostReading:
     def _note_signs(self, signs: PageSigns, role: str) -> None:
         """Where a text stands decides what it means: the home page of a newspaper writes about town halls."""
         names = f"{folded(signs.title)}\n{' '.join(signs.owner)}"
-        telling = f"{names}\n{signs.edges if role == 'home' else signs.text}"
-        self._found_signs |= {sign: None for sign, text in self._signs if text in telling}
+        signed = f"{names}\n{signs.edges if role == 'home' else signs.text}"
+        self._found_signs |= {sign: None for sign, text in self._signs if text in signed}
         anything = f"{names}\n{signs.text}"
         self._found_contrary |= {sign: None for sign, text in self._contrary if text in anything}
 

@@ -58,6 +58,6 @@ def claim_stdout() -> BinaryIO:
 
 async def end_with_parent(parent: int) -> None:
     """A caller killed without warning must not leave a crawler behind that nobody can stop."""
-    while os.getppid() == parent:  # noqa: ASYNC110 - nothing tells a process that its parent has gone
+    while os.getppid() == parent:  # noqa: ASYNC110 - nothing signals to a process that its parent has gone
         await asyncio.sleep(PARENT_CHECK_SECONDS)
     os._exit(1)

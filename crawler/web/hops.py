@@ -41,7 +41,7 @@ def hop_of(response: Response) -> Hop | None:
 
 
 def refresh_of(response: Response) -> tuple[float, str] | None:
-    """Seconds and absolute URL of the header or element that tells a browser to load another page.
+    """Seconds and absolute URL of the header or element that makes a browser load another page.
 
     None for one that loads the page again, or runs a script, which browsers refuse.
     """

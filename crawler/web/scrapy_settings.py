@@ -42,7 +42,7 @@ def scrapy_settings(options: DiscoveryOptions) -> Settings:
         "DOWNLOAD_WARNSIZE": 0,
         "RETRY_TIMES": options.retries,
         "DOWNLOADER_MIDDLEWARES": DOWNLOADER_MIDDLEWARES,
-        # Both listen on a port unless told not to.
+        # Both listen on a port unless switched off.
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},

@@ -12,7 +12,7 @@ import tldextract
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL_LENGTH = 2000
-DEEP_FOLDER = 3  # folders of a path that tell one list of pages from another
+DEEP_FOLDER = 3  # folders of a path that distinguish one list of pages from another
 LANGUAGE_PARAMETERS = frozenset(("lang", "language", "locale", "hl", "taal", "langue", "sprache", "setlang"))
 DEEP, REPEATED = 4, 3  # path segments: more than the first, of which one this often
 
@@ -25,7 +25,7 @@ INDEX_PAGES = frozenset(
     for ending in endings
 )
 
-# Parameters that tell the site where a visitor came from, never what to show.
+# Parameters that show the site where a visitor came from, never what to show.
 TRACKING_PARAMETERS = frozenset(
     (
         "fbclid",
@@ -178,7 +178,7 @@ def _canonical_path(path: str) -> str:
 
 
 def _remove_dot_segments(path: str) -> str:
-    """RFC 3986, 5.2.4; empty segments stay, some servers tell them apart."""
+    """RFC 3986, 5.2.4; empty segments stay, some servers distinguish them."""
     segments = path.split("/")[1:]
     kept: list[str] = []
     for segment in segments:

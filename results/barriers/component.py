@@ -199,8 +199,8 @@ def _signature_of(selector: str, snippet: str, region: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def _signature(region: str, tag: str, kind: str, depth: int, place: frozenset[str]) -> str:
-    told = (region, tag, kind, str(depth), "" if tag in _OF_THE_WHOLE_PAGE else " ".join(sorted(place)))
-    return hashlib.blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    parts = (region, tag, kind, str(depth), "" if tag in _OF_THE_WHOLE_PAGE else " ".join(sorted(place)))
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _tag(start: _StartTag, inner: str) -> str:

@@ -61,10 +61,10 @@ class TestedPage:
     def shows_all(self, check: str, outcome: Outcome) -> bool:
         """The check ran to the end, and all elements that it found with this outcome are stored."""
         # Asked for the few barriers that are gone, and so not prepared for the many checks of every page.
-        told = [each for each in self.outcomes if each.check == check]
-        return bool(told) and not any(
+        answer = [each for each in self.outcomes if each.check == check]
+        return bool(answer) and not any(
             each.outcome is Outcome.UNTESTED or (each.outcome is outcome and each.count > len(each.findings))
-            for each in told
+            for each in answer
         )
 
 
@@ -169,10 +169,10 @@ def matched(known: Sequence[KnownBarrier], observation: Observation) -> list[tup
     alike = sorted(candidates, key=lambda each: (-each[0], each[1].fixed, each[1].id, rank(each[2])))
     met: set[int] = set()
     for _, before, now in alike:
-        told = (now.check, now.outcome, now.component)
-        if before.id not in met and told in free:
+        answer = (now.check, now.outcome, now.component)
+        if before.id not in met and answer in free:
             met.add(before.id)
-            del free[told]
+            del free[answer]
             pairs.append((before, now))
     return pairs
 
@@ -259,22 +259,24 @@ class _Groups:
     def add_page(self, planned: PlannedPage, audit: PageAudit, key: bytes) -> None:
         document = planned.url if planned.role == "document" else ""
         # A crawl of 10,000 sites comes here with 34 million outcomes, of which few found anything.
-        for told in [told for told in audit.outcomes if told.count]:
-            if told.outcome not in BARRIERS:
+        for answer in [answer for answer in audit.outcomes if answer.count]:
+            if answer.outcome not in BARRIERS:
                 continue
-            looks = self._looks.setdefault((told.check, told.outcome, document), {})
-            for finding in told.findings:
+            looks = self._looks.setdefault((answer.check, answer.outcome, document), {})
+            for finding in answer.findings:
                 look = (finding.selector, finding.snippet, finding.region)
                 found = looks.get(look)
                 if found is None:
-                    group = self._group(told, self._signature(finding, planned, key))
+                    group = self._group(answer, self._signature(finding, planned, key))
                     found = looks[look] = (group, group.add(finding, audit.url))
                 group, seen = found
                 seen.times += 1
                 group.pages[key] = group.pages.get(key, 0) + 1
-            if told.count != len(told.findings):
-                stored = Counter(looks[each.selector, each.snippet, each.region][0].component for each in told.findings)
-                self._add_others(told, stored, key)
+            if answer.count != len(answer.findings):
+                stored = Counter(
+                    looks[each.selector, each.snippet, each.region][0].component for each in answer.findings
+                )
+                self._add_others(answer, stored, key)
 
     def observed(self) -> tuple[ObservedBarrier, ...]:
         return tuple(sorted([group.observed() for group in self._groups.values()], key=rank))
@@ -286,18 +288,18 @@ class _Groups:
             return signature_on(finding, planned)
         return before.component
 
-    def _add_others(self, told: CheckOutcome, stored: Counter[str], key: bytes) -> None:
+    def _add_others(self, answer: CheckOutcome, stored: Counter[str], key: bytes) -> None:
         """Elements that are counted and not stored. stored: component -> those that are."""
-        for component, number in _shared_out(stored, told.count).items():
-            group = self._group(told, component)
+        for component, number in _shared_out(stored, answer.count).items():
+            group = self._group(answer, component)
             group.pages[key] = group.pages.get(key, 0) + number - stored[component]
             group.exact &= len(stored) == 1
 
-    def _group(self, told: CheckOutcome, component: str) -> _Group:
-        identity = (told.check, told.outcome, component)
+    def _group(self, answer: CheckOutcome, component: str) -> _Group:
+        identity = (answer.check, answer.outcome, component)
         group = self._groups.get(identity)
         if group is None:
-            group = self._groups[identity] = _Group(*identity, best_practice=not told.criteria)
+            group = self._groups[identity] = _Group(*identity, best_practice=not answer.criteria)
         return group
 
 

@@ -108,7 +108,7 @@ def _site_changes(
 
 
 def _part(old: Verdict | None, new: Verdict | None, cause: ChangePart | None) -> ChangePart | None:
-    """None when there is nothing to tell; a site that came or went without being tested is told all the same."""
+    """None when there is no news; a site that came or went without being tested is news all the same."""
     if old is None:
         return ChangePart.ENTERED
     if new is None:
@@ -134,7 +134,7 @@ def _parts(
     original, then, now = _mean(before, _tested(before)), _mean(earlier, tested_then), _mean(after, tested_now)
     if original is None or then is None or now is None:
         return ()
-    # Without a site in common all of the change is coming and going; half of it is told of each.
+    # Without a site in common all of the change is coming and going; half of it is put down to each.
     middle = (then + now) / 2
     common_then = _mean(earlier, both) or Fraction() if both else middle
     common_now = _mean(after, both) or Fraction() if both else middle

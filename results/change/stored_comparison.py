@@ -42,9 +42,11 @@ def compare_crawls(store: Store, before: Crawl, after: Crawl, profile: Profile) 
         earlier,
         causes,
     )
-    told = {found.site_id for found in change.sites}
-    here = {site.id: site for site in crawl_sites(store, after.id) if site.id in told}
-    gone = {site.id: site for site in crawl_sites(store, before.id) if site.id in told} if told - here.keys() else {}
+    changed = {found.site_id for found in change.sites}
+    here = {site.id: site for site in crawl_sites(store, after.id) if site.id in changed}
+    gone = (
+        {site.id: site for site in crawl_sites(store, before.id) if site.id in changed} if changed - here.keys() else {}
+    )
     return CrawlComparison(
         before=before,
         after=after,

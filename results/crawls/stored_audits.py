@@ -43,7 +43,7 @@ LEFT JOIN text AS no_failure ON no_failure.id = no_failure_id
 WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position
 """
 
-_TOLD_OUTCOMES = """
+_LISTED_OUTCOMES = """
 SELECT name, outcome, count, finding_set_id FROM outcome JOIN check_name ON check_name.id = check_id
 WHERE page_result_id = ? ORDER BY name, outcome DESC
 """
@@ -108,9 +108,9 @@ def get_pages(
         if row["audited_at"] is None:
             yield planned, None
             continue
-        told = _told_outcomes(store, row["page_result_id"], checks, with_findings=with_findings)
+        listed = _listed_outcomes(store, row["page_result_id"], checks, with_findings=with_findings)
         rest = _no_failure(row["no_failure"], names, checks)
-        yield planned, _audit(row, (*told, *rest))
+        yield planned, _audit(row, (*listed, *rest))
 
 
 def outcomes_of(packed: str, names: Mapping[int, str]) -> dict[str, Outcome]:
@@ -128,24 +128,24 @@ def _times(audit: PageAudit) -> tuple[int, int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What a visit gave, as it is stored. told: with the digest of the elements of each."""
+    """What a visit gave, as it is stored. listed: with the digest of the elements of each."""
 
     digest: bytes
     parts: str
     letters: str
-    told: Sequence[tuple[CheckOutcome, bytes | None]]
+    listed: Sequence[tuple[CheckOutcome, bytes | None]]
 
 
 def _given(store: Store, audit: PageAudit) -> _Given:
     letters, outcomes = _divided(store, audit.outcomes)
     parts = compact_json(audit.parts_not_tested)
-    told = [(found, elements_digest(map(_TEXTS, found.findings)) if found.findings else None) for found in outcomes]
+    listed = [(found, elements_digest(map(_TEXTS, found.findings)) if found.findings else None) for found in outcomes]
     facts = (
         audit.reason, audit.detail, audit.final_url, audit.http_status, audit.title, audit.language, audit.settled,
         parts, letters,
     )  # fmt: skip
-    digest = result_digest(facts, [(found.check, found.outcome, found.count, elements) for found, elements in told])
-    return _Given(digest, parts, letters, told)
+    digest = result_digest(facts, [(found.check, found.outcome, found.count, elements) for found, elements in listed])
+    return _Given(digest, parts, letters, listed)
 
 
 def _known_results(store: Store, digests: Sequence[bytes]) -> dict[bytes, int]:
@@ -172,7 +172,7 @@ def _new_result_id(store: Store, audit: PageAudit, given: _Given) -> int:
         ),
     ).lastrowid
     assert result_id is not None
-    ids = store.check_ids(found.check for found, _ in given.told)
+    ids = store.check_ids(found.check for found, _ in given.listed)
     store.execute_many(
         "INSERT INTO outcome (page_result_id, check_id, outcome, count, finding_set_id) VALUES (?, ?, ?, ?, ?)",
         [
@@ -183,7 +183,7 @@ def _new_result_id(store: Store, audit: PageAudit, given: _Given) -> int:
                 found.count,
                 elements and _finding_set_id(store, elements, found.findings),
             )
-            for found, elements in given.told
+            for found, elements in given.listed
         ],
     )
     return result_id
@@ -192,15 +192,15 @@ def _new_result_id(store: Store, audit: PageAudit, given: _Given) -> int:
 def _divided(store: Store, outcomes: Sequence[CheckOutcome]) -> tuple[str, Sequence[CheckOutcome]]:
     """A letter at the place of each check that passed or is inapplicable; the outcomes of the others in order."""
     try:
-        return _letters_and_told(outcomes, store.check_ids(()))
+        return _letters_and_listed(outcomes, store.check_ids(()))
     except KeyError:  # a check this database does not know yet: hardly ever, and so not asked first
-        return _letters_and_told(outcomes, store.check_ids(outcome.check for outcome in outcomes))
+        return _letters_and_listed(outcomes, store.check_ids(outcome.check for outcome in outcomes))
 
 
-def _letters_and_told(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> tuple[str, Sequence[CheckOutcome]]:
+def _letters_and_listed(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) -> tuple[str, Sequence[CheckOutcome]]:
     """Once through some hundred and seventy outcomes a page; a year has ten million pages. Raises KeyError."""
     letters = [NEITHER] * len(ids)
-    told = []
+    listed = []
     for outcome in outcomes:
         found = outcome.outcome
         if found is _INAPPLICABLE:
@@ -208,9 +208,9 @@ def _letters_and_told(outcomes: Sequence[CheckOutcome], ids: Mapping[str, int]) 
         elif found is _PASSED:
             letters[ids[outcome.check] - 1] = PASSED
         else:
-            told.append(outcome)
-    told.sort(key=lambda outcome: (outcome.check, outcome.outcome))
-    return "".join(letters).rstrip(NEITHER), told
+            listed.append(outcome)
+    listed.sort(key=lambda outcome: (outcome.check, outcome.outcome))
+    return "".join(letters).rstrip(NEITHER), listed
 
 
 def _finding_set_id(store: Store, digest: bytes, findings: Sequence[Finding]) -> int:
@@ -257,10 +257,10 @@ def _audit(row: sqlite3.Row, outcomes: tuple[CheckOutcome, ...]) -> PageAudit:
     )
 
 
-def _told_outcomes(
+def _listed_outcomes(
     store: Store, result_id: int, checks: Mapping[str, tuple[str, ...]], *, with_findings: bool
 ) -> Iterator[CheckOutcome]:
-    for row in list(store.rows(_TOLD_OUTCOMES, (result_id,))):
+    for row in list(store.rows(_LISTED_OUTCOMES, (result_id,))):
         check, outcome = row["name"], Outcome(row["outcome"])
         found = store.rows(FINDINGS, (row["finding_set_id"],)) if with_findings else ()
         yield CheckOutcome(

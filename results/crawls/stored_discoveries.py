@@ -180,7 +180,7 @@ def _origin(page: FoundPage) -> str | None:
 def _save_found(store: Store, crawl_id: int, site_id: int, pages: Sequence[FoundPage]) -> None:
     """Of a page found twice, the first time counts.
 
-    A crawl that found nothing changes nothing: that it did not is told by `discovery.pages`.
+    A crawl that found nothing changes nothing: that it did not is seen in `discovery.pages`.
     """
     found: dict[Hashable, _Facts] = {}
     for page in pages:

@@ -39,37 +39,37 @@ def _accepted(
 ) -> PageAudit:
     of_page = [each for each in exceptions if each.page in ("", planned.url)]
     outcomes: list[CheckOutcome] = []
-    for told in audit.outcomes:
-        of_check = [each for each in of_page if each.check == told.check]
-        if told.outcome is not Outcome.FAILED or not of_check:
-            outcomes.append(told)
+    for answer in audit.outcomes:
+        of_check = [each for each in of_page if each.check == answer.check]
+        if answer.outcome is not Outcome.FAILED or not of_check:
+            outcomes.append(answer)
         elif any(each.barrier is None for each in of_check):
-            outcomes.append(_passed(told))
+            outcomes.append(_passed(answer))
         else:
             signatures = {components.get(each.barrier or 0) for each in of_check}
-            outcomes.append(_without(told, planned, signatures))
+            outcomes.append(_without(answer, planned, signatures))
     return replace(audit, outcomes=tuple(outcomes))
 
 
-def _without(told: CheckOutcome, planned: PlannedPage, signatures: set[str | None]) -> CheckOutcome:
+def _without(answer: CheckOutcome, planned: PlannedPage, signatures: set[str | None]) -> CheckOutcome:
     """Elements that were not stored are taken to be of the components of those that were, as in `barriers`."""
-    left = tuple(finding for finding in told.findings if signature_on(finding, planned) not in signatures)
-    if told.findings and not left:
-        return _passed(told)
-    return replace(told, count=told.count - len(told.findings) + len(left), findings=left)
+    left = tuple(finding for finding in answer.findings if signature_on(finding, planned) not in signatures)
+    if answer.findings and not left:
+        return _passed(answer)
+    return replace(answer, count=answer.count - len(answer.findings) + len(left), findings=left)
 
 
-def _passed(told: CheckOutcome) -> CheckOutcome:
-    return CheckOutcome(told.check, Outcome.PASSED, told.criteria)
+def _passed(answer: CheckOutcome) -> CheckOutcome:
+    return CheckOutcome(answer.check, Outcome.PASSED, answer.criteria)
 
 
 def _judged(planned: PlannedPage, audit: PageAudit) -> JudgedPage:
     outcomes: dict[str, frozenset[Outcome]] = {}
     failures: dict[str, Failure] = {}
-    for told in audit.outcomes:
-        outcomes[told.check] = outcomes.get(told.check, frozenset()) | {told.outcome}
-        if told.outcome is Outcome.FAILED:
-            elements = tuple(FailedElement(finding.region, finding.measured) for finding in told.findings)
-            failures[told.check] = Failure(told.count, elements)
-    failed = (told for told in audit.outcomes if told.outcome is Outcome.FAILED and told.criteria)
-    return JudgedPage(planned.role, audit.reason, outcomes, frozenset(told.check for told in failed), failures)
+    for answer in audit.outcomes:
+        outcomes[answer.check] = outcomes.get(answer.check, frozenset()) | {answer.outcome}
+        if answer.outcome is Outcome.FAILED:
+            elements = tuple(FailedElement(finding.region, finding.measured) for finding in answer.findings)
+            failures[answer.check] = Failure(answer.count, elements)
+    failed = (answer for answer in audit.outcomes if answer.outcome is Outcome.FAILED and answer.criteria)
+    return JudgedPage(planned.role, audit.reason, outcomes, frozenset(answer.check for answer in failed), failures)

@@ -50,7 +50,7 @@ SELECT text.value FROM visit JOIN page ON page.id = page_id JOIN text ON text.id
 WHERE visit.crawl_id = ? AND visit.site_id = ? ORDER BY position
 """
 
-_TOLD = """
+_LISTED = """
 SELECT position, check_id, outcome FROM visit JOIN outcome USING (page_result_id) WHERE crawl_id = ? AND site_id = ?
 """
 
@@ -214,9 +214,9 @@ class _StoredOutcomes:
 
     def pages(self, site_id: int) -> Iterator[JudgedPage]:
         key = (self._crawl_id, site_id)
-        told: dict[int, dict[str, frozenset[Outcome]]] = {}
-        for position, check_id, outcome in self._store.execute(_TOLD, key):
-            of_page = told.setdefault(position, {})
+        outcomes: dict[int, dict[str, frozenset[Outcome]]] = {}
+        for position, check_id, outcome in self._store.execute(_LISTED, key):
+            of_page = outcomes.setdefault(position, {})
             name = self._names[check_id]
             of_page[name] = of_page.get(name, frozenset()) | _ALONE[outcome]
         failures: dict[int, dict[str, Failure]] = {}
@@ -226,7 +226,7 @@ class _StoredOutcomes:
             element = () if region is None else (FailedElement(region, measured),)
             on_page[name] = Failure(count, before + element)
         for position, role, reason, audited_at, packed in self._store.execute(_VISITS, key):
-            found = told.get(position, {})
+            found = outcomes.get(position, {})
             without = self._without_failure(packed or "")
             yield JudgedPage(
                 role=role,

@@ -46,7 +46,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One element a check failed on or could not tell about.
+    """One element a check failed on or could not decide about.
 
     selector: CSS; " >>> " enters a frame or a shadow root. snippet: the element's HTML, shortened.
     measured: what the check measured, as a JSON object of plain values (contrast ratio, colours, ...).

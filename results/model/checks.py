@@ -1,4 +1,4 @@
-"""What is told of checks: their texts, and what they can find."""
+"""What readers learn of checks: their texts, and what they can find."""
 
 from __future__ import annotations
 

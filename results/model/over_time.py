@@ -22,7 +22,7 @@ class ChangePart(StrEnum):
     BECAME_TESTABLE = "became_testable"  # in both crawls, could not be tested then
     BECAME_UNTESTABLE = "became_untestable"
     PROFILE = "profile"  # the earlier crawl gives another verdict under the later profile
-    TOOLS = "tools"  # verdict changed while monitor, axe-core or browser did: site and tool cannot be told apart
+    TOOLS = "tools"  # verdict changed while monitor, axe-core or browser did: whether site or tool changed is not known
     SAMPLE = "sample"  # on the pages tested both times the verdict did not change
 
 
@@ -59,7 +59,7 @@ class PairedChange:
 
 @dataclass(frozen=True, slots=True)
 class SiteChange:
-    """A site with something to tell: its verdict changed, it came, or it went. None: not in that crawl."""
+    """A site of which there is news: its verdict changed, it came, or it went. None: not in that crawl."""
 
     site_id: int
     part: ChangePart
@@ -90,7 +90,7 @@ class CrawlComparison:
     the version it was first judged by.
 
     tools_changed: names of the tools that differ: monitor, axe-core, browser.
-    pages_kept: False when the pages of one of them were removed since: whether others were tested cannot be told.
+    pages_kept: False when the pages of one of them were removed since: whether others were tested is not known.
     sites: id -> the site, as the later crawl that has it knew it; only those of `change.sites`.
     slugs: id -> name of the site's page in a report of the later crawl; missing when it is not in that crawl.
     """
@@ -110,7 +110,7 @@ class CrawlComparison:
 class PublishedFigure:
     """A share that others published, measured in another way.
 
-    date: ISO date, or a year. share, interval: 0 to 1. sites: number tested, None when not told.
+    date: ISO date, or a year. share, interval: 0 to 1. sites: number tested, None when not published.
     population: of which websites ("Flemish government"). source: where it was published. method: a note on how.
     """
 

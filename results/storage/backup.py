@@ -15,8 +15,8 @@ class BackupError(Exception):
     """No copy was made; the message says why. A copy that was there before is still there."""
 
 
-def back_up(database: Path, copy: Path, tell: Callable[[float], None]) -> int:
-    """Bytes of the copy, which is checked before it takes its name. tell: is given the share that is done, 0 to 1.
+def back_up(database: Path, copy: Path, report: Callable[[float], None]) -> int:
+    """Bytes of the copy, which is checked before it takes its name. report: is given the share that is done, 0 to 1.
 
     Raises BackupError.
     """
@@ -30,7 +30,7 @@ def back_up(database: Path, copy: Path, tell: Callable[[float], None]) -> int:
     partial = copy.with_name(copy.name + ".partial")
     partial.unlink(missing_ok=True)
     try:
-        _copy(database, partial, tell)
+        _copy(database, partial, report)
         size = partial.stat().st_size
         partial.replace(copy)
     except (sqlite3.Error, OSError) as error:
@@ -40,7 +40,7 @@ def back_up(database: Path, copy: Path, tell: Callable[[float], None]) -> int:
     return size
 
 
-def _copy(database: Path, partial: Path, tell: Callable[[float], None]) -> None:
+def _copy(database: Path, partial: Path, report: Callable[[float], None]) -> None:
     with (
         closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(partial)) as target,
@@ -51,7 +51,7 @@ def _copy(database: Path, partial: Path, tell: Callable[[float], None]) -> None:
         source.backup(
             target,
             pages=_PAGES_A_STEP,
-            progress=lambda _, remaining, total: tell(1 - remaining / total if total else 1.0),
+            progress=lambda _, remaining, total: report(1 - remaining / total if total else 1.0),
             sleep=0,
         )
         wrong = target.execute("PRAGMA quick_check(1)").fetchone()[0]

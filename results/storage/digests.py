@@ -39,14 +39,14 @@ def elements_digest(elements: Iterable[Sequence[str]]) -> bytes:
     """
     texts = list(chain.from_iterable(elements))
     joined = "\0".join(texts)
-    if joined.count("\0") >= len(texts) > 0:  # a text has one itself, and the places between them would not be told
+    if joined.count("\0") >= len(texts) > 0:  # a text has one itself, and the places between them would be lost
         joined = compact_json(texts)
     return _digest(joined, RECORD_BYTES)
 
 
-def result_digest(facts: Sequence[Any], told: Iterable[tuple[str, str, int, bytes | None]]) -> bytes:
-    """Of what a visit gave. told: check, outcome, number of elements and the digest of those that are stored."""
-    outcomes = [(check, outcome, count, elements and elements.hex()) for check, outcome, count, elements in told]
+def result_digest(facts: Sequence[Any], listed: Iterable[tuple[str, str, int, bytes | None]]) -> bytes:
+    """Of what a visit gave. listed: check, outcome, number of elements and the digest of those that are stored."""
+    outcomes = [(check, outcome, count, elements and elements.hex()) for check, outcome, count, elements in listed]
     return record_digest([*facts, outcomes])
 
 

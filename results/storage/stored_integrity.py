@@ -121,7 +121,7 @@ JOIN text AS parts ON parts.id = page_result.parts_not_tested_id
 JOIN text AS no_failure ON no_failure.id = page_result.no_failure_id
 """
 
-_TOLD = """
+_LISTED = """
 SELECT name, outcome, count, digest FROM outcome JOIN check_name ON check_name.id = check_id
 LEFT JOIN finding_set ON finding_set.id = finding_set_id
 WHERE page_result_id = ? ORDER BY name, outcome
@@ -132,9 +132,9 @@ def _page_results(store: Store) -> Checked:
     seen = store.execute("SELECT count(*) FROM page_result").fetchone()[0]
 
     def again(result_id: int, facts: list[Any], packed: str) -> bytes | None:
-        told = store.execute(_TOLD, (result_id,)).fetchall()
+        listed = store.execute(_LISTED, (result_id,)).fetchall()
         try:
-            return result_digest([*facts, unpack(packed)], told)
+            return result_digest([*facts, unpack(packed)], listed)
         except KeyError:  # the text is not one that was packed
             return None
 

@@ -34,7 +34,7 @@ def prune(store: Store, details_before: datetime | None, figures_before: datetim
     """Removes the details, or all, of crawls that finished before these times; None: of none. All or nothing.
 
     A crawl that is not finished is left alone, and so is the last that is finished, however old. dry_run: everything
-    is done and undone again, so that it tells exactly what would be.
+    is done and undone again, so that it gives exactly what would be.
     """
     last = store.execute("SELECT max(id) FROM crawl WHERE finished_at <> ''").fetchone()[0]
     all_of = _crawls(store, figures_before, last)

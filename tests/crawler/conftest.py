@@ -114,7 +114,7 @@ class FinishedCrawl:
 
 
 @pytest.fixture(scope="session")
-def finished_crawl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FinishedCrawl]:
+def finished_crawl(browser_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FinishedCrawl]:
     with serve() as server:
         wadmon = Wadmon(tmp_path_factory.mktemp("crawl"), server.proxy_url)
         wadmon.import_register(server)

@@ -99,7 +99,9 @@ class Undisturbed:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory, new_wadmon: Callable[..., Any]) -> Iterator[Undisturbed]:
+def undisturbed(
+    browser_path: Path, tmp_path_factory: pytest.TempPathFactory, new_wadmon: Callable[..., Any]
+) -> Iterator[Undisturbed]:
     with serve() as server:
         wadmon = new_wadmon(tmp_path_factory.mktemp("undisturbed"), server.proxy_url)
         wadmon.import_register(server)
