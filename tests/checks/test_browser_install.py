@@ -32,13 +32,6 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def real_browser() -> Path:
-    browser = find_browser()
-    assert browser is not None, "the set-up installs a browser: run make test"
-    return browser
-
-
 def test_a_machine_without_a_browser_has_none(bare):
     assert find_browser() is None
 
@@ -88,8 +81,8 @@ def test_the_setting_comes_first_then_the_environment_and_then_no_other(bare, mo
         find_browser("absent")
 
 
-def test_the_browser_of_this_machine_opens_a_page_and_tells_its_version(real_browser):
-    assert self_test(real_browser).split(".")[0].isdigit()
+def test_the_browser_of_this_machine_opens_a_page_and_tells_its_version(browser_path):
+    assert self_test(browser_path).split(".")[0].isdigit()
 
 
 def test_a_program_that_is_no_browser_is_told_in_one_line(bare):
@@ -98,16 +91,16 @@ def test_a_program_that_is_no_browser_is_told_in_one_line(bare):
         self_test(broken)
 
 
-def test_nothing_is_installed_where_a_browser_starts(real_browser):
+def test_nothing_is_installed_where_a_browser_starts(browser_path):
     def must_not_run() -> str:
         raise AssertionError
 
     found = installed_or_found((must_not_run,))
     assert found is not None
-    assert found[0] == real_browser
+    assert found[0] == browser_path
 
 
-def test_the_next_way_is_tried_until_a_browser_starts(real_browser, bare, capsys):
+def test_the_next_way_is_tried_until_a_browser_starts(browser_path, bare, capsys):
     asked = []
 
     def fails() -> str:
@@ -121,7 +114,7 @@ def test_the_next_way_is_tried_until_a_browser_starts(real_browser, bare, capsys
 
     def installs() -> str:
         asked.append("installs")
-        (bare / "bin" / "chromium-headless-shell").symlink_to(real_browser)
+        (bare / "bin" / "chromium-headless-shell").symlink_to(browser_path)
         return ""
 
     found = installed_or_found((fails, installs_a_broken_one, installs, fails))

@@ -9,6 +9,8 @@ import pytest
 
 from crawler.commands.errors import BAD_INPUT, DONE
 
+pytestmark = pytest.mark.usefixtures("browser_path")  # axe-core is asked in it which rules it has
+
 
 def test_every_check_is_listed_on_a_line_with_its_criteria_and_title(wadmon: Any) -> None:
     listed = wadmon.call("checks", "list")

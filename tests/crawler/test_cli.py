@@ -124,6 +124,7 @@ def test_where_nothing_was_crawled_the_error_says_so(wadmon: Any, arguments: tup
     assert (result.returncode, _error(result)) == (BAD_INPUT, error)
 
 
+@pytest.mark.usefixtures("browser_path")
 def test_there_is_nothing_to_continue_before_a_crawl(wadmon: Any) -> None:
     (wadmon.folder / "sites.csv").write_text(REGISTER)
     wadmon.call("register", "import", "sites.csv")
@@ -433,6 +434,7 @@ def test_a_checked_page_is_told_in_text_json_and_html(finished_crawl: Any) -> No
         assert check in html.stdout
 
 
+@pytest.mark.usefixtures("browser_path")
 def test_pages_on_this_machine_are_not_checked_unless_allowed(wadmon: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         closed = f"http://127.0.0.1:{server.getsockname()[1]}/"

@@ -67,7 +67,9 @@ def commands_of(program: str) -> Callable[[Callable[..., None]], Callable[..., N
     """One test for each line that starts this program."""
     lines = [command for command in COMMANDS if command.words[0] == program]
     assert lines, f"the documentation has no {program}"
-    return pytest.mark.parametrize("command", lines, ids=str)
+    needs = {"checks": [pytest.mark.browser]}  # axe-core is asked in it which rules it has
+    params = [pytest.param(line, id=str(line), marks=needs.get(line.words[1], ())) for line in lines]
+    return pytest.mark.parametrize("command", params)
 
 
 def run_wadmon(words: list[str]) -> Result:
