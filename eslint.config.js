@@ -5,7 +5,7 @@ export default [
   js.configs.recommended,
   {
     files: ["checks/**/*.js"],
-    languageOptions: { globals: { ...globals.browser, axe: "readonly" } },
+    languageOptions: { globals: { ...globals.browser, axe: "readonly", tell: "readonly", wadMonitorSign: "readonly" } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       "array-callback-return": "error",

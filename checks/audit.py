@@ -12,10 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from playwright.async_api import BrowserContext, Error, Page, Response
-from playwright.async_api import TimeoutError as PlaywrightTimeoutError
-
 from checks.browser import RecyclingBrowser
+from checks.browsers.engine import Answer, Context, DocumentReplaced, Page, PageError, Traffic
 from checks.check import LoadedPage
 from checks.documents.audit import DocumentAuditor
 from checks.engines.axe_core import AxeCore, AxeIncomplete
@@ -24,14 +22,11 @@ from checks.facts import PageFacts, read_facts
 from checks.page_kind import (
     PageSigns,
     is_challenge,
-    is_moving_on,
-    reason_for_browser_error,
     reason_for_content,
     reason_for_status,
 )
 from checks.scripts import script
 from checks.storable import storable
-from checks.traffic import Traffic
 from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Reason
 
@@ -81,7 +76,7 @@ class Auditor:
 
     async def visit(
         self,
-        context: BrowserContext,
+        context: Context,
         planned: PlannedPage,
         belongs: Belongs,
         *,
@@ -97,8 +92,8 @@ class Auditor:
                 tab.in_order = visit.result.reason not in _OUT_OF_ORDER
         except TimeoutError as error:
             visit.untested(Reason.TIMEOUT, str(error) or f"no result within {self.limits.page:g} s")
-        except Error as error:
-            visit.untested(reason_for_browser_error(error.message), error.message)
+        except PageError as error:
+            visit.untested(error.reason, str(error))
         if not visit.result.tested:
             return PageVisit(planned, visit.result)
         return PageVisit(planned, visit.result, visit.facts, visit.links)
@@ -129,7 +124,7 @@ class _Visit:
         self.result = replace(self.result, **changes)
 
     async def run(self, page: Page) -> None:
-        with Traffic(page) as traffic:
+        with page.follow() as traffic:
             await self._run(page, traffic)
 
     async def _run(self, page: Page, traffic: Traffic) -> None:
@@ -158,7 +153,7 @@ class _Visit:
         else:
             await self._check(page, traffic)
 
-    async def _load(self, page: Page) -> Response | None:
+    async def _load(self, page: Page) -> Answer | None:
         response = await self._go(page)
         if response is not None and response.status in _BUSY:
             wait = _retry_after(response)
@@ -168,15 +163,11 @@ class _Visit:
         await self._wait_for_load(page)
         return response
 
-    async def _go(self, page: Page) -> Response | None:
-        return await page.goto(
-            self._planned.url, wait_until="domcontentloaded", timeout=self._auditor.limits.document * 1000
-        )
+    async def _go(self, page: Page) -> Answer | None:
+        return await page.open(self._planned.url, self._auditor.limits.document)
 
     async def _wait_for_load(self, page: Page) -> None:
-        try:
-            await page.wait_for_load_state("load", timeout=self._auditor.limits.load * 1000)
-        except PlaywrightTimeoutError:
+        if not await page.wait_for_load(self._auditor.limits.load):
             # An image or a script that never ends keeps no visitor from the page: judge what is there.
             self._note(parts_not_tested=("load-event",))
 
@@ -222,12 +213,12 @@ class _Visit:
         for move in range(_MOVES):
             try:
                 # A page whose timers do not run (a script that never ends, a sandbox) would be looked at for ever.
-                look = page.evaluate(_SETTLE, arguments)
+                look = page.run(_SETTLE, arguments)
                 seen: dict[str, Any] = await asyncio.wait_for(look, limit + limits.load)
             except TimeoutError:
                 raise TimeoutError(f"the page's scripts do not answer within {limit + limits.load:g} s") from None
-            except Error as error:
-                if move == _MOVES - 1 or not is_moving_on(error.message):
+            except DocumentReplaced:
+                if move == _MOVES - 1:
                     raise
                 await self._wait_for_load(page)
             else:
@@ -238,15 +229,15 @@ class _Visit:
         """For the checks that compare pages; a page that cannot be read is left out of their comparison."""
         try:
             self.facts = await read_facts(page, self._planned.url, self._planned.role)
-        except Error as error:
-            part = f"comparison with other pages: {storable(error.message.splitlines()[0])}"
+        except PageError as error:
+            part = f"comparison with other pages: {storable(str(error))}"
             self._note(parts_not_tested=(*self.result.parts_not_tested, part[:_DETAIL]))
 
     async def _check(self, page: Page, traffic: Traffic) -> None:
         started = time.monotonic()
-        loaded = LoadedPage(page, traffic.media)
+        loaded = LoadedPage(page, traffic.files)
         try:
-            links = await page.evaluate(_LINKS, self._auditor.limits.links) if self._with_links else []
+            links = await page.run(_LINKS, self._auditor.limits.links) if self._with_links else []
             async with asyncio.timeout(self._auditor.limits.checks):
                 found = await self._auditor.axe.run(page)
                 read = await self._auditor.own.read(loaded)
@@ -257,9 +248,8 @@ class _Visit:
         except TimeoutError:
             self.untested(Reason.CHECKS_FAILED, f"the checks took over {self._auditor.limits.checks:g} s")
             return
-        except Error as error:
-            crashed = reason_for_browser_error(error.message) is Reason.CRASHED
-            self.untested(Reason.CRASHED if crashed else Reason.CHECKS_FAILED, error.message)
+        except PageError as error:
+            self.untested(Reason.CRASHED if error.reason is Reason.CRASHED else Reason.CHECKS_FAILED, str(error))
             return
         self.links = tuple((storable(url), storable(text)) for url, text in links)
         observed = await self._auditor.own.observe(loaded)
@@ -275,7 +265,7 @@ class _Visit:
         )
 
 
-def _retry_after(response: Response) -> float:
+def _retry_after(response: Answer) -> float:
     """Seconds; a date or nonsense counts as 5 s."""
     value = response.headers.get("retry-after", "").strip()
     return float(value) if value.isascii() and value.isdigit() else 5.0

@@ -11,8 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from playwright.async_api import Page, Response
-
+from checks.browsers.engine import LoadedFile, Page
 from checks.documents.pdf import PdfFacts
 from checks.facts import PageFacts
 from results.model import AccessibilityStatement, Outcome
@@ -66,10 +65,10 @@ class DomCheck:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPage:
-    """A page that settled. responses: the animated-image and media responses it loaded."""
+    """A page that settled. files: the images that may move, the video and the sound it loaded."""
 
     page: Page
-    responses: Sequence[Response] = ()
+    files: Sequence[LoadedFile] = ()
 
 
 @dataclass(frozen=True, slots=True)

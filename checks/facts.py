@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from playwright.async_api import Page
-
+from checks.browsers.engine import Page
 from checks.scripts import script
 from checks.storable import storable
 from results.page_words.fold import folded
@@ -75,8 +74,8 @@ class PageFacts:
 
 
 async def read_facts(page: Page, url: str, role: str) -> PageFacts:
-    """Needs axe-core in the page; raises playwright Error when the page cannot answer."""
-    raw: dict[str, Any] = await page.evaluate(_FACTS, {"marks": MARKS})
+    """Needs axe-core in the page; raises PageError when the page cannot answer."""
+    raw: dict[str, Any] = await page.run(_FACTS, {"marks": MARKS})
     links = _links(raw["links"])
     searches = [form["search"] or _SEARCHES.are_in(folded(form["code"])) for form in raw["forms"]]
     return PageFacts(

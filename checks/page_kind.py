@@ -117,23 +117,3 @@ _ONLY_NUMBER = re.compile(rf"{_BEFORE}(403|404|50[0234])")
 _NUMBER_BEFORE = re.compile(rf"\A{_BEFORE}(?:403|404|50[0234])\W+")
 # "Page not found - Gemeente Voorbeeld", "Sorry! Access denied."
 _PART_ENDS = re.compile(r"\s+[-–—·•»\"/]\s+|\s*[|!.,;:]\s*")
-
-_NETWORK = (
-    (Reason.TIMEOUT, re.compile(r"ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|Timeout .* exceeded")),
-    (Reason.NOT_HTML, re.compile(r"ERR_ABORTED|Download is starting")),
-    # A browser that died says that what it had was closed.
-    (Reason.CRASHED, re.compile(r"crash|has been closed", re.IGNORECASE)),
-    (Reason.LOGIN, re.compile(r"ERR_INVALID_AUTH_CREDENTIALS")),
-    (Reason.HTTP_ERROR, re.compile(r"ERR_TOO_MANY_REDIRECTS|ERR_HTTP_RESPONSE_CODE_FAILURE")),
-    (Reason.UNREACHABLE, re.compile(r"ERR_[A-Z_]+")),
-)
-
-
-def is_moving_on(message: str) -> bool:
-    """Whether Playwright failed because the page loads another document in its place."""
-    return "navigat" in message or "context was destroyed" in message
-
-
-def reason_for_browser_error(message: str) -> Reason:
-    """Playwright's message for what failed -> the reason it stands for."""
-    return next((reason for reason, sign in _NETWORK if sign.search(message)), Reason.CHECKS_FAILED)

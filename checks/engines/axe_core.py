@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import Error, Frame, Page
-
+from checks.browsers.engine import Page
 from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.findings import finding_of
 from checks.scripts import script
@@ -76,18 +73,10 @@ class AxeCore:
     frame_seconds: float = 3.0
 
     async def run(self, page: Page) -> AxeResult:
-        """Raises playwright Error when the page cannot run it, AxeIncomplete when it did not run it to the end."""
-        source = self.source + _ANSWER_ALL
-        await page.evaluate(source)
-        frames = [frame for frame in page.frames if frame is not page.main_frame]
-        await asyncio.gather(*(self._inject(frame, source) for frame in frames))
-        options = {"rules": list(self.criteria), "cap": self.elements_per_check, "frames": bool(frames)}
-        return self._read(await page.evaluate(_RUN, options))
-
-    async def _inject(self, frame: Frame, source: str) -> None:
-        # A frame that refuses is no error: axe finds out, and says so under the rule `frame-tested`.
-        with contextlib.suppress(Error, TimeoutError):
-            await asyncio.wait_for(frame.evaluate(source), self.frame_seconds)
+        """Raises PageError when the page cannot run it, AxeIncomplete when it did not run it to the end."""
+        frames = await page.load(self.source + _ANSWER_ALL, self.frame_seconds)
+        options = {"rules": list(self.criteria), "cap": self.elements_per_check, "frames": frames > 0}
+        return self._read(await page.run(_RUN, options))
 
     def _read(self, raw: list[Any]) -> AxeResult:
         outcomes: list[CheckOutcome] = []
@@ -108,8 +97,8 @@ class AxeCore:
 
 async def load_axe(page: Page, source: str, elements_per_check: int, standard: Standard = Standard.V3_2_1) -> AxeCore:
     """Asks axe itself, on a blank page, which rules it has and which criteria they are about."""
-    await page.evaluate(source)
-    rules = await page.evaluate("axe.getRules().map(rule => [rule.ruleId, rule.tags])")
+    await page.load(source, 0)
+    rules = await page.run("axe.getRules().map(rule => [rule.ruleId, rule.tags])")
     criteria = {rule: criteria_of(tags) for rule, tags in rules if rule != _FRAME_RULE and _runs(tags)}
     return AxeCore(source=source, criteria=select(criteria, standard), elements_per_check=elements_per_check)
 

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import Error
-
+from checks.browsers.engine import PageError
 from checks.check import Check, DomCheck, Found, LoadedPage, Observation, ObservationCheck
 from checks.engines.findings import finding_of
-from checks.page_kind import reason_for_browser_error
 from checks.scripts import FOLDER, linked
 from checks.storable import storable
 from results.model import CheckOutcome, Outcome, Reason
@@ -50,16 +48,16 @@ class OwnChecks:
     async def read(self, page: LoadedPage) -> OwnResult:
         """The checks that read the document; untested on a page that keeps them from running.
 
-        Raises playwright Error when the page crashed.
+        Raises PageError when the page crashed.
         """
         outcomes: list[CheckOutcome] = []
         broken: list[str] = []
         try:
-            answers = await page.page.evaluate(self._script)
-        except Error as error:
-            if reason_for_browser_error(error.message) is Reason.CRASHED:
+            answers = await page.page.run(self._script)
+        except PageError as error:
+            if error.reason is Reason.CRASHED:
                 raise
-            why = f"our checks: {storable(error.message.splitlines()[0])}"
+            why = f"our checks: {storable(str(error))}"
             return OwnResult(tuple(_untested(self._dom.values())), (why,))
         for check_id, problem, told in answers:
             criteria = self._dom[check_id].criteria
@@ -79,8 +77,8 @@ class OwnChecks:
                 measured = await asyncio.wait_for(observation.observe(page), observation.seconds)
             except TimeoutError:
                 broken.append(f"{observation.name}: over {observation.seconds:g} s")
-            except Error as error:
-                broken.append(f"{observation.name}: {storable(error.message.splitlines()[0])}")
+            except PageError as error:
+                broken.append(f"{observation.name}: {storable(str(error))}")
             else:
                 for check in checks:
                     outcomes += outcomes_of(check.id, check.criteria, check.judge(measured), self._cap)

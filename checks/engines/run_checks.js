@@ -1,7 +1,7 @@
 import { describe, kept, region } from "../page/describe.js";
 import { parent, roots, upward, within } from "../page/tree.js";
 import { fold, short } from "../page/words.js";
-import { hasListener } from "../page/instruments.js";
+import { listening } from "../page/instruments.js";
 
 // Runs the checks of checks/rules/*.js on the document, all in one go, and brings back what is stored.
 // `scripts`: [id, function, data]. Returns [id, error or "", [[outcome, count, findings]...]].
@@ -40,6 +40,7 @@ export default (scripts, { cap }) => {
   const folded = (words) => words.replace(/\s+/g, " ").trim();
   // What is not in axe's tree (inside a closed <details>, say) is read as axe reads what is hidden.
   const known = (element) => Boolean(axe.utils.getNodeFromTree(element));
+  const listeners = new Map(); // event types -> the elements that listen for one of them
   const shared = {
     parent,
     upward,
@@ -65,7 +66,11 @@ export default (scripts, { cap }) => {
       return "";
     }),
     style: memo((element) => getComputedStyle(element)),
-    listens: (element, ...types) => types.some((type) => Boolean(element[`on${type}`]) || hasListener(element, type)),
+    listens: (element, ...types) => {
+      const key = types.join(" ");
+      if (!listeners.has(key)) listeners.set(key, listening(...types));
+      return listeners.get(key).has(element);
+    },
   };
 
   // Text inside `root` as heard, without `link` and without what `left` matches.

@@ -140,16 +140,16 @@ def read_languages(texts: Iterable[tuple[str, str, int, float]], tag: str, root:
 
 
 async def _observe(loaded: LoadedPage) -> Languages:
-    handle = await loaded.page.evaluate_handle(_SCRIPT, _BOUNDS)
+    handle = await loaded.page.keep(_SCRIPT, _BOUNDS)
     try:
-        seen = await handle.evaluate("({ texts, tag, root }) => ({ texts, tag, root })")
+        seen = await handle.run("({ texts, tag, root }) => ({ texts, tag, root })")
         languages = await asyncio.to_thread(read_languages, seen["texts"], seen["tag"], seen["root"])
         doubtful = [passage for passage in (*languages.marked, *languages.blocks) if passage.contradicts]
         doubtful.sort(key=lambda passage: -passage.reading.sure)
         places = sorted({seen["root"], *(passage.place for passage in doubtful[:_DESCRIBED])} - {-1})
-        told = dict(zip(places, await handle.evaluate(_DESCRIBE, places), strict=True))
+        told = dict(zip(places, await handle.run(_DESCRIBE, places), strict=True))
     finally:
-        await handle.dispose()
+        await handle.release()
     return replace(languages, told=told)
 
 

@@ -222,7 +222,7 @@ export default () => {
     return {
       toggle:
         finds(REVEALS, (found) => !found.contains(element)) ||
-        inside(element, page, parent, (one) => Boolean(one.onclick) || hasListener(one, "click")),
+        inside(element, page, parent, (one) => hasListener(one, "click")),
       link: Boolean(element.closest("a[href], button")) || finds("a[href]", (link) => !element.contains(link)),
     };
   };

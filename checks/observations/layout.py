@@ -17,9 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import JSHandle, Page, ViewportSize
-
-from checks.browser import VIEWPORT
+from checks.browsers.engine import WINDOW, Kept, Page, Window
 from checks.check import Element, Found, LoadedPage, Observation
 from checks.scripts import script
 from results.model import Outcome
@@ -30,9 +28,9 @@ _FRAME = """() => Promise.race([
   new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
   new Promise((resolve) => setTimeout(resolve, 250)),
 ])"""
-_ZOOMED: ViewportSize = {"width": VIEWPORT["width"] // 2, "height": VIEWPORT["height"] // 2}
-_NARROW: ViewportSize = {"width": 320, "height": 256}
-_UPRIGHT: ViewportSize = {"width": VIEWPORT["height"], "height": VIEWPORT["width"]}
+_ZOOMED = Window(WINDOW.width // 2, WINDOW.height // 2)
+_NARROW = Window(320, 256)
+_UPRIGHT = Window(WINDOW.height, WINDOW.width)
 _SECONDS = 10.0
 _AGAIN = 0.4  # scripts that follow a new size often wait up to a quarter of a second
 _RESTORE = 2.0
@@ -207,23 +205,23 @@ def told(changes: Iterable[Change], when: str, *, applies: bool) -> Iterator[Fou
 
 async def observe(loaded: LoadedPage) -> Layout:
     page = loaded.page
-    window = page.viewport_size or VIEWPORT
-    reader = await page.evaluate_handle(_READ)
+    window = page.window
+    reader = await page.keep(_READ)
     try:
         return await _measure(page, reader)
     finally:
         async with asyncio.timeout(_RESTORE):
-            await page.set_viewport_size(window)
-            await page.evaluate(_FRAME)
-            if await reader.evaluate("reader => reader.end()"):
+            await page.resize(window)
+            await page.run(_FRAME)
+            if await reader.run("reader => reader.end()"):
                 await asyncio.sleep(_AGAIN)
 
 
-async def _measure(page: Page, reader: JSHandle) -> Layout:
-    about: Mapping[str, Any] = await reader.evaluate("({ texts, turns }) => ({ texts, turns })")
-    await reader.evaluate("reader => reader.space()")
+async def _measure(page: Page, reader: Kept) -> Layout:
+    about: Mapping[str, Any] = await reader.run("({ texts, turns }) => ({ texts, turns })")
+    await reader.run("reader => reader.space()")
     spaced = await _read(reader, "spaced")
-    await reader.evaluate("reader => reader.unspace()")
+    await reader.run("reader => reader.unspace()")
     await _resize(page, _ZOOMED)
     zoomed = await _read(reader, "zoomed")
     await _resize(page, _NARROW)
@@ -235,12 +233,12 @@ async def _measure(page: Page, reader: JSHandle) -> Layout:
     return Layout(about["texts"], spaced, zoomed, narrow, bool(about["turns"]), turned)
 
 
-async def _resize(page: Page, window: ViewportSize) -> None:
-    await page.set_viewport_size(window)
-    await page.evaluate(_FRAME)
+async def _resize(page: Page, window: Window) -> None:
+    await page.resize(window)
+    await page.run(_FRAME)
 
 
-async def _read(reader: JSHandle, state: str) -> tuple[Change, ...]:
+async def _read(reader: Kept, state: str) -> tuple[Change, ...]:
     """What a state did to the texts. Looked at a second time if anything: it may have been still moving."""
     changes = await _look(reader, state)
     if any(change.outcome for change in changes):
@@ -249,8 +247,8 @@ async def _read(reader: JSHandle, state: str) -> tuple[Change, ...]:
     return changes
 
 
-async def _look(reader: JSHandle, state: str) -> tuple[Change, ...]:
-    told: list[dict[str, Any]] = await reader.evaluate("(reader, state) => reader[state]()", state)
+async def _look(reader: Kept, state: str) -> tuple[Change, ...]:
+    told: list[dict[str, Any]] = await reader.run("(reader, state) => reader[state]()", state)
     return tuple(_KINDS[change.pop("kind")](Place(**change.pop("place")), **change) for change in told)
 
 

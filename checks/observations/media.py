@@ -103,7 +103,7 @@ async def _observe(page: LoadedPage) -> MediaOnPage:
         "transcript": plain_words("media", "transcript"),
         "stopping": plain_words("media", "stopping"),
     }
-    told: dict[str, Any] | None = await page.page.evaluate(_SCRIPT, arguments)
+    told: dict[str, Any] | None = await page.page.run(_SCRIPT, arguments)
     if told is None:
         return MediaOnPage()
     return MediaOnPage(

@@ -106,7 +106,6 @@ export default async ({ urls, backgrounds, stopping, waiting, watch }) => {
   const clickable = (element) => {
     for (let at = element, step = 0; at && step < 3 && at !== body; at = parent(at), step += 1) {
       if (
-        at.onclick ||
         hasListener(at, "click", "pointerdown") ||
         at.matches("button, summary, [role=button]") ||
         (step && buttonsIn(at).length)

@@ -12,11 +12,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urldefrag
 
 from PIL import Image
-from playwright.async_api import Error, FloatRect, Page, Response
 
+from checks.browsers.engine import Area, LoadedFile, Page
 from checks.check import Element, LoadedPage, Observation
 from checks.observations.animated_image import Movement, luminances, movement
 from checks.observations.flashes import LARGE_AREA, flashing_share
@@ -34,7 +33,7 @@ _SHOTS_A_SECOND = 24
 _MOST_FILMED = 3  # animations of a page that are looked at for flashes
 
 # Shows the animation at a share of its cycle; without one, lets it go on.
-_SEEK = """([index, share]) => {
+_SEEK = """(index, share) => {
   const animation = window[Symbol.for("wad-monitor.animations")][index];
   const { delay, duration } = animation.effect.getComputedTiming();
   animation.pause();
@@ -49,7 +48,7 @@ _SHOW = """index => {
   const { x, y, width, height } = target.getBoundingClientRect();
   const left = Math.max(x, 0), top = Math.max(y, 0);
   const right = Math.min(x + width, innerWidth), bottom = Math.min(y + height, innerHeight);
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  return { left, top, width: right - left, height: bottom - top };
 }"""
 
 
@@ -115,11 +114,11 @@ class Motion:
 
 
 async def _observe(page: LoadedPage) -> Motion:
-    responses = _may_move(page.responses)
-    told = await _look(page.page, responses, backgrounds=False)
-    images = await _animated(told["images"], responses)
-    behind = {url: responses[url] for url in responses.keys() - {image["url"] for image in told["images"]}}
-    gifs = {url: response for url, response in behind.items() if _kind(response) == "image/gif"}
+    files = _may_move(page.files)
+    told = await _look(page.page, files, backgrounds=False)
+    images = await _animated(told["images"], files)
+    behind = {url: files[url] for url in files.keys() - {image["url"] for image in told["images"]}}
+    gifs = {url: file for url, file in behind.items() if file.content_type == "image/gif"}
     if gifs:
         images += await _animated_behind(page.page, gifs)
     animations = [_animation(animation) for animation in told["animations"]]
@@ -133,7 +132,7 @@ async def _observe(page: LoadedPage) -> Motion:
 
 
 async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> dict[str, Any]:
-    told: dict[str, Any] = await page.evaluate(
+    told: dict[str, Any] = await page.run(
         _SCRIPT,
         {
             "urls": list(urls),
@@ -146,31 +145,24 @@ async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> dict[s
     return told
 
 
-def _kind(response: Response) -> str:
-    return response.headers.get("content-type", "").partition(";")[0].strip().lower()
+def _may_move(files: Iterable[LoadedFile]) -> dict[str, LoadedFile]:
+    """By the URL the page asked for."""
+    return {
+        file.url: file
+        for file in files
+        if file.content_type.startswith("image/")
+        and file.ok
+        and (file.size is None or _SMALLEST <= file.size <= _LARGEST)
+    }
 
 
-def _may_move(responses: Iterable[Response]) -> dict[str, Response]:
-    """URL as the page asked for it -> answer."""
-    found: dict[str, Response] = {}
-    for response in responses:
-        length = response.headers.get("content-length", "")
-        size = int(length) if length.isascii() and length.isdigit() else _SMALLEST
-        if _kind(response).startswith("image/") and response.ok and _SMALLEST <= size <= _LARGEST:
-            request = response.request
-            while request.redirected_from is not None:
-                request = request.redirected_from
-            found[urldefrag(request.url).url] = response
-    return found
-
-
-async def _animated(told: list[dict[str, Any]], responses: Mapping[str, Response]) -> list[AnimatedImage]:
+async def _animated(told: list[dict[str, Any]], files: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
     urls = list(dict.fromkeys(image["url"] for image in told))[:_MOST_IMAGES]
-    movements = dict(zip(urls, await asyncio.gather(*(_movement(responses[url]) for url in urls)), strict=True))
+    movements = dict(zip(urls, await asyncio.gather(*(_movement(files[url]) for url in urls)), strict=True))
     return [AnimatedImage(_spot(image), found) for image in told if (found := movements.get(image["url"])) is not None]
 
 
-async def _animated_behind(page: Page, gifs: Mapping[str, Response]) -> list[AnimatedImage]:
+async def _animated_behind(page: Page, gifs: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
     """Animated images in the background of elements: these are looked for only when such a file was loaded."""
     urls = list(gifs)[:_MOST_IMAGES]
     movements = await asyncio.gather(*(_movement(gifs[url]) for url in urls))
@@ -181,12 +173,9 @@ async def _animated_behind(page: Page, gifs: Mapping[str, Response]) -> list[Ani
     return await _animated(told["images"], moving)
 
 
-async def _movement(response: Response) -> Movement | None:
-    try:
-        body = await asyncio.wait_for(response.body(), _BODY_SECONDS)
-    except (Error, TimeoutError):
-        return None  # gone from the browser's memory: not judged
-    return await asyncio.to_thread(movement, body)
+async def _movement(file: LoadedFile) -> Movement | None:
+    body = await file.body(_BODY_SECONDS)
+    return None if body is None else await asyncio.to_thread(movement, body)  # without its bytes it is not judged
 
 
 async def _filmed(page: Page, animations: list[Animation]) -> list[Animation]:
@@ -198,28 +187,28 @@ async def _filmed(page: Page, animations: list[Animation]) -> list[Animation]:
     ][:_MOST_FILMED]
     if not fast:
         return animations
-    before = await page.evaluate("[scrollX, scrollY]")
+    before = await page.run("[scrollX, scrollY]")
     for at in fast:
         animations[at] = replace(animations[at], flashing=await _film(page, at, animations[at].cycle))
-    await page.evaluate("([left, top]) => scrollTo({ left, top, behavior: 'instant' })", before)
+    await page.run("([left, top]) => scrollTo({ left, top, behavior: 'instant' })", before)
     return animations
 
 
 async def _film(page: Page, index: int, cycle: float) -> float | None:
-    clip: FloatRect = await page.evaluate(_SHOW, index)
-    if min(clip["width"], clip["height"]) < 1 or clip["width"] * clip["height"] < LARGE_AREA:
+    clip = Area(**await page.run(_SHOW, index))
+    if min(clip.width, clip.height) < 1 or clip.width * clip.height < LARGE_AREA:
         return None
     number = max(8, round(cycle * _SHOTS_A_SECOND))
     frames: list[tuple[float, list[float]]] = []
     try:
         for at in range(number):
-            await page.evaluate(_SEEK, [index, (at + 0.5) / number])
-            shot = await page.screenshot(clip=clip, type="jpeg", quality=70, animations="allow", caret="initial")
+            await page.run(_SEEK, index, (at + 0.5) / number)
+            shot = await page.picture(clip, lossy=True)
             with Image.open(io.BytesIO(shot)) as picture:
                 frames.append((cycle * at / number, luminances(picture.convert("RGB"))))
     finally:
-        await page.evaluate(_PLAY, index)
-    return flashing_share(frames, cycle, math.inf) * clip["width"] * clip["height"]
+        await page.run(_PLAY, index)
+    return flashing_share(frames, cycle, math.inf) * clip.width * clip.height
 
 
 def _animation(told: Mapping[str, Any]) -> Animation:

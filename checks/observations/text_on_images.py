@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
-from playwright.async_api import FloatRect, Page
 
+from checks.browsers.engine import Area, Page
 from checks.check import LoadedPage, Observation
 from checks.scripts import script
 
@@ -73,24 +73,24 @@ def contrasts(text: Sequence[float], behind: Iterable[Colour]) -> list[float]:
 async def observe(loaded: LoadedPage) -> tuple[TextOnImage, ...]:
     """The texts on images whose pixels can be taken at their word."""
     page = loaded.page
-    script = await page.evaluate_handle(_SCRIPT)
+    script = await page.keep(_SCRIPT)
     try:
-        found = await script.evaluate("([find]) => find()")
+        found = await script.run("([find]) => find()")
         measured: list[TextOnImage] = []
         for clip, texts in _pictures(found):
             plain = await _picture(page, clip)
-            await script.evaluate("([, hide]) => hide()")
+            await script.run("([, hide]) => hide()")
             try:
                 bare = await _picture(page, clip)
             finally:
-                await script.evaluate("([, , show]) => show()")
+                await script.run("([, , show]) => show()")
             measured += [told for text in texts if (told := _measure(text, clip, plain, bare)) is not None]
         return tuple(measured)
     finally:
-        await script.dispose()
+        await script.release()
 
 
-def _pictures(found: Mapping[str, Any]) -> Iterable[tuple[FloatRect, Sequence[Mapping[str, Any]]]]:
+def _pictures(found: Mapping[str, Any]) -> Iterable[tuple[Area, Sequence[Mapping[str, Any]]]]:
     """The texts, top to bottom, by the picture that has them."""
     width, height = found["width"], found["height"]
     texts = sorted(found["texts"], key=lambda text: min(top for _, top, _, _ in text["words"]))
@@ -103,22 +103,22 @@ def _pictures(found: Mapping[str, Any]) -> Iterable[tuple[FloatRect, Sequence[Ma
         texts = [text for text in texts if text not in there][0 if there else 1 :]
         if there:
             end = min(height, max(t + h for text in there for _, t, _, h in text["words"]) + 1)
-            yield {"x": 0, "y": start, "width": width, "height": end - start}, there
+            yield Area(0, start, width, end - start), there
 
 
 def _inside(words: Sequence[Box], width: float, height: float) -> bool:
     return all(left >= 0 and top >= 0 and left + w <= width and top + h <= height for left, top, w, h in words)
 
 
-async def _picture(page: Page, clip: FloatRect) -> Image.Image:
-    data = await page.screenshot(clip=clip, full_page=True, animations="disabled", scale="css", type="png")
+async def _picture(page: Page, clip: Area) -> Image.Image:
+    data = await page.picture(clip, whole_page=True, still=True)
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-def _measure(text: Mapping[str, Any], clip: FloatRect, plain: Image.Image, bare: Image.Image) -> TextOnImage | None:
+def _measure(text: Mapping[str, Any], clip: Area, plain: Image.Image, bare: Image.Image) -> TextOnImage | None:
     best: list[tuple[float, float]] = []  # of each word: the contrast with its best pixels, with the middle one
     for left, top, width, height in text["words"]:
-        x, y = round(left - clip["x"]), round(top - clip["y"])
+        x, y = round(left - clip.left), round(top - clip.top)
         box = (x, y, x + round(width), y + round(height))
         behind, drawn = _pixels(bare, box), _pixels(plain, box)
         painted = [pair for pair in zip(drawn, behind, strict=True) if _differ(*pair) >= _PAINTED]

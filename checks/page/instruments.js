@@ -1,30 +1,72 @@
-// What observe.js, which ran before the page's own scripts, noted of this page.
-
-const noted = (name) => window[Symbol.for(`wad-monitor.${name}`)];
-const listeners = noted("listeners");
-const drawn = noted("drawn");
-const changed = noted("changed");
-const waits = noted("waits");
+// What observe.js, which ran before the page's own scripts and in their world, noted of this page. It is asked with an
+// event, and has answered with others when the event was dispatched.
 
 /**
- * Whether a script listens on this target itself for one of these events; attributes (onclick) not included.
+ * @param {string} name what is asked
+ * @param {EventTarget} target of what
+ * @param {string} detail
+ * @param {(target: EventTarget, detail: string) => void} hear called with each answer
+ */
+const ask = (name, target, detail, hear) => {
+  const type = `${wadMonitorSign} ${name}`;
+  const listen = (event) => hear(event.composedPath()[0], event.detail);
+  window.addEventListener(type, listen, true);
+  target.dispatchEvent(new CustomEvent(`${type}?`, { detail, composed: true }));
+  window.removeEventListener(type, listen, true);
+};
+
+/**
+ * @param {string} name
+ * @param {EventTarget} target
+ * @returns {string | null} null when nobody answered
+ */
+const answerTo = (name, target = document, detail = "") => {
+  let answer = null;
+  ask(name, target, detail, (_, given) => {
+    answer = given;
+  });
+  return answer;
+};
+
+/**
+ * Whether a script listens on this target itself for one of these events; attributes (onclick) included.
  * @param {EventTarget} target
  * @param {...string} types
  */
-export const hasListener = (target, ...types) => types.some((type) => Boolean(listeners?.has(target, type)));
+export const hasListener = (target, ...types) => answerTo("listens", target, types.join(" ")) !== null;
+
+/**
+ * All elements that listen themselves for one of these events, attributes (onclick) included.
+ * @param {...string} types
+ * @returns {Set<EventTarget>}
+ */
+export const listening = (...types) => {
+  const found = new Set();
+  ask("listeners", document, types.join(" "), (target) => found.add(target));
+  return found;
+};
 
 /**
  * The texts drawn on a canvas.
  * @param {HTMLCanvasElement} canvas
- * @returns {string[]}
  */
-export const drawnTexts = (canvas) => (drawn ? drawn(canvas) : []);
+export const drawnTexts = (canvas) =>
+  [...new Set((answerTo("drawn", canvas) ?? "").split("\0").slice(1))].slice(0, 100);
+
+/**
+ * The text of the page's own function of this name; empty when there is none.
+ * @param {string} name
+ */
+export const sourceOfFunction = (name) => answerTo("source", document, name) ?? "";
 
 /**
  * When the document last changed, as `performance.now()` tells time; null when nobody watched.
  * @returns {number | null}
  */
-export const lastChange = () => (changed ? changed() : null);
+export const lastChange = () => {
+  const changed = answerTo("changed");
+  return changed === null ? null : Number(changed);
+};
 
 /** Whether a timer of a second or more is going to run, or nobody watched. */
-export const hasTimerDue = () => !waits || waits();
+export const hasTimerDue = () => answerTo("waits") !== "no";

@@ -1,3 +1,5 @@
+import { sourceOfFunction } from "../page/instruments.js";
+
 export default (page, { warnings }) => {
   const CONTROLS = "select, input[type=radio i], input[type=checkbox i], input[type=text i]";
   const MOVES = new RegExp(
@@ -17,8 +19,7 @@ export default (page, { warnings }) => {
   const source = (control) => {
     const inline = control.getAttribute("onchange") || "";
     const call = /^\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\([^;]*\)\s*;?\s*$/.exec(inline);
-    const called = call && Object.getOwnPropertyDescriptor(window, call[1])?.value;
-    return typeof called === "function" ? Function.prototype.toString.call(called) : inline;
+    return (call && sourceOfFunction(call[1])) || inline;
   };
   const advised = (control) => {
     const form = control.closest("form, fieldset, label, p, div") || control;

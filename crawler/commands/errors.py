@@ -7,8 +7,8 @@ from typing import Any
 import click
 from filelock import Timeout
 
-from checks.browser import BrowserUnavailable
 from checks.browser_install import BrowserError
+from checks.browsers.engine import BrowserUnavailable
 from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError
 from crawler.pipeline.choosing import NothingToCrawl

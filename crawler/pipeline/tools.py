@@ -7,8 +7,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from checks.audit import AuditLimits, Auditor
-from checks.browser import BrowserOptions, RecyclingBrowser, running_browser
+from checks.browser import RecyclingBrowser, running_browser
 from checks.browser_install import find_browser
+from checks.browsers.options import BrowserOptions
 from checks.documents.audit import DocumentAuditor
 from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe

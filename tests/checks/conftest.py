@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext
 
 from checks.audit import AuditLimits, Auditor
-from checks.browser import BrowserOptions, RecyclingBrowser, running_browser
+from checks.browser import RecyclingBrowser, running_browser
+from checks.browsers.chromium import ChromiumContext
+from checks.browsers.options import BrowserOptions
 from checks.documents.audit import DocumentAuditor
 from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe
@@ -159,13 +160,13 @@ Visit = Callable[..., Awaitable[PageAudit]]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def context(browser: RecyclingBrowser) -> AsyncIterator[BrowserContext]:
+async def context(browser: RecyclingBrowser) -> AsyncIterator[ChromiumContext]:
     async with browser.site_context("nl-BE") as context:
         yield context
 
 
 @pytest.fixture
-def visit(auditor: Auditor, context: BrowserContext) -> Visit:
+def visit(auditor: Auditor, context: ChromiumContext) -> Visit:
     """Audits one URL; keywords other than these are limits, in seconds."""
 
     async def visit(url: str, role: str = "random", **limits: float) -> PageAudit:
@@ -176,7 +177,7 @@ def visit(auditor: Auditor, context: BrowserContext) -> Visit:
 
 
 @pytest.fixture
-def visit_for_links(auditor: Auditor, context: BrowserContext) -> Callable[..., Awaitable[PageVisit]]:
+def visit_for_links(auditor: Auditor, context: ChromiumContext) -> Callable[..., Awaitable[PageVisit]]:
     """The visit to one URL as to a home page: with its links, at most so many."""
 
     async def visit(url: str, links: int = 500) -> PageVisit:

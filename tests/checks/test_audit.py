@@ -11,7 +11,9 @@ import psutil
 import pytest
 
 from checks.audit import Auditor
-from checks.browser import BrowserOptions, RecyclingBrowser
+from checks.browser import RecyclingBrowser
+from checks.browsers.chromium import chromium
+from checks.browsers.options import BrowserOptions
 from checks.rules import own_checks
 from results.model import Outcome, PageAudit, PlannedPage, Reason
 
@@ -102,10 +104,9 @@ async def test_a_broken_connection_is_unreachable(web: Any, visit: Any) -> None:
 
 
 async def test_a_host_without_an_address_is_unreachable(browser_options: BrowserOptions, auditor: Auditor) -> None:
-    from playwright.async_api import async_playwright  # noqa: PLC0415
-
-    async with async_playwright() as playwright:
-        direct = RecyclingBrowser(playwright, dataclasses.replace(browser_options, proxy=""))
+    options = dataclasses.replace(browser_options, proxy="")
+    async with chromium(options) as engine:
+        direct = RecyclingBrowser(engine, options)
         async with direct.site_context("en") as context:
             without_proxy = dataclasses.replace(auditor, browser=direct, through_proxy=False)
             planned = PlannedPage("http://nowhere.invalid/", "home")
@@ -257,13 +258,11 @@ def kill(kind: str) -> Callable[[], None]:
 async def test_a_crash_costs_one_page_and_the_next_context_works(
     web: Any, browser_options: BrowserOptions, auditor: Auditor, kind: str
 ) -> None:
-    from playwright.async_api import async_playwright  # noqa: PLC0415
-
     web.put("http://crash.test/image.png", then=kill(kind), seconds=0.2)
     web.page("http://crash.test/", IMAGE)
     web.page("http://crash.test/next", "<p>Fine</p>")
-    async with async_playwright() as playwright:
-        own = RecyclingBrowser(playwright, browser_options)
+    async with chromium(browser_options) as engine:
+        own = RecyclingBrowser(engine, browser_options)
         victim = dataclasses.replace(auditor, browser=own)
         audits = []
         for path in ("", "next"):
@@ -401,7 +400,7 @@ async def test_links_are_those_of_the_drawn_page_up_to_a_limit(web: Any, visit_f
 async def test_no_page_is_left_open_after_a_visit(web: Any, visit: Any, context: Any) -> None:
     await visit(web.page("http://plain.test/left", ""))
     await visit(web.put("http://reset.test/left", reset=True))
-    assert context.pages == []
+    assert context.playwright.pages == []
 
 
 async def test_form_fields_named_like_parts_of_the_dom_keep_no_check_from_ending(web: Any, visit: Any) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import async_playwright
 
-from checks.browser import BrowserOptions, BrowserUnavailable, RecyclingBrowser, running_browser
+from checks.browser import RecyclingBrowser, running_browser
+from checks.browsers.chromium import chromium
+from checks.browsers.engine import BrowserUnavailable
+from checks.browsers.options import BrowserOptions
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -25,8 +28,8 @@ async def test_the_browser_speaks_the_sites_language_and_names_the_monitor(
 ) -> None:
     url = web.page("http://language.test/", "")
     async with browser.site_context(language) as context, browser.page(context) as tab:
-        await tab.page.goto(url)
-        seen = await tab.page.evaluate("[navigator.language, navigator.userAgent]")
+        await tab.page.open(url, 5)
+        seen = await tab.page.playwright.evaluate("[navigator.language, navigator.userAgent]")
     headers = web.requests(url)[-1]
     assert seen == [spoken, headers["user-agent"]]
     assert headers["accept-language"] == spoken
@@ -36,8 +39,8 @@ async def test_the_browser_speaks_the_sites_language_and_names_the_monitor(
 
 async def test_a_page_sees_the_same_screen_each_time_without_motion(web: Any, browser: RecyclingBrowser) -> None:
     async with browser.site_context("nl") as context, browser.page(context) as tab:
-        await tab.page.goto(web.page("http://screen.test/", ""))
-        seen = await tab.page.evaluate(
+        await tab.page.open(web.page("http://screen.test/", ""), 5)
+        seen = await tab.page.playwright.evaluate(
             "[innerWidth, innerHeight, devicePixelRatio, matchMedia('(prefers-reduced-motion: reduce)').matches]"
         )
     assert seen == [1280, 900, 1, True]
@@ -48,8 +51,8 @@ async def test_permissions_and_service_workers_are_refused(web: Any, browser: Re
     url = web.page("http://secure.localhost/", "")
     web.put("http://secure.localhost/worker.js", "", type="text/javascript")
     async with browser.site_context("nl") as context, browser.page(context) as tab:
-        await tab.page.goto(url)
-        refused = await tab.page.evaluate(
+        await tab.page.open(url, 5)
+        refused = await tab.page.playwright.evaluate(
             """async () => {
               const within = (promise) => Promise.race([promise, new Promise((r) => setTimeout(r, 500, "waiting"))]);
               const place = new Promise((done) =>
@@ -70,9 +73,9 @@ async def test_the_version_names_the_browser(browser: RecyclingBrowser) -> None:
 
 
 async def test_there_is_no_version_before_the_start(browser_options: BrowserOptions) -> None:
-    async with async_playwright() as playwright:
+    async with chromium(browser_options) as engine:
         with pytest.raises(RuntimeError, match="browser not started"):
-            _ = RecyclingBrowser(playwright, browser_options).version
+            _ = RecyclingBrowser(engine, browser_options).version
 
 
 @pytest.mark.parametrize(
@@ -83,12 +86,12 @@ async def test_a_worn_browser_is_replaced_between_two_sites_only(
 ) -> None:
     async with running_browser(dataclasses.replace(browser_options, **limit)) as browser:
         async with browser.site_context("en") as context:
-            first = context.browser
+            first = context.playwright.browser
             for _ in range(2):
                 async with browser.page(context):
-                    assert context.browser.is_connected()
+                    assert context.playwright.browser.is_connected()
         async with browser.site_context("en") as context:
-            second = context.browser
+            second = context.playwright.browser
     kept = limit == {"recycle_pages": 3}
     assert (first is second) is kept
 
@@ -96,18 +99,18 @@ async def test_a_worn_browser_is_replaced_between_two_sites_only(
 async def test_a_browser_that_died_is_replaced_for_the_next_site(browser_options: BrowserOptions) -> None:
     async with running_browser(browser_options) as browser:
         async with browser.site_context("en") as context:
-            await context.browser.close()
+            await context.playwright.browser.close()
             assert not browser.is_alive
         async with browser.site_context("en") as context, browser.page(context) as tab:
-            assert await tab.page.evaluate("1 + 1") == 2
+            assert await tab.page.playwright.evaluate("1 + 1") == 2
 
 
 async def test_contexts_and_pages_are_closed(browser: RecyclingBrowser) -> None:
     async with browser.site_context("en") as context:
         async with browser.page(context):
-            assert len(context.pages) == 1
-        assert context.pages == []
-        chromium = context.browser
+            assert len(context.playwright.pages) == 1
+        assert context.playwright.pages == []
+        chromium = context.playwright.browser
         before = len(chromium.contexts)
     assert len(chromium.contexts) == before - 1
 
@@ -119,23 +122,23 @@ async def test_a_page_left_in_order_is_used_again_blank_and_a_page_left_otherwis
     async with browser.site_context("en") as context:
         async with browser.page(context) as tab:
             first = tab.page
-            await first.goto(url)
+            await first.open(url, 5)
             tab.in_order = True
         async with browser.page(context) as tab:
             assert tab.page is first
             assert tab.page.url == "about:blank"
-            await tab.page.goto(url)
+            await tab.page.open(url, 5)
         async with browser.page(context) as tab:
             assert tab.page is not first
-            assert first.is_closed()
+            assert first.is_closed
 
 
 async def test_a_page_that_asks_before_it_is_left_is_left(web: Any, browser: RecyclingBrowser) -> None:
     url = web.page("http://leave.test/", "<script>onbeforeunload = (event) => { event.preventDefault() }</script>")
     async with browser.site_context("en") as context:
         async with browser.page(context) as tab:
-            await tab.page.goto(url)
-            await tab.page.mouse.click(5, 5)  # browsers ask only after a visitor did something
+            await tab.page.open(url, 5)
+            await tab.page.playwright.mouse.click(5, 5)  # browsers ask only after a visitor did something
             tab.in_order = True
             first = tab.page
         async with browser.page(context) as tab:
@@ -147,12 +150,12 @@ async def test_popups_are_closed_with_their_own_popups(web: Any, browser: Recycl
     web.page("http://popup.test/popup", "<script>window.open('/leaf')</script>")
     url = web.page("http://popup.test/", "<script>window.open('/popup'); window.open('/leaf', '', 'noopener')</script>")
     async with browser.site_context("en") as context, browser.page(context) as tab:
-        await tab.page.goto(url)
+        await tab.page.open(url, 5)
         for _ in range(40):
-            await tab.page.wait_for_timeout(50)
-            if context.pages == [tab.page]:
+            await asyncio.sleep(0.05)
+            if context.playwright.pages == [tab.page.playwright]:
                 break
-        assert context.pages == [tab.page]
+        assert context.playwright.pages == [tab.page.playwright]
 
 
 @pytest.mark.parametrize("content", [None, "#!/bin/sh\nexit 3\n", "not a program"])

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import BrowserContext
 
 from checks.audit import Auditor
+from checks.browsers.chromium import ChromiumContext
 from checks.facts import Link, Navigation, PageFacts
 from results.model import PlannedPage
 
@@ -28,7 +28,7 @@ WHOLE = f"""{HEAD}<body>
 </body></html>"""
 
 
-async def facts_of(html: str, web: object, auditor: Auditor, context: BrowserContext) -> PageFacts:
+async def facts_of(html: str, web: object, auditor: Auditor, context: ChromiumContext) -> PageFacts:
     web.put(URL, html.encode(), type="text/html; charset=utf-8")
     visit = await auditor.visit(context, PlannedPage(URL, "statement"), lambda _: None)
     assert (visit.audit.reason, visit.audit.detail) == (None, "")
@@ -36,7 +36,7 @@ async def facts_of(html: str, web: object, auditor: Auditor, context: BrowserCon
     return visit.facts
 
 
-async def test_what_is_remembered_of_a_page(web: object, auditor: Auditor, context: BrowserContext) -> None:
+async def test_what_is_remembered_of_a_page(web: object, auditor: Auditor, context: ChromiumContext) -> None:
     facts = await facts_of(WHOLE, web, auditor, context)
 
     def link(path: str, name: str, region: str, *, image: bool = False) -> Link:
@@ -82,6 +82,6 @@ async def test_what_is_remembered_of_a_page(web: object, auditor: Auditor, conte
         f"{HEAD}<body><main></main><p>Buiten het hoofddeel.</p></body></html>",
     ],
 )  # fmt: skip
-async def test_odd_pages_are_remembered_too(html: str, web: object, auditor: Auditor, context: BrowserContext) -> None:
+async def test_odd_pages_are_remembered_too(html: str, web: object, auditor: Auditor, context: ChromiumContext) -> None:
     facts = await facts_of(html, web, auditor, context)
     assert facts.text.strip()

@@ -11,8 +11,6 @@ from checks.page_kind import (
     LOGIN_WORDS,
     NOTICE_WORDS,
     PageSigns,
-    is_moving_on,
-    reason_for_browser_error,
     reason_for_content,
     reason_for_status,
 )
@@ -185,27 +183,3 @@ def test_a_captcha_in_a_form_is_no_challenge_and_one_alone_is() -> None:
 )
 def test_a_status_has_its_reason(status: int, through_proxy: bool, reason: Reason | None) -> None:
     assert reason_for_status(status, through_proxy=through_proxy) is reason
-
-
-@pytest.mark.parametrize(
-    ("message", "reason"),
-    [
-        ("Page.goto: Timeout 30000ms exceeded.", Reason.TIMEOUT),
-        ("Page.goto: net::ERR_TIMED_OUT at http://a.test/", Reason.TIMEOUT),
-        ("Page.goto: net::ERR_NAME_NOT_RESOLVED at http://a.test/", Reason.UNREACHABLE),
-        ("Page.goto: net::ERR_CERT_DATE_INVALID at https://a.test/", Reason.UNREACHABLE),
-        ("Page.goto: net::ERR_ABORTED at http://a.test/", Reason.NOT_HTML),
-        ("Page.goto: Download is starting", Reason.NOT_HTML),
-        ("Page.goto: net::ERR_TOO_MANY_REDIRECTS at http://a.test/", Reason.HTTP_ERROR),
-        ("Page.goto: Page crashed", Reason.CRASHED),
-        ("BrowserContext.new_page: Target page, context or browser has been closed", Reason.CRASHED),
-        ("Page.evaluate: TypeError: x is not a function", Reason.CHECKS_FAILED),
-    ],
-)
-def test_each_message_of_the_browser_has_its_reason(message: str, reason: Reason) -> None:
-    assert reason_for_browser_error(message) is reason
-
-
-def test_only_another_document_means_moving_on() -> None:
-    assert is_moving_on("Page.evaluate: Execution context was destroyed, most likely because of a navigation.")
-    assert not is_moving_on("Page.evaluate: TypeError: x is not a function")

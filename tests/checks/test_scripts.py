@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext
 
+from checks.browsers.chromium import ChromiumContext
 from checks.scripts import FOLDER, ScriptError, linked
 
 Write = Callable[..., Path]
@@ -26,7 +26,7 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_a_script_uses_what_it_imports_under_any_name_and_shares_it_with_others(
-    context: BrowserContext, write: Write
+    context: ChromiumContext, write: Write
 ) -> None:
     write("shared/count.js", "let calls = 0;", "export const count = () => (calls += 1);", "export class Tally {}")
     write("shared/twice.js", 'import { count } from "./count.js";', "", "export function twice() {", "  count();",
@@ -36,7 +36,7 @@ async def test_a_script_uses_what_it_imports_under_any_name_and_shares_it_with_o
     second = write("second.js", 'import { count, Tally } from "./shared/count.js";', "export default () =>",
                    "  [count(), Tally.name];")  # fmt: skip
     page = await context.new_page()
-    assert await page.evaluate(f"({linked([first, second])}).map((run) => run(5))") == [[5, 2], [3, "Tally"]]
+    assert await page.run(f"({linked([first, second])}).map((run) => run(5))") == [[5, 2], [3, "Tally"]]
     await page.close()
 
 

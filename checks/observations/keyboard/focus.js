@@ -18,8 +18,7 @@ export const focused = () => {
  * @param {EventTarget} target
  * @param {string[]} types
  */
-export const hears = (target, types) =>
-  types.some((type) => typeof target[`on${type}`] === "function" || hasListener(target, type));
+export const hears = (target, types) => hasListener(target, ...types);
 
 /** What listens for all the page, if it listens. */
 export const outermost = () => [own("documentElement"), own("body"), document, window].filter(Boolean);

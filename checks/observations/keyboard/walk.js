@@ -97,9 +97,9 @@ const prepare = (onFocus) => {
 };
 
 // What the keyboard walk asks of the page, under window[Symbol.for("wad-monitor.keyboard")].
-// `sign`: what the console lines begin with that say which element, listening to focus, gets it.
+// It tells which element, listening to focus, gets it.
 // Stops are named by their number, in the order of the first visit.
-export default (sign) => {
+export default () => {
   // Asked before this script itself listens.
   const heardByAll = {
     keys: [document, window].some((each) => hears(each, KEYS)),
@@ -110,7 +110,7 @@ export default (sign) => {
     const [element] = event.composedPath();
     if (!(element instanceof Element)) return;
     moves.push(element);
-    if (hears(element, FOCUS)) console.debug(`${sign} ${JSON.stringify(describe(element))}`);
+    if (hears(element, FOCUS)) tell(JSON.stringify(describe(element)));
   });
   const api = {
     step,

@@ -6,14 +6,13 @@ beyond its end is not spoken of.
 
 from __future__ import annotations
 
+import asyncio
 import json
-import secrets
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playwright.async_api import CDPSession, ConsoleMessage, Error, Page
-
+from checks.browsers.engine import Page, PageError
 from checks.check import Element, LoadedPage, Observation
 from checks.observations.keyboard.records import End, HoverMenu, KeyboardWalk, Sign, Skip, Stop, Trap
 from checks.observations.keyboard.round import Round
@@ -26,26 +25,22 @@ _API = 'window[Symbol.for("wad-monitor.keyboard")]'
 _MOST_STOPS = 32
 _SECONDS = 5.0  # for walking; what is left of the observation's time is for looking
 _MOST_LOOKS = 6
-_TRAP_MILLISECONDS = 250.0
-_SKIP_MILLISECONDS = 30.0
-_LATE_MILLISECONDS = 40.0
+_TRAP_SECONDS = 0.25
+_SKIP_SECONDS = 0.03
+_LATE_SECONDS = 0.04
 _SKIP_WORDS = plain_words("links", "skip")
 
 
 async def observe(loaded: LoadedPage) -> KeyboardWalk:
-    """Raises playwright Error when the page cannot be asked."""
+    """Raises PageError when the page cannot be asked."""
     walk = _Walk(loaded.page)
-    loaded.page.on("popup", walk.on_popup)
-    loaded.page.on("console", walk.on_console)
-    try:
-        return await walk.run()
-    except Error:
-        if await walk.is_still_there():
-            raise
-        return KeyboardWalk((), End.LEFT, leaving=walk.heard)
-    finally:
-        loaded.page.remove_listener("popup", walk.on_popup)
-        loaded.page.remove_listener("console", walk.on_console)
+    with loaded.page.listen(popup=walk.on_popup, message=walk.on_message):
+        try:
+            return await walk.run()
+        except PageError:
+            if await walk.is_still_there():
+                raise
+            return KeyboardWalk((), End.LEFT, leaving=walk.heard)
 
 
 KEYBOARD = Observation("keyboard", order=90, seconds=8.0, observe=observe)
@@ -56,36 +51,33 @@ class _Walk:
         self._page = page
         self._until = time.monotonic() + _SECONDS
         self.heard: Element | None = None  # the stop of the last press, if it listens to focus
-        self._sign = f"wad-monitor-{secrets.token_hex(8)}"
         self._opened: Element | None = None
         self._round = Round()
 
-    def on_popup(self, _: Page) -> None:
+    def on_popup(self) -> None:
         self._opened = self.heard
 
-    def on_console(self, message: ConsoleMessage) -> None:
-        sign, _, told = message.text.partition(" ")
-        if sign == self._sign:
-            self.heard = _known(json.loads(told))
+    def on_message(self, message: str) -> None:
+        self.heard = _known(json.loads(message))
 
     async def is_still_there(self) -> bool:
         try:
-            return bool(await self._page.evaluate(f"Boolean({_API})"))
-        except Error:
+            return bool(await self._page.run(f"Boolean({_API})"))
+        except PageError:
             return False
 
     async def _ask(self, call: str, *arguments: Any) -> Any:
-        return await self._page.evaluate(f"given => {_API}.{call}(...given)", list(arguments))
+        return await self._page.run(f"(...given) => {_API}.{call}(...given)", *arguments)
 
     async def run(self) -> KeyboardWalk:
-        await self._page.evaluate(_WALK, self._sign)
+        await self._page.run(_WALK)
         end, trap = await self._press_on()
         looks = await self._look(await self._ask("unsure"))
         await self._ask("blur")
         modal = _element(await self._ask("modal"))
         stops = _stops(await self._ask("finish"), looks)
         stops = stops[self._round.start :] + stops[: self._round.start]
-        menus = await self._page.evaluate(_MENUS, end is End.ALL)
+        menus = await self._page.run(_MENUS, end is End.ALL)
         skip = None if trap else await self._skip()
         await self._ask("restore")
         return KeyboardWalk(
@@ -117,11 +109,11 @@ class _Walk:
 
     async def _tab(self) -> tuple[int | None, bool, int | None]:
         self.heard = None
-        await self._page.keyboard.press("Tab")
+        await self._page.press("Tab")
         step = await self._ask("step")
         if step["out"]:
             # What a script brings back a moment later would otherwise be seen or not, as time has it.
-            await self._page.wait_for_timeout(_LATE_MILLISECONDS)
+            await asyncio.sleep(_LATE_SECONDS)
             again = await self._ask("step")
             step = {**step, "returned": again["returned"] if again["at"] is None else again["at"]}
         return step["at"], step["parts"], step["returned"]
@@ -130,8 +122,8 @@ class _Walk:
         for keys in (("Tab",), ("Shift+Tab",), ("Escape",), ("Escape", "Tab")):
             await self._ask("focus", at)
             for key in keys:
-                await self._page.keyboard.press(key)
-            await self._page.wait_for_timeout(_TRAP_MILLISECONDS)
+                await self._page.press(key)
+            await asyncio.sleep(_TRAP_SECONDS)
             if not await self._ask("has", at):
                 return None
         told = await self._ask("trap", at)
@@ -142,24 +134,20 @@ class _Walk:
         looks: dict[int, tuple[Sign, int]] = {}
         if not kinds:
             return looks
-        session = await self._page.context.new_cdp_session(self._page)
-        try:
-            for first, *others in kinds[:_MOST_LOOKS]:
-                if time.monotonic() > self._until + 1:
-                    break
-                looks[first] = (await self._compare(session, first), len(others))
-        finally:
-            await session.detach()
+        for first, *others in kinds[:_MOST_LOOKS]:
+            if time.monotonic() > self._until + 1:
+                break
+            looks[first] = (await self._compare(first), len(others))
         return looks
 
-    async def _compare(self, session: CDPSession, at: int) -> Sign:
+    async def _compare(self, at: int) -> Sign:
         signs = []
         for _ in range(2):
             if not await self._ask("shine", at):
                 return Sign.UNKNOWN
-            focused = await _picture(session)
+            focused = await self._page.picture()
             await self._ask("blur")
-            if focused == await _picture(session):
+            if focused == await self._page.picture():
                 return Sign.NOTHING
             signs.append(Sign.PIXELS)
         return signs[0]
@@ -170,16 +158,11 @@ class _Walk:
             return None
         arrives: bool | None = None
         if told["target"] == "there" and await self._ask("focus", told["at"]):
-            await self._page.keyboard.press("Enter")
-            await self._page.wait_for_timeout(_SKIP_MILLISECONDS)
-            await self._page.keyboard.press("Tab")
+            await self._page.press("Enter")
+            await asyncio.sleep(_SKIP_SECONDS)
+            await self._page.press("Tab")
             arrives = await self._ask("landed")
         return Skip(_known(told), told["target"], arrives, told["bypass"])
-
-
-async def _picture(session: CDPSession) -> str:
-    told = await session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
-    return str(told["data"])
 
 
 def _known(told: Mapping[str, Any]) -> Element:

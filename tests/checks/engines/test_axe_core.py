@@ -87,7 +87,7 @@ async def test_a_finding_names_the_landmark_it_is_in(
 ) -> None:
     url = web.put("http://axe.test/region", f"<!doctype html><html lang=en><title>R</title>{body.replace('X', IMAGE)}")
     page = await context.new_page()
-    await page.goto(url)
+    await page.open(url, 5)
     result = await axe.run(page)
     await page.close()
     assert [f.region for o in result.outcomes if o.check == "image-alt" for f in o.findings] == [region]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Error, Page
 
+from checks.browsers.chromium import ChromiumContext
+from checks.browsers.chromium_page import ChromiumPage
+from checks.browsers.engine import PageError
 from checks.check import DomCheck, Found, LoadedPage, Observation, ObservationCheck
 from checks.engines import own_checks as engine
 from checks.engines.axe_core import AxeCore
@@ -22,7 +24,7 @@ Ready = Callable[[str], object]
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def page(context: BrowserContext) -> AsyncIterator[Page]:
+async def page(context: ChromiumContext) -> AsyncIterator[ChromiumPage]:
     page = await context.new_page()
     yield page
     await page.close()
@@ -43,13 +45,15 @@ def dom_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str,
     return make
 
 
-async def load(page: Page, axe: AxeCore, body: str) -> LoadedPage:
-    await page.set_content(f"<!doctype html><html lang=en><title>A</title><body>{body}</body></html>")
+async def load(page: ChromiumPage, axe: AxeCore, body: str) -> LoadedPage:
+    await page.playwright.set_content(f"<!doctype html><html lang=en><title>A</title><body>{body}</body></html>")
     await axe.run(page)
     return LoadedPage(page)
 
 
-async def test_a_failure_outweighs_a_doubt_and_a_doubt_a_pass(page: Page, axe: AxeCore, dom_check: Ready) -> None:
+async def test_a_failure_outweighs_a_doubt_and_a_doubt_a_pass(
+    page: ChromiumPage, axe: AxeCore, dom_check: Ready
+) -> None:
     script = """(page) => {
       const [first, second, third] = page.all("p");
       page.passed(first); page.cannotTell(first, "doubt"); page.failed(first, "wrong", { size: 3 });
@@ -75,7 +79,7 @@ async def test_a_failure_outweighs_a_doubt_and_a_doubt_a_pass(page: Page, axe: A
 
 
 async def test_a_check_that_says_nothing_is_inapplicable_and_one_that_only_passes_is_passed(
-    page: Page, axe: AxeCore, dom_check: Ready
+    page: ChromiumPage, axe: AxeCore, dom_check: Ready
 ) -> None:
     checks = OwnChecks([dom_check("nothing", "() => {}"), dom_check("fine", "(page) => page.passed(page.all('p')[0])")])
     result = await checks.read(await load(page, axe, "<p>A"))
@@ -86,7 +90,7 @@ async def test_a_check_that_says_nothing_is_inapplicable_and_one_that_only_passe
 
 
 async def test_a_script_that_throws_leaves_its_check_untested_and_the_others_alone(
-    page: Page, axe: AxeCore, dom_check: Ready
+    page: ChromiumPage, axe: AxeCore, dom_check: Ready
 ) -> None:
     checks = OwnChecks(
         [
@@ -101,7 +105,7 @@ async def test_a_script_that_throws_leaves_its_check_untested_and_the_others_alo
 
 
 async def test_elements_are_capped_with_the_first_of_each_landmark_kept(
-    page: Page, axe: AxeCore, dom_check: Ready
+    page: ChromiumPage, axe: AxeCore, dom_check: Ready
 ) -> None:
     script = "(page) => page.all('p').forEach((p) => page.failed(p))"
     checks = OwnChecks([dom_check("many", script)], elements_per_check=2)
@@ -110,7 +114,7 @@ async def test_elements_are_capped_with_the_first_of_each_landmark_kept(
     assert (outcome.count, [f.selector for f in outcome.findings]) == (4, ["#a", "#d"])
 
 
-async def test_scripts_reach_into_open_shadow_roots(page: Page, axe: AxeCore, dom_check: Ready) -> None:
+async def test_scripts_reach_into_open_shadow_roots(page: ChromiumPage, axe: AxeCore, dom_check: Ready) -> None:
     body = """<my-box></my-box><script>
       document.querySelector("my-box").attachShadow({ mode: "open" }).innerHTML = "<p>Inside</p>";</script>"""
     checks = OwnChecks([dom_check("inside", "(page) => page.all('p').forEach((p) => page.failed(p))")])
@@ -123,7 +127,7 @@ def observed(name: str, order: int, observe: object, seconds: float = 5.0) -> Ob
     return ObservationCheck(f"on-{name}", ("2.1.1",), observation, lambda seen: [Found(Outcome.FAILED, message=seen)])
 
 
-async def test_observations_run_in_their_order_once_for_all_their_checks(page: Page, axe: AxeCore) -> None:
+async def test_observations_run_in_their_order_once_for_all_their_checks(page: ChromiumPage, axe: AxeCore) -> None:
     ran: list[str] = []
 
     def watch(name: str) -> object:
@@ -145,14 +149,14 @@ async def test_observations_run_in_their_order_once_for_all_their_checks(page: P
 
 
 async def test_an_observation_that_breaks_or_takes_too_long_leaves_its_checks_untested(
-    page: Page, axe: AxeCore
+    page: ChromiumPage, axe: AxeCore
 ) -> None:
     async def never(_: LoadedPage) -> str:
         await asyncio.sleep(60)
         return ""
 
     async def breaks(_: LoadedPage) -> str:
-        raise Error("the page is gone\nat line 3")
+        raise PageError("the page is gone\nat line 3")
 
     checks = OwnChecks([observed("slow", 1, never, seconds=0.05), observed("gone", 2, breaks)])
     result = await checks.observe(await load(page, axe, "<p>A"))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from checks.audit import Auditor
-from checks.browser import VIEWPORT, RecyclingBrowser
+from checks.browser import RecyclingBrowser
+from checks.browsers.engine import WINDOW
 from checks.check import LoadedPage
 from checks.observations.layout import Cut, Layout, Place, Turned, Wide, observe
 from checks.rules import reflow
@@ -99,12 +100,12 @@ STATE = "[innerWidth, innerHeight, scrollY, document.adoptedStyleSheets.length, 
 async def measured(auditor: Auditor, browser: RecyclingBrowser, html: str) -> tuple[Layout, Any, Any]:
     """What is observed of a page, and the state it was in before and after."""
     async with browser.site_context("en") as context, browser.page(context) as tab:
-        await tab.page.set_content(html)
+        await tab.page.playwright.set_content(html)
         await auditor.axe.run(tab.page)
-        await tab.page.evaluate("window.scrollTo(0, 300)")
-        before = await tab.page.evaluate(STATE)
+        await tab.page.run("window.scrollTo(0, 300)")
+        before = await tab.page.run(STATE)
         layout = await observe(LoadedPage(tab.page))
-        return layout, before, await tab.page.evaluate(STATE)
+        return layout, before, await tab.page.run(STATE)
 
 
 @pytest.mark.asyncio(loop_scope="session")
@@ -112,7 +113,7 @@ async def test_the_page_is_left_as_it_was(auditor: Auditor, browser: RecyclingBr
     html = "<!doctype html><title>A</title><h1>A</h1><p style='height: 3000px; width: 900px'>Some words.</p>"
     layout, before, after = await measured(auditor, browser, html)
     assert layout.texts == 2
-    assert before[:4] == [VIEWPORT["width"], VIEWPORT["height"], 300, 0]
+    assert before[:4] == [WINDOW.width, WINDOW.height, 300, 0]
     assert after == before
 
 
@@ -135,7 +136,7 @@ async def test_odd_pages_are_measured(auditor: Auditor, browser: RecyclingBrowse
     layout, _, after = await measured(auditor, browser, f"<!doctype html><title>A</title>{body}")
     changes = (*layout.spaced, *layout.zoomed, *layout.narrow, *layout.turned)
     assert [change.outcome for change in changes if change.outcome] == []
-    assert after[:2] == [VIEWPORT["width"], VIEWPORT["height"]]
+    assert after[:2] == [WINDOW.width, WINDOW.height]
 
 
 @pytest.mark.asyncio(loop_scope="session")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from playwright.async_api import BrowserContext
+
+from checks.browsers.chromium import ChromiumContext
+from checks.scripts import FOLDER, linked
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -21,11 +25,13 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
     ],
 )
 async def test_a_page_waits_as_long_as_a_timer_of_a_second_or_more_runs(
-    context: BrowserContext, web: object, script: str, waits: bool
+    context: ChromiumContext, web: object, tmp_path: Path, script: str, waits: bool
 ) -> None:
     page = await context.new_page()
-    await page.goto(web.page("http://waiting.test/", f"<script>{script}</script>"))
-    assert await page.evaluate("window[Symbol.for('wad-monitor.waits')]()") is waits
+    await page.open(web.page("http://waiting.test/", f"<script>{script}</script>"), 5)
+    asking = tmp_path / "asking.js"
+    asking.write_text(f'import {{ hasTimerDue }} from "{FOLDER}/page/instruments.js";\nexport default hasTimerDue;\n')
+    assert await page.run(f"({linked([asking])})[0]") is waits
     if "kept" in script:
-        await page.wait_for_function("document.title === 'kept'")
+        await page.playwright.wait_for_function("document.title === 'kept'")
     await page.close()

@@ -11,9 +11,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import Page
 
 from checks.audit import Auditor
+from checks.browsers.chromium import ChromiumContext
 from checks.check import DocumentCheck, SiteCheck, StatementCheck
 from checks.rules import own_checks
 from results.model import Outcome, PageAudit, PlannedPage
@@ -68,11 +69,11 @@ async def said(page: Page, audit: PageAudit) -> Said:
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.name.removesuffix(".html") for file in FILES])
-async def test_exactly_what_is_marked_is_found(file: Path, auditor: Auditor, context: BrowserContext) -> None:
+async def test_exactly_what_is_marked_is_found(file: Path, auditor: Auditor, context: ChromiumContext) -> None:
     url = f"{HOST}/{file.name}"
     audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
     assert (audit.reason, audit.parts_not_tested) == (None, ())
-    page = await context.new_page()
+    page = await context.playwright.new_page()
     await page.goto(url)
     assert sorted(await said(page, audit)) == sorted(await marked(page))
     await page.close()

@@ -3,9 +3,9 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from playwright.async_api import BrowserContext
 
 from checks.audit import Auditor
+from checks.browsers.chromium import ChromiumContext
 from checks.check import Element, Found
 from checks.observations.keyboard.records import End, KeyboardWalk, Sign, Skip, Stop, Trap
 from checks.rules import focus_obscured, focus_order, keyboard_trap, skip_link_works
@@ -110,7 +110,7 @@ ODD = {
 
 @pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("name", ODD)
-async def test_odd_pages_are_walked(name: str, web: object, auditor: Auditor, context: BrowserContext) -> None:
+async def test_odd_pages_are_walked(name: str, web: object, auditor: Auditor, context: ChromiumContext) -> None:
     url = f"http://odd.test/{name}"
     web.page(url, ODD[name])  # type: ignore[attr-defined]
     audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
@@ -120,7 +120,7 @@ async def test_odd_pages_are_walked(name: str, web: object, auditor: Auditor, co
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_frames_and_pages_without_anything_to_stop_at_are_walked(
-    web: object, auditor: Auditor, context: BrowserContext
+    web: object, auditor: Auditor, context: ChromiumContext
 ) -> None:
     web.put("http://odd.test/frames", "<frameset cols='50%,50%'><frame src='/left'><frame src='/left'></frameset>")  # type: ignore[attr-defined]
     web.page("http://odd.test/left", "<a href='/a'>A link</a>")  # type: ignore[attr-defined]

@@ -1,0 +1,154 @@
+"""The isolated world of a document in Chromium, where our scripts run: decisions/0035-isolated-world.md.
+
+A world has globals and prototypes of its own, and shares the document with the page's scripts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from playwright.async_api import CDPSession, Error, Frame, Page
+
+from checks.browsers.chromium_errors import page_error
+from checks.browsers.engine import DocumentReplaced, PageError
+from results.model import Reason
+
+NAME = "wad-monitor"
+# The value of an expression, or of the function it is.
+_FUNCTION = """async function (...given) {
+globalThis.wadMonitorSign = %s;
+const value = (
+%s
+);
+return typeof value === "function" ? value(...given) : value;
+}"""
+
+
+class World:
+    """Of whatever document the page shows. sign: what only our scripts know (observe.js)."""
+
+    def __init__(self, page: Page, session: CDPSession, sign: str) -> None:
+        self._page = page
+        self._session = session
+        self._sign = json.dumps(sign)
+        self._id: int | None = None  # of the document's; another document has another
+        self._crashed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        page.on("crash", self._on_crash)
+
+    def _on_crash(self, _: object) -> None:
+        if not self._crashed.done():
+            self._crashed.set_result(None)
+
+    async def send(self, method: str, **given: Any) -> dict[str, Any]:
+        """One command of the Chrome DevTools Protocol. Raises PageError, also when the page crashes meanwhile."""
+        if self._crashed.done():
+            raise PageError("Page crashed", Reason.CRASHED)
+        answer = asyncio.ensure_future(self._session.send(method, given))
+        try:
+            await asyncio.wait((answer, self._crashed), return_when=asyncio.FIRST_COMPLETED)
+            if not answer.done():
+                raise PageError("Page crashed", Reason.CRASHED)
+            return dict(answer.result())
+        except Error as error:
+            raise page_error(error.message) from None
+        finally:
+            answer.cancel()
+
+    async def call(self, script: str, given: Sequence[Any], *, keep: bool) -> dict[str, Any]:
+        """The remote object that an expression, or the function it is, gives."""
+        # The document may have been replaced since the last call, which a world says only when it is asked.
+        for again in (True, False):
+            if self._id is None:
+                self._id = await self._create()
+            function = _FUNCTION % (self._sign, script)
+            try:
+                return await self._call(
+                    function, [{"value": value} for value in given], keep=keep, executionContextId=self._id
+                )
+            except DocumentReplaced as error:
+                self._id = None
+                if not again or "Cannot find context" not in str(error):
+                    raise
+        raise AssertionError("the second call returns or raises")
+
+    async def call_on(self, kept: str, script: str, given: Sequence[Any]) -> dict[str, Any]:
+        """kept: objectId of what a script gave before."""
+        function = f"function (...given) {{ return (\n{script}\n)(this, ...given); }}"
+        return await self._call(function, [{"value": value} for value in given], keep=False, objectId=kept)
+
+    async def _call(self, function: str, arguments: list[Any], *, keep: bool, **where: Any) -> dict[str, Any]:
+        answer = await self.send(
+            "Runtime.callFunctionOn",
+            functionDeclaration=function,
+            arguments=arguments,
+            returnByValue=not keep,
+            awaitPromise=True,
+            **where,
+        )
+        if problem := answer.get("exceptionDetails"):
+            raise PageError(_said(problem))
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    async def load(self, source: str, frame_seconds: float) -> int:
+        """Runs a whole script in the document and its frames; how many frames there are."""
+        tree = (await self.send("Page.getFrameTree"))["frameTree"]
+        top, *local = _frames(tree)
+        self._id = await self._world_of(top)
+        await self._evaluate(source, self._id)
+        inner = [frame for frame in self._page.frames if frame is not self._page.main_frame]
+        loading = [self._load_local(frame, source) for frame in local]
+        if len(inner) > len(local):  # some run in processes of their own
+            loading += [self._load_remote(frame, source) for frame in inner]
+        await asyncio.gather(*(_in_time(one, frame_seconds) for one in loading))
+        return max(len(inner), len(local))
+
+    async def _load_local(self, frame: str, source: str) -> None:
+        await self._evaluate(source, await self._world_of(frame))
+
+    async def _load_remote(self, frame: Frame, source: str) -> None:
+        try:
+            session = await self._page.context.new_cdp_session(frame)
+        except Error:
+            return  # in the process of its parent: loaded already
+        try:
+            for one in _frames((await session.send("Page.getFrameTree"))["frameTree"]):
+                world = await session.send("Page.createIsolatedWorld", {"frameId": one, "worldName": NAME})
+                await session.send("Runtime.evaluate", {"expression": source, "contextId": world["executionContextId"]})
+        finally:
+            await session.detach()
+
+    async def _create(self) -> int:
+        return await self._world_of((await self.send("Page.getFrameTree"))["frameTree"]["frame"]["id"])
+
+    async def _world_of(self, frame: str) -> int:
+        return int((await self.send("Page.createIsolatedWorld", frameId=frame, worldName=NAME))["executionContextId"])
+
+    async def _evaluate(self, source: str, world: int) -> None:
+        answer = await self.send("Runtime.evaluate", expression=source, contextId=world)
+        if problem := answer.get("exceptionDetails"):
+            raise PageError(_said(problem))
+
+
+def _frames(tree: Mapping[str, Any]) -> Iterator[str]:
+    """Their ids, the outermost first."""
+    yield tree["frame"]["id"]
+    for child in tree.get("childFrames", ()):
+        yield from _frames(child)
+
+
+def _said(problem: Mapping[str, Any]) -> str:
+    """What was thrown."""
+    thrown = problem.get("exception", {})
+    return str(thrown.get("description") or thrown.get("value") or problem.get("text", "a script failed"))
+
+
+async def _in_time(loading: Any, seconds: float) -> None:
+    # A frame that refuses is no error: axe finds out, and says so under the rule `frame-tested`.
+    try:
+        await asyncio.wait_for(loading, seconds)
+    except (PageError, Error, TimeoutError):
+        return
