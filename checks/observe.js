@@ -54,10 +54,12 @@ export default (sign) => {
     const visit = (elements) => {
       for (let at = 0; at < elements.length; at += 1) {
         const shadow = shadowOf(elements[at]);
-        if (listens(elements[at], types)) answer(elements[at], "listens", "");
+        if (listens(elements[at], types)) answer(elements[at], "listeners", "");
         if (shadow) visit(elementsInFragment(shadow, "*"));
       }
     };
+    if (listens(window, types)) answer(window, "listeners", "");
+    if (listens(document, types)) answer(document, "listeners", "");
     visit(elementsIn(document, "*"));
   });
 

@@ -61,6 +61,13 @@ RULES = (
         "crawler/pipeline brings the two together",
     ),
     Rule(
+        files=("checks/*", "crawler/*", "results/*", "report_templates/*"),
+        exceptions=("checks/browsers/chromium*.py", "checks/browser_install.py"),
+        forbidden=("playwright", "selenium"),
+        why="a second browser engine must be a module beside the first, and nothing else",
+        instead="ask it of the page (checks/browsers/engine.py), and let each engine answer",
+    ),
+    Rule(
         files=("report_templates/*",),
         forbidden=("crawler", "checks"),
         why="a report is made from stored records alone, so that an old crawl can be shown without "
@@ -219,6 +226,7 @@ def test_a_planted_import_is_told_with_its_place_its_reason_and_the_way_out(tree
         ("results/change/split.py", "from sqlite_utils.db import Table", "sqlite_utils.db"),
         ("results/model/audits.py", "from results.judging.verdict import judge_site", "results.judging.verdict"),
         ("checks/rules/new.py", "from crawler import settings", "crawler"),
+        ("checks/observations/new.py", "from playwright.async_api import Page", "playwright.async_api"),
         ("checks/new.py", "if TYPE_CHECKING:\n    from report_templates.render import render_report",
          "report_templates.render"),
         ("report_templates/pages/new.py", "from checks.catalogue import describe_checks", "checks.catalogue"),
@@ -247,6 +255,7 @@ def test_every_way_to_import_is_seen(tmp_path: Path, file: str, source: str, mod
         ("crawler/pipeline/new.py", "from checks.audit import Auditor"),
         ("crawler/new.py", "from results.storage.store import Store"),
         ("checks/new.py", "from results.model import PageAudit"),
+        ("checks/browsers/chromium_tabs.py", "from playwright.async_api import Page"),
         ("report_templates/new.py", "from results.judging.statistics import wilson_interval"),
         ("results/storage/new.py", "import sqlite3, checksum, crawlers"),
         ("results/model/reports.py", "from results.model.audits import Outcome"),

@@ -114,7 +114,7 @@ class ChromiumContext:
             page = await self.playwright.new_page()
             page.on("dialog", _answer_dialog)
             session = await self.playwright.new_cdp_session(page)
-            return await ChromiumPage.of(page, session, self._sign)
+            return ChromiumPage(page, session, self._sign)
 
     @contextmanager
     def without_popups(self) -> Iterator[None]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any
 
 from playwright.async_api import CDPSession, FloatRect, Page, Response
@@ -12,7 +12,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from checks.browsers.chromium_errors import as_page_errors
 from checks.browsers.chromium_traffic import ChromiumTraffic
-from checks.browsers.chromium_world import NAME, World
+from checks.browsers.chromium_world import World
 from checks.browsers.engine import Answer, Area, PageError, Window
 
 _TELL = "tell"
@@ -42,12 +42,6 @@ class ChromiumPage:
         self.playwright = playwright
         self._session = session
         self._world = World(playwright, session, sign)
-
-    @classmethod
-    async def of(cls, playwright: Page, session: CDPSession, sign: str) -> ChromiumPage:
-        page = cls(playwright, session, sign)
-        await page._world.send("Runtime.addBinding", name=_TELL, executionContextName=NAME)
-        return page
 
     @property
     def url(self) -> str:
@@ -112,8 +106,8 @@ class ChromiumPage:
     def follow(self) -> AbstractContextManager[ChromiumTraffic]:
         return ChromiumTraffic(self.playwright).following()
 
-    @contextmanager
-    def listen(self, *, popup: Callable[[], None], message: Callable[[str], None]) -> Iterator[None]:
+    @asynccontextmanager
+    async def listen(self, *, popup: Callable[[], None], message: Callable[[str], None]) -> AsyncIterator[None]:
         def on_popup(_: Page) -> None:
             popup()
 
@@ -121,6 +115,7 @@ class ChromiumPage:
             if event["name"] == _TELL:
                 message(event["payload"])
 
+        await self._world.bind(_TELL)
         self.playwright.on("popup", on_popup)
         self._session.on("Runtime.bindingCalled", on_message)
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from typing import Any
 
 from playwright.async_api import CDPSession, Error, Frame, Page
@@ -17,6 +17,7 @@ from checks.browsers.engine import DocumentReplaced, PageError
 from results.model import Reason
 
 NAME = "wad-monitor"
+_TIMER = "new Promise((resolve) => setTimeout(resolve))"
 # The value of an expression, or of the function it is.
 _FUNCTION = """async function (...given) {
 globalThis.wadMonitorSign = %s;
@@ -95,19 +96,15 @@ class World:
 
     async def load(self, source: str, frame_seconds: float) -> int:
         """Runs a whole script in the document and its frames; how many frames there are."""
-        tree = (await self.send("Page.getFrameTree"))["frameTree"]
-        top, *local = _frames(tree)
-        self._id = await self._world_of(top)
+        top, *local = _frames((await self.send("Page.getFrameTree"))["frameTree"])
+        self._id = await self._world_of(top["id"])
         await self._evaluate(source, self._id)
         inner = [frame for frame in self._page.frames if frame is not self._page.main_frame]
-        loading = [self._load_local(frame, source) for frame in local]
+        loading = [_load(self._session, frame, source) for frame in local]
         if len(inner) > len(local):  # some run in processes of their own
             loading += [self._load_remote(frame, source) for frame in inner]
         await asyncio.gather(*(_in_time(one, frame_seconds) for one in loading))
         return max(len(inner), len(local))
-
-    async def _load_local(self, frame: str, source: str) -> None:
-        await self._evaluate(source, await self._world_of(frame))
 
     async def _load_remote(self, frame: Frame, source: str) -> None:
         try:
@@ -116,10 +113,14 @@ class World:
             return  # in the process of its parent: loaded already
         try:
             for one in _frames((await session.send("Page.getFrameTree"))["frameTree"]):
-                world = await session.send("Page.createIsolatedWorld", {"frameId": one, "worldName": NAME})
-                await session.send("Runtime.evaluate", {"expression": source, "contextId": world["executionContextId"]})
+                await _load(session, one, source)
         finally:
             await session.detach()
+
+    async def bind(self, name: str) -> None:
+        """Makes a function of this name that scripts tell us something with; of the document that is there now."""
+        self._id = await self._create()
+        await self.send("Runtime.addBinding", name=name, executionContextName=NAME)
 
     async def _create(self) -> int:
         return await self._world_of((await self.send("Page.getFrameTree"))["frameTree"]["frame"]["id"])
@@ -133,9 +134,19 @@ class World:
             raise PageError(_said(problem))
 
 
-def _frames(tree: Mapping[str, Any]) -> Iterator[str]:
-    """Their ids, the outermost first."""
-    yield tree["frame"]["id"]
+async def _load(session: CDPSession, frame: Mapping[str, Any], source: str) -> None:
+    if not frame["url"]:
+        return  # its document did not come yet
+    world = await session.send("Page.createIsolatedWorld", {"frameId": frame["id"], "worldName": NAME})
+    evaluate = {"contextId": world["executionContextId"], "awaitPromise": True}
+    # In a sandbox without scripts those of ours run, but no timer does: axe would be waited for in vain.
+    await session.send("Runtime.evaluate", {"expression": _TIMER, **evaluate})
+    await session.send("Runtime.evaluate", {"expression": source, **evaluate})
+
+
+def _frames(tree: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The frames in one process, the outermost first."""
+    yield tree["frame"]
     for child in tree.get("childFrames", ()):
         yield from _frames(child)
 
@@ -146,7 +157,7 @@ def _said(problem: Mapping[str, Any]) -> str:
     return str(thrown.get("description") or thrown.get("value") or problem.get("text", "a script failed"))
 
 
-async def _in_time(loading: Any, seconds: float) -> None:
+async def _in_time(loading: Coroutine[Any, Any, None], seconds: float) -> None:
     # A frame that refuses is no error: axe finds out, and says so under the rule `frame-tested`.
     try:
         await asyncio.wait_for(loading, seconds)

@@ -7,7 +7,7 @@ what they define does not reach the page. Both see the same document.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -145,8 +145,9 @@ class Page(Protocol):
 
     def follow(self) -> AbstractContextManager[Traffic]: ...
 
-    def listen(self, *, popup: Callable[[], None], message: Callable[[str], None]) -> AbstractContextManager[None]:
-        """popup: the page opened a window. message: a script of ours called `tell(text)`."""
+    def listen(self, *, popup: Callable[[], None], message: Callable[[str], None]) -> AbstractAsyncContextManager[None]:
+        """popup: the page opened a window. message: a script of ours called
+        `tell(text)`, in the document that is there at the start."""
 
     async def close(self) -> None: ...
 

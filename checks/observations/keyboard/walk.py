@@ -34,7 +34,7 @@ _SKIP_WORDS = plain_words("links", "skip")
 async def observe(loaded: LoadedPage) -> KeyboardWalk:
     """Raises PageError when the page cannot be asked."""
     walk = _Walk(loaded.page)
-    with loaded.page.listen(popup=walk.on_popup, message=walk.on_message):
+    async with loaded.page.listen(popup=walk.on_popup, message=walk.on_message):
         try:
             return await walk.run()
         except PageError:
