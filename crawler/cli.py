@@ -7,22 +7,9 @@ from typing import Any
 
 import click
 
-from crawler.commands.barriers import barriers
-from crawler.commands.checking import check
-from crawler.commands.checks import checks
-from crawler.commands.crawling import audit, crawl, discover, judge
-from crawler.commands.database import database
-from crawler.commands.demonstration import demo
+from crawler.commands import verbs
 from crawler.commands.errors import EXIT_CODES, Commands
-from crawler.commands.exceptions import exceptions
-from crawler.commands.history import compare, history, trend
-from crawler.commands.organisations import organisations
-from crawler.commands.register import register
-from crawler.commands.results import export, report, sensitivity, share
 from crawler.commands.session import Invocation
-from crawler.commands.settings import print_settings
-from crawler.commands.verdicts import verdicts
-from crawler.commands.view import view
 from crawler.logs import configure_logs
 from crawler.version import VERSION
 
@@ -52,9 +39,5 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
     ctx.obj = Invocation(config, options, quiet)
 
 
-VERBS = (
-    audit, barriers, check, checks, compare, crawl, database, demo, discover, exceptions, export, history, judge,
-    organisations, print_settings, register, report, sensitivity, share, trend, verdicts, view,
-)  # fmt: skip
-for command in VERBS:
-    main.add_command(command)
+for verb in verbs():
+    main.add_command(verb)

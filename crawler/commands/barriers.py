@@ -110,3 +110,6 @@ def _as_csv(crawl: Crawl, rows: Iterable[Found]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows([defused(cell) for cell in barrier_row(crawl.id, site.url, barrier)] for site, barrier in rows)
     return text.getvalue()
+
+
+VERBS = (barriers,)

@@ -80,3 +80,6 @@ def _page_urls(lines: Sequence[str]) -> list[str]:
         if canonical_url(url) is None:
             raise BadInput(f"{url}: not a URL of a web page (http or https)")
     return with_scheme
+
+
+VERBS = (check,)

@@ -85,3 +85,6 @@ def _described(invocation: Invocation) -> dict[str, CheckDescription]:
             return tools.checks
 
     return describe_checks(run_until_stopped(ask(), stopped="stopped"))
+
+
+VERBS = (checks,)

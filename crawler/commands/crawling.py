@@ -108,3 +108,6 @@ def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | 
     shares = judge_again(settings, profiles_used, crawl_id)
     show_shares(profiles_used, shares, "en")
     exit_by(shares[0])
+
+
+VERBS = (audit, crawl, discover, judge)

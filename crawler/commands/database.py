@@ -158,3 +158,6 @@ def _share_display(invocation: Invocation) -> Callable[[float], None]:
             invocation.say(f"{share:.0%} copied")
 
     return show
+
+
+VERBS = (database,)

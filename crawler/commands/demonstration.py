@@ -33,3 +33,6 @@ def demo(invocation: Invocation, /, out: Path) -> None:
         index, shares = write_report(judged, out / "report")
     show_shares(profiles, shares, "en")
     click.echo(f"report: {index}")
+
+
+VERBS = (demo,)

@@ -172,3 +172,6 @@ def _expiry(text: str) -> str:
     if not today <= day <= today + timedelta(days=LONGEST_DAYS):
         raise BadInput(f"--expires {text}: between today and three years from now, when it is reviewed again")
     return day.isoformat()
+
+
+VERBS = (exceptions,)

@@ -128,3 +128,6 @@ def history_remove(invocation: Invocation, /, numbers: tuple[int, ...]) -> None:
             raise BadInput(f"there is no figure {', '.join(missing)}; `wadmon history list` shows what there is")
         removed = remove_figures(store, sorted(set(numbers)))
     click.echo(f"{removed} removed")
+
+
+VERBS = (compare, history, trend)

@@ -70,3 +70,6 @@ def organisations_export(invocation: Invocation, /, file: TextIO) -> None:
     """The organisations as CSV, to FILE or to the terminal; `organisations import` reads it again."""
     with open_store(invocation.settings().database, create=False) as store:
         write_organisations(stored_organisations(store), file)
+
+
+VERBS = (organisations,)

@@ -154,3 +154,6 @@ def register_export(invocation: Invocation, /, file: TextIO, on: datetime | None
 
 for command in (accept, assign, changes, funnel, merge, reject, retire, review):
     register.add_command(command)
+
+
+VERBS = (register,)

@@ -137,3 +137,6 @@ def _export_command(name: str) -> None:
 
 for _name in export_formats():
     _export_command(_name)
+
+
+VERBS = (export, report, sensitivity, share)

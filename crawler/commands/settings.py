@@ -14,3 +14,6 @@ from crawler.settings import settings_as_toml
 def print_settings(invocation: Invocation) -> None:
     """The settings in force, as a wadmon.toml that explains each."""
     click.echo(settings_as_toml(invocation.settings()), nl=False)
+
+
+VERBS = (print_settings,)

@@ -43,3 +43,6 @@ def verdicts(
         for row in rows:
             verdict = printable(verdict_text(judged.profile, row.verdict, texts))
             click.echo(f"{printable(row.url)}\t{verdict}\t{printable(row.sentence)}")
+
+
+VERBS = (verdicts,)

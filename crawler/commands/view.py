@@ -71,3 +71,6 @@ def datasette_metadata(name: str, described: DatabaseDescription) -> dict[str, A
             }
         },
     }
+
+
+VERBS = (view,)
