@@ -88,7 +88,7 @@ def rule_sentences(verdict: SiteVerdict, profile: Profile, texts: Language) -> I
 
 def _stops(result: CriterionResult, verdict: SiteVerdict, profile: Profile, texts: Language) -> str:
     criterion = _criterion(profile, result.criterion)
-    where = _on_tested(result.pages_material, verdict.pages_tested, texts)
+    where = _on_tested(result.pages_material, verdict.web_pages_tested, texts)
     own = criterion.texts.get(texts.code)
     if own and own.stops:
         return _capitalized(own.stops.format(where=where))

@@ -194,6 +194,7 @@ def get_verdicts(store: Store, crawl_id: int, profile: Profile) -> dict[int, Sit
             pages_planned=row["pages_planned"],
             pages_tested=row["pages_tested"],
             pages_failed=row["pages_failed"],
+            documents_tested=row["documents_tested"],
         )
         for row in verdicts
     }
@@ -263,7 +264,7 @@ def _criteria_of(profile: Profile) -> str:
 def _save(store: Store, crawl_id: int, profile_id: int, verdict: SiteVerdict) -> None:
     store.execute(
         "INSERT INTO verdict (crawl_id, profile_id, site_id, verdict, reason, score, blockers, criteria_id,"
-        " pages_planned, pages_tested, pages_failed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " pages_planned, pages_tested, pages_failed, documents_tested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             crawl_id,
             profile_id,
@@ -276,6 +277,7 @@ def _save(store: Store, crawl_id: int, profile_id: int, verdict: SiteVerdict) ->
             verdict.pages_planned,
             verdict.pages_tested,
             verdict.pages_failed,
+            verdict.documents_tested,
         ),
     )
 

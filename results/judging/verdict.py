@@ -120,6 +120,7 @@ def judge_pages(site_id: int, profile: Profile, tested: Sequence[JudgedPage]) ->
         pages_planned=len(tested),
         pages_tested=len(tested),
         pages_failed=sum(bool(page.counting) for page in tested),
+        documents_tested=sum(page.role == _DOCUMENT for page in tested),
     )
     return verdict if is_accessible(verdict, profile) else replace(verdict, verdict=Verdict.NOT_ACCESSIBLE)
 
@@ -134,8 +135,8 @@ def is_accessible(verdict: SiteVerdict, profile: Profile) -> bool:
 
 
 def shutting_out(verdict: SiteVerdict, profile: Profile) -> tuple[CriterionResult, ...]:
-    """The essential criteria that fail materially on most tested pages, on most pages first."""
-    most = profile.most * verdict.pages_tested + _TOLERANCE
+    """The essential criteria that fail materially on most tested web pages, on most pages first."""
+    most = profile.most * verdict.web_pages_tested + _TOLERANCE
     found = [result for result in verdict.criteria if result.pages_material > most]
     return tuple(sorted(found, key=lambda result: (-result.pages_material, -result.weight)))
 

@@ -177,6 +177,7 @@ class SiteVerdict:
     reason: set when not tested. score: 0 to 1, None when not tested or when the profile has no score.
     blockers: checks whose failure alone decided.
     pages_planned, pages_tested, pages_failed: pages of the sample; with any failed A/AA check.
+    documents_tested: of the pages tested, those that are documents (PDF).
     """
 
     site_id: int
@@ -191,3 +192,8 @@ class SiteVerdict:
     pages_planned: int = 0
     pages_tested: int = 0
     pages_failed: int = 0
+    documents_tested: int = 0
+
+    @property
+    def web_pages_tested(self) -> int:
+        return self.pages_tested - self.documents_tested

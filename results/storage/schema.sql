@@ -403,6 +403,7 @@ CREATE TABLE verdict (
     pages_planned INTEGER NOT NULL,
     pages_tested INTEGER NOT NULL,
     pages_failed INTEGER NOT NULL,
+    documents_tested INTEGER NOT NULL, -- of the pages tested
     PRIMARY KEY (crawl_id, profile_id, site_id)
 ) STRICT, WITHOUT ROWID;
 

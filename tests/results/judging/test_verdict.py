@@ -354,6 +354,14 @@ def test_a_site_whose_pages_mostly_shut_someone_out_is_not_accessible_whatever_i
     assert [result.criterion for result in shutting_out(found, by)] == ([] if accessible else ["a"])
 
 
+def test_documents_do_not_thin_out_the_pages_that_shut_someone_out() -> None:
+    by = profile(replace(criterion("a"), material=(MaterialFailure(("a",)),)), criterion("b", weight=99))
+    web = [page(a=FAILED, b=PASSED), page("form", a=FAILED, b=PASSED), page("random", a=PASSED, b=PASSED)]
+    found = judge(by, *web, page("document", b=PASSED), page("document", b=PASSED))
+    assert (found.pages_tested, found.documents_tested, found.web_pages_tested) == (5, 2, 3)
+    assert found.verdict is Verdict.NOT_ACCESSIBLE
+
+
 def test_what_the_law_asks_beside_the_criteria_is_answered_and_not_in_the_score() -> None:
     found = judge(profile(criterion("a"), criterion("beside", weight=0)), page(a=PASSED, beside=FAILED))
     assert (found.verdict, found.score) == (Verdict.ACCESSIBLE, 1.0)
