@@ -11,12 +11,13 @@ from pathlib import Path
 
 from report_templates.environment import FOLDER, environment_for
 from report_templates.output_folder import replaced_folder
+from report_templates.pages import page_view
 from report_templates.views import CrawlView, checked_pages_view, crawl_view, site_view
 from results.model import CheckDescription, CrawlReport, PageAudit, SiteReport, Tools
 
 # Made once a site, once a part of the list of sites, and on its own; every other template in pages/ is a
 # page of the report, made once a language: a new page is a new file.
-SITE, SITES, ORGANISATIONS, CHECKED_PAGES = "site", "sites", "organisations", "check"
+SITE, SITES, CHECKED_PAGES = "site", "sites", "check"
 SUFFIX = ".html.jinja"
 SLUG = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 
@@ -91,20 +92,20 @@ def render_pages(
 
 
 def _write_crawl_pages(folder: Path, view: CrawlView, languages: tuple[str, ...], code: str) -> None:
-    for name in _crawl_pages(view):
-        _write(folder, Location(languages, code, f"{name}.html"), name, view=view)
+    for name in _crawl_pages():
+        own = page_view(name, view)
+        if own is not None:
+            _write(folder, Location(languages, code, f"{name}.html"), name, view=view, page=own)
     for number, sites in enumerate(view.site_pages[1:], start=2):
         location = Location(languages, code, f"sites-{number}.html")
         _write(folder, location, SITES, view=view, sites=sites, number=number)
 
 
-def _crawl_pages(view: CrawlView) -> Iterator[str]:
+def _crawl_pages() -> Iterator[str]:
     for path in sorted((FOLDER / "pages").glob(f"*{SUFFIX}")):
         name = path.name.removesuffix(SUFFIX)
-        if name not in {SITE, SITES, ORGANISATIONS, CHECKED_PAGES}:
+        if name not in {SITE, SITES, CHECKED_PAGES}:
             yield name
-    if view.organisations_apart:
-        yield ORGANISATIONS
 
 
 def _write_site_pages(
