@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TextIO
 
 from crawler.register import LANGUAGE, LEVELS
-from crawler.register_rows import Row, RowProblem, defused, read_rows
+from crawler.register_rows import Row, RowProblem, read_rows
 from crawler.web.urls import canonical_host
 from results.model import Organisation, Service
+from results.reporting.spreadsheet_cells import defused
 
 COLUMNS = (
     "name", "policy_domain", "level", "services", "visits_per_month", "contact", "language", "domains", "other_names",

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from crawler.register_rows import SHOWN_CHARACTERS, cell_text, defused, delimiter_of, read_records, read_text
+from crawler.register_rows import SHOWN_CHARACTERS, cell_text, delimiter_of, read_records, read_text
 from results.model import PublishedFigure
+from results.reporting.spreadsheet_cells import defused
 
 COLUMNS = ("date", "share", "low", "high", "sites", "population", "source", "method")
 REQUIRED = ("date", "share", "population", "source")

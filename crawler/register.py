@@ -15,11 +15,12 @@ from types import MappingProxyType
 from typing import TextIO
 from urllib.parse import urlsplit
 
-from crawler.register_rows import COLUMNS, SHOWN_CHARACTERS, RegisterError, Row, RowProblem, defused, read_rows
+from crawler.register_rows import COLUMNS, SHOWN_CHARACTERS, RegisterError, Row, RowProblem, read_rows
 from crawler.web.urls import MAX_URL_LENGTH, canonical_url
 from results.model import Site
 
 __all__ = ["COLUMNS", "RegisterError", "RegisterFile", "RowProblem", "read_register", "write_register"]
+from results.reporting.spreadsheet_cells import defused
 
 LEVELS = {
     "state": "state",

@@ -8,19 +8,15 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from results.reporting.spreadsheet_cells import undefused
+
 COLUMNS = ("url", "name", "organisation", "policy_domain", "level", "country", "language")
 DELIMITERS = (",", ";", "\t")
 SHOWN_CHARACTERS = 200  # of a value in a message
-
-# What spreadsheets take for a formula. Written with an apostrophe in front, as they do themselves for text;
-# values that begin with apostrophes before such a sign get one more, so that reading takes away exactly one.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-DEFUSED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 
 
 class RegisterError(Exception):
@@ -160,11 +156,6 @@ def our_names(where: str, found: list[str], columns: Mapping[str, str], known: t
     return names | {theirs.strip().casefold(): ours for ours, theirs in columns.items()}
 
 
-def defused(value: str) -> str:
-    return "'" + value if FORMULA.match(value) else value
-
-
 def cell_text(cell: str) -> str:
     """A cell without the space around it, and without the apostrophe that defused it."""
-    text = cell.strip()
-    return text[1:] if DEFUSED_FORMULA.match(text) else text
+    return undefused(cell.strip())

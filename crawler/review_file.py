@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from crawler.register_rows import RegisterError, RowProblem, defused, read_rows
+from crawler.register_rows import RegisterError, RowProblem, read_rows
 from crawler.web.urls import canonical_url
 from results.model import Candidate, CandidateState
 from results.register.stored_candidates import Decision
+from results.reporting.spreadsheet_cells import defused
 
 DECIDED = ("decision", "reason", "organisation", "into")  # what the reviewer writes
 SHOWN = (

@@ -1,4 +1,6 @@
-"""Every setting once: name, type, default, help. From a TOML file, WADMON_* variables, and options.
+"""Every setting once: name, type, default, help, and whether it decides a result.
+
+They come from a TOML file, from WADMON_* variables, and from options.
 
 Order, strongest first: command-line option, environment variable, `wadmon.toml`, default.
 """
@@ -11,12 +13,12 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from crawler.version import VERSION
+from crawler.user_agent import user_agent
 from results.model import Standard
 
 DEFAULT_CONFIG = Path("wadmon.toml")
@@ -28,6 +30,14 @@ def _separated(value: object) -> object:
     """Environment variables hold one text: names with commas between."""
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
+
+_DECIDES = object()
+T = TypeVar("T")
+Deciding = Annotated[T, _DECIDES]
+"""The type of a setting that decides which pages are judged, and how.
+
+A crawl that is continued keeps the value it began with; results of different values are not one measurement.
+"""
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
@@ -79,44 +89,44 @@ class Settings(BaseSettings):
         ("basic", "strict"), description="Profiles to judge by; names or TOML files. The first makes the headline."
     )
     languages: Names = Field(("nl", "en"), description="Languages of the report; the first is the main one.")
-    seed: int = Field(2102, description="Makes every random choice reproducible.")
+    seed: Deciding[int] = Field(2102, description="Makes every random choice reproducible.")
 
     delay: Seconds = Field(0.5, description="Pause between two requests to one host; robots.txt can ask for more.")
     concurrent_sites: Count = Field(16, description="Sites on which pages are looked for at the same time.")
-    discovery_pages: Count = Field(150, description="HTML pages fetched a site to find its pages.")
-    discovery_urls: Count = Field(5000, description="URLs remembered a site.")
-    discovery_depth: Count = Field(10, description="Links followed from the home page.")
-    discovery_bytes: Count = Field(5_000_000, description="Largest response read.")
-    discovery_seconds: Seconds = Field(600, description="Longest time on one site.")
+    discovery_pages: Deciding[Count] = Field(150, description="HTML pages fetched a site to find its pages.")
+    discovery_urls: Deciding[Count] = Field(5000, description="URLs remembered a site.")
+    discovery_depth: Deciding[Count] = Field(10, description="Links followed from the home page.")
+    discovery_bytes: Deciding[Count] = Field(5_000_000, description="Largest response read.")
+    discovery_seconds: Deciding[Seconds] = Field(600, description="Longest time on one site.")
     request_timeout: Seconds = Field(20, description="Longest wait for one answer.")
-    obey_robots: bool = Field(default=True, description="Obey robots.txt.")
+    obey_robots: Deciding[bool] = Field(default=True, description="Obey robots.txt.")
 
-    pages: int = Field(0, ge=0, description="Pages in a site's sample; 0 = by the size of the site.")
-    random_share: float = Field(
+    pages: Deciding[int] = Field(0, ge=0, description="Pages in a site's sample; 0 = by the size of the site.")
+    random_share: Deciding[float] = Field(
         0.1, ge=0.1, le=1, description="Random pages, as a share of the others (Decision 2018/1524: at least 0.1)."
     )
-    sample_sizes: Sizes = Field(
+    sample_sizes: Deciding[Sizes] = Field(
         ("10:10", "50:15", "200:20", "1000:25", "*:30"),
         description="Pages found on a site : pages in its sample; a site of at most so many pages is tested whole.",
     )
-    layouts_a_page: int = Field(
+    layouts_a_page: Deciding[int] = Field(
         5, ge=0, description="Distinct layouts found for one page more in the sample (at most half as many); 0 = none."
     )
-    rotation: float = Field(
+    rotation: Deciding[float] = Field(
         0.25, ge=0, le=1, description="Random pages that make way for others in each crawl; the others stay."
     )
-    documents: int = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
+    documents: Deciding[int] = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
 
     workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = one a processor.")
     browser: str = Field("", description="Path of a Chromium or Chrome. Default: Playwright's own, else one on PATH.")
-    standard: Standard = Field(
+    standard: Deciding[Standard] = Field(
         Standard.V3_2_1, description="What to measure against: en301549-3.2.1 (WCAG 2.1) or en301549-4.1.1 (WCAG 2.2)."
     )
     axe_path: str = Field("", description="Another axe.min.js than the one that came with this version.")
-    elements_per_check: Count = Field(20, description="Elements stored a check a page; all are counted.")
+    elements_per_check: Deciding[Count] = Field(20, description="Elements stored a check a page; all are counted.")
     load_timeout: Seconds = Field(30, description="Longest wait for a page in the browser.")
-    settle_quiet: Seconds = Field(0.2, description="A page has settled when it did not change for this long.")
-    settle_limit: Seconds = Field(5, description="Longest wait for a page to settle.")
+    settle_quiet: Deciding[Seconds] = Field(0.2, description="A page has settled when it did not change for this long.")
+    settle_limit: Deciding[Seconds] = Field(5, description="Longest wait for a page to settle.")
     check_timeout: Seconds = Field(60, description="Longest time for the checks on one page.")
     page_timeout: Seconds = Field(120, description="Longest time for one page, all included.")
     back_off: Seconds = Field(60, description="Longest wait a busy server (429, 503) can ask for.")
@@ -126,8 +136,8 @@ class Settings(BaseSettings):
 
     @property
     def user_agent(self) -> str:
-        """The name of the monitor, its version and the contact URL: the crawler's whole, the browser's end."""
-        return f"wad-monitor/{VERSION} (+{self.contact_url})"
+        """The crawler's whole, and the end of the browser's."""
+        return user_agent(self.contact_url)
 
     @property
     def effective_proxy(self) -> str:
@@ -138,6 +148,11 @@ class Settings(BaseSettings):
     @property
     def effective_workers(self) -> int:
         return self.workers or os.cpu_count() or 1
+
+    @classmethod
+    def deciding(cls) -> tuple[str, ...]:
+        """Names of the settings that decide a result."""
+        return tuple(name for name, field in cls.model_fields.items() if _DECIDES in field.metadata)
 
     def as_text(self) -> dict[str, str]:
         """Name -> value, to be stored with a crawl; a password in the proxy URL is left out."""
@@ -197,10 +212,10 @@ def _text(value: object) -> str:
 
 
 def settings_from_text(settings: Settings, texts: Mapping[str, str]) -> Settings:
-    """`settings` with some replaced by what `as_text` made of them earlier."""
+    """`settings` with some replaced by what `as_text` made of them earlier. Raises KeyError for an unknown name."""
     changed: dict[str, Any] = {}
     for name, text in texts.items():
-        field = Settings.model_fields[name]
+        field = type(settings).model_fields[name]
         kind: Any = Annotated[field.annotation, "as in Settings", *field.metadata]
         changed[name] = TypeAdapter(kind).validate_python(text)
     return settings.model_copy(update=changed)
@@ -209,8 +224,9 @@ def settings_from_text(settings: Settings, texts: Mapping[str, str]) -> Settings
 def settings_as_toml(settings: Settings) -> str:
     """What is in force, as a `wadmon.toml` with every setting explained; no password of a proxy."""
     lines = []
-    for name, field in Settings.model_fields.items():
+    for name, field in type(settings).model_fields.items():
         value = without_password(settings.proxy) if name == "proxy" else getattr(settings, name)
+        lines += ["# Decides results:"] if name in settings.deciding() else []
         lines += [f"# {field.description} Default: {_toml(field.default)}", f"{name} = {_toml(value)}", ""]
     return "\n".join(lines)
 

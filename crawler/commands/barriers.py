@@ -20,8 +20,8 @@ from report_templates.terminal import printable
 from results.barriers.stored_barriers import is_followed, site_barriers, worst_barriers
 from results.barriers.table import COLUMNS, barrier_row
 from results.crawls.stored_crawls import crawl_sites
-from results.exports.csv import defused
 from results.model import Barrier, BarrierState, Crawl, Site
+from results.reporting.spreadsheet_cells import defused
 from results.storage.store import Store, open_store
 
 SHOWN = 20

@@ -7,27 +7,6 @@ from results.crawls.stored_crawls import latest_crawl
 from results.model import Crawl, Tools
 from results.storage.store import Store
 
-# Settings that decide which pages are judged and how: a crawl keeps those it began with.
-DECIDING = (
-    "seed",
-    "pages",
-    "random_share",
-    "sample_sizes",
-    "layouts_a_page",
-    "rotation",
-    "documents",
-    "discovery_pages",
-    "discovery_urls",
-    "discovery_depth",
-    "discovery_bytes",
-    "discovery_seconds",
-    "obey_robots",
-    "elements_per_check",
-    "settle_quiet",
-    "settle_limit",
-    "standard",
-)
-
 
 class CannotResume(Exception):
     """There is nothing to continue, or not with these tools; the message says which."""
@@ -49,5 +28,5 @@ def crawl_to_resume(store: Store, tools: Tools) -> Crawl:
 
 def settings_of(crawl: Crawl, settings: Settings) -> Settings:
     """Today's settings, except those that decide the result."""
-    begun = {name: crawl.settings[name] for name in DECIDING if name in crawl.settings}
+    begun = {name: crawl.settings[name] for name in settings.deciding() if name in crawl.settings}
     return settings_from_text(settings, begun)

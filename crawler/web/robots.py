@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.user_agent import PRODUCT_NAME
 from crawler.web.failures import (
     NETWORK_ERRORS,
     AskedToStop,
@@ -28,7 +29,6 @@ from results.model import Reason
 
 MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5: at least this much must be read
 MAX_ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
-PRODUCT_NAME = "wad-monitor"
 LINE_END = re.compile(r"\r\n|\r|\n")
 # "user agent" and the like are read as the parser reads them.
 USER_AGENT_LINE = re.compile(r"\s*user[- ]?agent\s*:\s*(\*|[a-z_-]*)", re.IGNORECASE)

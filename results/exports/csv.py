@@ -24,12 +24,10 @@ from results.reporting.share_tables import (
     share_row,
     trend_rows,
 )
+from results.reporting.spreadsheet_cells import defused
 
 # Raised when a column changes its meaning, its name or its place; new columns come at the end.
 SCHEMA_VERSION = "1"
-
-# https://owasp.org/www-community/attacks/CSV_Injection; the last four are their full-width forms.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 COLUMNS = {
     "shares": SHARES,
@@ -102,16 +100,6 @@ class _writer:  # noqa: N801 - used like a function
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
-
-
-def defused(cell: Any) -> Any:
-    """Text that begins like a formula, made plain text; None is an empty cell."""
-    if cell is None:
-        return ""
-    if not isinstance(cell, str):
-        return cell
-    text = cell.replace("\0", "\N{REPLACEMENT CHARACTER}")  # many readers of CSV stop at it
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _write(folder: Path, name: str, rows: Iterable[Sequence[Any]]) -> None:

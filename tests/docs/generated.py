@@ -93,8 +93,9 @@ def _settings() -> str:
     for name, field in Settings.model_fields.items():
         default = field.default
         value = json.dumps(str(default) if isinstance(default, Path) else default, ensure_ascii=False)
-        rows.append((f"`{name}`", TYPES[type(default)], f"`{value}`", field.description or ""))
-    return _table(("Setting", "Type", "Default", "What it does"), rows)
+        decides = "yes" if name in Settings.deciding() else ""
+        rows.append((f"`{name}`", TYPES[type(default)], f"`{value}`", field.description or "", decides))
+    return _table(("Setting", "Type", "Default", "What it does", "Decides results"), rows)
 
 
 def _sample_sizes() -> str:

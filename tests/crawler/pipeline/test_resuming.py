@@ -16,11 +16,12 @@ from typing import Any
 
 import psutil
 import pytest
+from pydantic import Field
 
 from crawler.demonstration import DemonstrationServer, serve
 from crawler.demonstration.answers import FRAME_PATH
-from crawler.pipeline.resuming import DECIDING, CannotResume, crawl_to_resume, settings_of
-from crawler.settings import Settings
+from crawler.pipeline.resuming import CannotResume, crawl_to_resume, settings_of
+from crawler.settings import Deciding, Settings, settings_as_toml
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.model import Crawl, Selection, Tools
 from results.storage.store import open_store
@@ -81,8 +82,33 @@ def test_what_decides_the_result_stays_as_it_was_begun_and_the_rest_is_todays(tm
 
     continued = settings_of(crawl, today)
 
-    assert {name: getattr(continued, name) for name in DECIDING} == {name: getattr(begun, name) for name in DECIDING}
+    deciding = Settings.deciding()
+    assert {name: getattr(continued, name) for name in deciding} == {name: getattr(begun, name) for name in deciding}
+    assert {"seed", "pages", "obey_robots", "settle_limit"} <= set(deciding)
     assert (continued.delay, continued.workers) == (1, 4)
+
+
+class OneSettingMore(Settings):
+    """As if it had been declared with the others."""
+
+    depth_of_tea: Deciding[int] = Field(3, description="How deep.")
+    colour_of_tea: str = Field("green", description="Which.")
+
+
+def test_a_setting_that_is_declared_to_decide_is_stored_shown_and_kept_when_a_crawl_is_continued(
+    tmp_path: Path,
+) -> None:
+    begun, today = OneSettingMore(depth_of_tea=9, colour_of_tea="black"), OneSettingMore()
+    with open_store(tmp_path / "a.db") as store:
+        start_crawl(store, CrawlInputs(1, Selection.CENSUS, 0, TOOLS, begun.as_text(), (), {}))
+        crawl = crawl_to_resume(store, TOOLS)
+
+    assert crawl.settings["depth_of_tea"] == "9"
+    continued = settings_of(crawl, today)
+    assert isinstance(continued, OneSettingMore)
+    assert (continued.depth_of_tea, continued.colour_of_tea) == (9, "green")
+    assert "# Decides results:\n# How deep. Default: 3\ndepth_of_tea = 3\n" in settings_as_toml(today)
+    assert '\n\n# Which. Default: "green"\ncolour_of_tea = "green"\n' in settings_as_toml(today)
 
 
 # --- the whole command, killed ----------------------------------------------------------------------------------
