@@ -17,8 +17,8 @@ COLUMNS = (
 def barrier_row(crawl: int, site: str, barrier: Barrier) -> Sequence[Any]:
     """In the order of COLUMNS. barrier: its number, the same in every crawl."""
     return (
-        crawl, site, barrier.id, barrier.check, barrier.outcome, str(not barrier.best_practice).lower(), barrier.state,
+        crawl, site, barrier.id, barrier.check, barrier.outcome, not barrier.best_practice, barrier.state,
         barrier.first_seen, barrier.last_seen, barrier.pages, barrier.instances, barrier.elements,
-        str(barrier.exact).lower(), barrier.pages_before, barrier.pages_again, barrier.third_party, barrier.page,
+        barrier.exact, barrier.pages_before, barrier.pages_again, barrier.third_party, barrier.page,
         barrier.finding.selector, barrier.finding.snippet, barrier.finding.region,
     )  # fmt: skip

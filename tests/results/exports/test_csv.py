@@ -14,11 +14,14 @@ from results.barriers.following import BARRIERS
 from results.barriers.stored_following import save_barriers
 from results.crawls.stored_crawls import get_crawl
 from results.exports import export_format, export_formats
-from results.exports.csv import COLUMNS, SCHEMA_VERSION, export
+from results.exports.csv import export
 from results.judging.stored_verdicts import judge_crawl
 from results.model import AccessibilityStatement, Coverage, CrawlReport, Outcome, Profile, SiteReport, Standard
 from results.reporting.spreadsheet_cells import FORMULA_STARTS
 from results.reporting.stored_report import crawl_report, site_reports
+from results.reporting.tables import SCHEMA_VERSION, TABLES
+
+COLUMNS = {table.name: tuple(column.name for column in table.columns) for table in TABLES.values()}
 
 Rows = list[dict[str, str]]
 
