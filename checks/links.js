@@ -1,7 +1,19 @@
-// The links a visitor has on the rendered page: absolute URL and text.
+// The links a visitor has on the rendered page: absolute URL and text. Those to a place in this page are left out: what
+// is behind the # of the others is the address of a view that a script shows.
+const leadsToPlace = (link) => {
+  if (!link.hash || link.href.split("#")[0] !== document.URL.split("#")[0]) {
+    return false;
+  }
+  const name = decodeURIComponent(link.hash.slice(1).replace(/%(?![0-9a-f]{2})/gi, "%25"));
+  return (
+    name.toLowerCase() === "top" || [document.getElementById(name), ...document.getElementsByName(name)].some(Boolean)
+  );
+};
+
 export default (cap) =>
   [...Document.prototype.querySelectorAll.call(document, "a[href], area[href]")]
     .filter((link) => typeof link.href === "string") // an SVG's link is an object
+    .filter((link) => !leadsToPlace(link))
     .slice(0, cap)
     .map((link) => [
       link.href,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from crawler.register import LANGUAGE, LEVELS
-from crawler.register_rows import Row, RowProblem, read_rows
+from crawler.register_rows import Row, RowProblem, Wanted, read_rows
 from crawler.web.urls import canonical_host
 from results.model import Organisation, Service
 from results.reporting.spreadsheet_cells import defused
@@ -40,7 +40,7 @@ def read_organisations(path: Path) -> OrganisationsFile:
     found: dict[str, Organisation] = {}
     problems: list[RowProblem] = []
     lines: dict[str, int] = {}
-    for row in read_rows(path, {}, required="name", known=COLUMNS):
+    for row in read_rows(path, Wanted(required="name", known=COLUMNS)):
         if isinstance(row, RowProblem):
             problems.append(row)
             continue

@@ -1,6 +1,7 @@
-"""A CSV file from a spreadsheet, as rows of cells under our names of the columns.
+"""A list from a spreadsheet, as rows of cells under our names of the columns.
 
-Comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252; any line ends; quoted cells over several lines.
+CSV with comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252; any line ends; quoted cells over several lines; the
+line `sep=;` of Excel. Or the spreadsheet itself (crawler.spreadsheet). Or one value a line, without a header.
 """
 
 from __future__ import annotations
@@ -8,15 +9,24 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
+from crawler.spreadsheet import NotASpreadsheet, is_spreadsheet, read_sheet
 from results.reporting.spreadsheet_cells import undefused
 
 COLUMNS = ("url", "name", "organisation", "policy_domain", "level", "country", "language")
 DELIMITERS = (",", ";", "\t")
 SHOWN_CHARACTERS = 200  # of a value in a message
+LOOKED_AT = 200  # rows, to recognise a column
+SEPARATOR_LINE = re.compile(r"\A[\ufeff\s]*\"?sep=([,;\t|])\"?[^\n\r\S]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+# Zero-width spaces and joiners, marks of direction and of byte order, the soft hyphen: what copying leaves behind.
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u00a0"
 
 
 class RegisterError(Exception):
@@ -40,19 +50,30 @@ class Row:
     cells: Mapping[str, str]
 
 
-def read_rows(
-    path: Path, columns: Mapping[str, str], *, required: str = "url", known: tuple[str, ...] = COLUMNS
-) -> Iterator[Row | RowProblem]:
-    """columns: our name of a column -> the file's. required: a column there must be. known: our names."""
-    text = read_text(path)
-    delimiter = delimiter_of(text, columns, required)
-    records = read_records(path, text, delimiter)
-    try:
-        line, header = next(records)
-    except StopIteration:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list must hold. columns: our name of a column -> the file's. required: a column there must be.
+
+    known: our names. is_value: whether a cell may be of the required column; by it the column is recognised when none
+    is called so, and a list without a header. None: it must be called so.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    required: str = "url"
+    known: tuple[str, ...] = COLUMNS
+    is_value: Callable[[str], bool] | None = None
+
+
+def read_rows(path: Path, wanted: Wanted, notes: list[str] | None = None) -> Iterator[Row | RowProblem]:
+    """path: "-" is standard input. notes: takes what was understood without being told, a line each.
+
+    Raises RegisterError.
+    """
+    records, delimiter = _records(path, wanted)
+    if not records:
         message = f"{path}: line 1: the file is empty"
-        raise RegisterError(message) from None
-    names = column_names(f"{path}: line {line}", header, columns, required=required, known=known)
+        raise RegisterError(message)
+    names = _names(path, records, wanted, notes if notes is not None else [])
     for line, record in records:
         cells = [cell_text(cell) for cell in record]
         while len(cells) > len(names) and not cells[-1]:
@@ -64,12 +85,73 @@ def read_rows(
             yield RowProblem(line, delimiter.join(record)[:SHOWN_CHARACTERS], reason)
 
 
-def read_text(path: Path) -> str:
+def _records(path: Path, wanted: Wanted) -> tuple[deque[tuple[int, list[str]]], str]:
+    """The rows that are not blank, each with its line, and what stood between their cells."""
+    content = _content(path)
+    if is_spreadsheet(content):
+        try:
+            return deque(read_sheet(content)), "; "
+        except NotASpreadsheet as error:
+            message = f"{path}: cannot be read as a spreadsheet: {error}"
+            raise RegisterError(message) from None
+    text = _text_of(path, content)
+    said = SEPARATOR_LINE.match(text)
+    delimiter = said[1] if said else delimiter_of(text, wanted.columns, wanted.required)
+    # The line stays, empty, so that lines keep their numbers.
+    return deque(read_records(path, SEPARATOR_LINE.sub("\n", text, count=1), delimiter)), delimiter
+
+
+def _names(path: Path, records: deque[tuple[int, list[str]]], wanted: Wanted, notes: list[str]) -> list[str]:
+    """Our names of the columns; takes the header off the records, if there is one."""
+    line, first = records[0]
+    where = f"{path}: line {line}"
+    columns = dict(wanted.columns)
+    if wanted.is_value is not None and wanted.required not in columns:
+        header = [cell_text(cell) for cell in first]
+        place = next((place for place, cell in enumerate(header) if wanted.is_value(cell)), None)
+        if place is not None and not columns:
+            notes.append(f"{where}: no header; the addresses are in column {place + 1}")
+            return [wanted.required if at == place else f"column {at + 1}" for at in range(len(header))]
+        if wanted.required not in {cell.casefold() for cell in header}:
+            named = _recognised(header, records, wanted.is_value)
+            if named:
+                columns[wanted.required] = named
+                notes.append(
+                    f"{where}: no column is called {wanted.required}; {named!r} holds addresses and is taken for it"
+                    f" (another one: --column {wanted.required}=NAME)"
+                )
+    records.popleft()
+    return column_names(where, first, columns, required=wanted.required, known=wanted.known)
+
+
+def _recognised(
+    header: Sequence[str], records: Iterable[tuple[int, list[str]]], is_value: Callable[[str], bool]
+) -> str:
+    """Name of the column most of whose cells are values, of several the one with most; empty when there is none."""
+    best, most = "", 0
+    rows = [record for _, record in islice(records, 1, LOOKED_AT)]
+    for place, name in enumerate(header):
+        cells = [text for row in rows if place < len(row) and (text := cell_text(row[place]))]
+        good = sum(map(is_value, cells))
+        if name and 2 * good > len(cells) and good > most:
+            best, most = name, good
+    return best
+
+
+def _content(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
+        return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         message = f"{path}: cannot be read: {error.strerror}"
         raise RegisterError(message) from None
+
+
+def read_text(path: Path) -> str:
+    """Raises RegisterError."""
+    return _text_of(path, _content(path))
+
+
+def _text_of(path: Path, content: bytes) -> str:
     text = decoded(content)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

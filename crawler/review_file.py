@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from crawler.register_rows import RegisterError, RowProblem, read_rows
+from crawler.register_rows import RegisterError, RowProblem, Wanted, read_rows
 from crawler.web.urls import canonical_url
 from results.model import Candidate, CandidateState
 from results.register.stored_candidates import Decision
@@ -60,7 +60,7 @@ def read_review(path: Path) -> tuple[Decision, ...]:
     decisions: list[Decision] = []
     problems: list[str] = []
     lines: dict[str, int] = {}
-    for row in read_rows(path, {}):
+    for row in read_rows(path, Wanted()):
         if isinstance(row, RowProblem):
             problems.append(f"{path}: line {row.line}: {row.reason}")
             continue

@@ -40,15 +40,18 @@ def register() -> None:
 )
 @click.pass_obj
 def register_import(invocation: Invocation, /, file: Path, columns: tuple[str, ...]) -> None:
-    """Add the sites of a CSV FILE; known ones are updated, none is removed.
+    """Add the sites of a list; known ones are updated, none is removed.
 
-    The header needs `url`; name, organisation, policy_domain, level, country and language are known; every other
-    column is kept as a tag.
+    FILE is CSV, XLSX or ODS, or a text with an address a line; "-" reads standard input. The column of the addresses
+    is `url`, else the one that holds addresses; name, organisation, policy_domain, level, country and language are
+    known; every other column is kept as a tag.
     """
     read = read_register(file, dict(_column(text) for text in columns))
     with open_store(invocation.settings().database) as store:
         count = import_sites(store, read.sites)
         same = twins(registered_sites(store))
+    for note in read.notes:
+        click.echo(note, err=True)
     for problem in (*read.problems, *read.warnings):
         click.echo(f"{file}:{problem.line}: {problem.value!r}: {problem.reason}", err=True)
     imported = {site.url for site in read.sites}

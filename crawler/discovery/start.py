@@ -1,4 +1,4 @@
-"""The start page: where a site answers, when it does not where its register says."""
+"""Where addresses lead: the start page above all, which may answer elsewhere than its register says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
-from crawler.web.failures import NETWORK_ERRORS, AskedToStop, describe, reason_of_error, reason_of_status
+from crawler.web.failures import NETWORK_ERRORS, AskedToStop, NotVisited, describe, reason_of_error, reason_of_status
 from crawler.web.scopes import other_addresses
 from results.model import Reason
 
@@ -24,6 +24,15 @@ class Arrival:
     url: str
     response: Response
     redirected: bool
+
+
+class LeftOut(NotVisited):
+    """A redirect that leads to no new page of the site; rule: the name it is counted under."""
+
+    def __init__(self, rule: str, target: str) -> None:
+        super().__init__(Reason.OUT_OF_SCOPE, rule)
+        self.rule = rule
+        self.target = target
 
 
 Follow = Callable[[str], Awaitable[Arrival]]

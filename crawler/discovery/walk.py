@@ -16,13 +16,14 @@ from crawler.discovery.frontier import Frontier
 from crawler.discovery.messages import Order
 from crawler.discovery.sitemap_tree import SitemapTree
 from crawler.discovery.soft_errors import SoftErrors, answer_to_nothing, no_such_address, without_address
-from crawler.discovery.start import NO_ANSWER, Arrival, visit_start
+from crawler.discovery.start import NO_ANSWER, Arrival, LeftOut, visit_start
 from crawler.web.evidence import PageText, evidence_of, text_of
 from crawler.web.failures import (
     NETWORK_ERRORS,
     AskedToStop,
     NotVisited,
     describe,
+    is_unreadable,
     reason_of_error,
     reason_of_status,
 )
@@ -53,15 +54,6 @@ class Fetcher(Protocol):
     async def fetch(self, url: str, *, seconds: float, only_html: bool) -> Response: ...
 
 
-class LeftOut(NotVisited):
-    """A redirect that leads to no new page of the site; rule: the name it is counted under."""
-
-    def __init__(self, rule: str, target: str) -> None:
-        super().__init__(Reason.OUT_OF_SCOPE, rule)
-        self.rule = rule
-        self.target = target
-
-
 class SiteWalk:
     def __init__(self, order: Order, options: DiscoveryOptions, registered: ScopeIndex, fetcher: Fetcher) -> None:
         self._site = order.site
@@ -84,6 +76,9 @@ class SiteWalk:
         try:
             arrival = await self._visit_start()
         except NETWORK_ERRORS as error:
+            if is_unreadable(error):  # the browser may do better; its home page is all that is known
+                self._frontier.learn(FoundPage(self._final_url, source="start"))
+                return self._result(detail=describe(error), ended="unreadable")
             return self._result(reason_of_error(error), describe(error))
         reason = reason_of_status(arrival.response)
         if reason is not None:

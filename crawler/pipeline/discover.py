@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
 
+from crawler.discovery.frontier import Frontier
 from crawler.discovery.process import discover
+from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.one_count import counted_once, has_moved, same_sites
 from crawler.pipeline.run import CrawlRun, host_of
 from crawler.pipeline.sample import draw, panel_urls
@@ -76,22 +78,33 @@ async def _keep(run: CrawlRun, site: Site, discovery: SiteDiscovery, queue: Visi
 
 
 async def discover_rendered(
-    run: CrawlRun, site: Site, discovery: SiteDiscovery, rendered: Sequence[tuple[str, str]]
+    run: CrawlRun, site: Site, rendered: Sequence[tuple[str, str]], belonging: Belonging
 ) -> list[FoundPage]:
     """Pages behind links that only the rendered home page has; found by discovery, under its rules.
 
-    rendered: (URL, text) of its links.
+    site: its URL is where the home page ended. rendered: (URL, text) of its links.
     """
-    known = {page.url for page in discovery.pages}
-    scope = site_scope(site.url)
     links: dict[str, str] = {}
     for url, text in rendered:
         target = canonical_url(url)
-        if target and target not in known and run.registered.owns(scope, target):
+        if target and target != site.url and belonging.owns(target):
             links.setdefault(target, text)
     if not links:
         return []
     options = discovery_options(run.settings)
-    async with aclosing(discover([(site, scope)], options, run.scopes, tuple(links.items()))) as found:
-        more = [page async for result in found for page in result.pages]
-    return [page for page in more if page.url not in known]
+    order = (site, site_scope(site.url))
+    async with aclosing(discover([order], options, run.scopes, tuple(links.items()))) as found:
+        return [page async for result in found for page in result.pages if belonging.owns(page.url)]
+
+
+def found_in_browser(
+    run: CrawlRun,
+    rendered: Sequence[tuple[str, str]],
+    owns: Callable[[str], bool],
+    allowed: Callable[[str], bool],
+) -> list[FoundPage]:
+    """Pages behind the links of a page that only the browser can read; none of them is asked for here."""
+    frontier = Frontier(discovery_options(run.settings), owns, allowed)
+    for url, text in rendered:
+        frontier.add(url, depth=1, source="rendered", text=text)
+    return list(frontier.pages())

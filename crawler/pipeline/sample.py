@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.pipeline.run import CrawlRun
@@ -10,25 +9,27 @@ from crawler.sampling import Panel, SampleSize, draw_sample, growth_after
 from crawler.settings import Settings, sizes_of
 from results.crawls.stored_discoveries import get_sample
 from results.crawls.stored_panels import crawl_before, get_comparison
-from results.model import FoundPage, PlannedPage, Sample, SiteDiscovery
+from results.model import FoundPage, Sample, SiteDiscovery
 from results.storage.store import Store
 
 
 def draw(run: CrawlRun, discovery: SiteDiscovery) -> Sample:
     """The sample of one site; without pages when nothing was found."""
-    pages = discovery.pages if discovery.reason is None else ()
     panel = panel_for(run.store, run.crawl.id, discovery)
+    pages = (*discovery.pages, *_views_before(discovery, panel)) if discovery.reason is None else ()
     return draw_sample(discovery.site_id, pages, sample_size(run.settings), run.crawl.seed, panel)
 
 
-def enlarged(
-    run: CrawlRun, sample: Sample, discovery: SiteDiscovery, found: Sequence[FoundPage]
-) -> tuple[Sample, tuple[PlannedPage, ...]]:
-    """The sample drawn anew with pages that were found later, and those it gained. What was planned stays in it."""
-    larger = draw(run, replace(discovery, pages=(*discovery.pages, *found)))
-    planned = {page.url for page in sample.pages}
-    added = tuple(page for page in larger.pages if page.url not in planned)
-    return replace(larger, pages=(*sample.pages, *added)), added
+def _views_before(discovery: SiteDiscovery, panel: Panel | None) -> list[FoundPage]:
+    """Views of the sample before, which only the browser finds, on documents that still are there."""
+    if panel is None:
+        return []
+    known = {page.url for page in discovery.pages}
+    return [
+        FoundPage(page.url, depth=1, source="panel")
+        for page in panel.sample.pages
+        if page.url not in known and page.url.partition("#")[0] in known
+    ]
 
 
 def sample_size(settings: Settings) -> SampleSize:

@@ -5,23 +5,28 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from checks.audit import Auditor, Belongs
 from checks.site import SiteJudge
 from checks.visit import PageVisit
 from crawler.egress import PublicOnlyProxy
+from crawler.pipeline.belonging import Belonging
 from crawler.progress import Progress
 from crawler.web.options import LONGEST_CRAWL_DELAY
-from crawler.web.scopes import ScopeIndex, site_scope
-from crawler.web.territory import Territory
-from crawler.web.urls import canonical_url
 from results.model import AccessibilityStatement, CheckOutcome, PageAudit, PlannedPage, Reason, Site, SiteDiscovery
 
-Extend = Callable[[PageVisit], Awaitable[Sequence[PlannedPage]]]
-"""The visit to the home page -> pages to visit besides those planned."""
+
+class Growing(Protocol):
+    """What decides on the way which pages are visited: see crawler.pipeline.growing_sample."""
+
+    def wants_links(self, page: PlannedPage) -> bool: ...
+
+    async def after(self, visit: PageVisit) -> tuple[bool, Sequence[PlannedPage]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class SiteVisit:
     auditor: Auditor
     site: Site
     discovery: SiteDiscovery
-    registered: ScopeIndex
+    belonging: Belonging
     delay: float
     guard: PublicOnlyProxy | None
     progress: Progress
@@ -41,10 +46,14 @@ class SiteVisit:
         """Seconds between two requests for pages."""
         return max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
 
-    async def visit(self, pages: Sequence[PlannedPage], extend: Extend | None = None) -> list[PageVisit]:
-        """In the order given. `extend` is asked once, after the home page, for more pages."""
-        belongs = belongs_to(self.site, self.discovery, self.registered)
-        pause = self.pause
+    def refused(self, page: PlannedPage, reason: Reason, detail: str) -> PageVisit:
+        """What is told of a page that was not asked for."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return PageVisit(page, PageAudit(page.url, reason=reason, detail=detail, audited_at=now))
+
+    async def visit(self, pages: Sequence[PlannedPage], growing: Growing) -> list[PageVisit]:
+        """In the order given, the home page first; growing may add pages, and leave out what proves to be a copy."""
+        belongs: Belongs = self.belonging.home
         visits: list[PageVisit] = []
         queue = deque(pages)
         while queue:
@@ -52,16 +61,18 @@ class SiteVisit:
             async with self.auditor.browser.site_context(self.site.language) as context:
                 while True:
                     started = time.monotonic()
-                    ask = extend if not visits else None
-                    visit = await self.auditor.visit(context, queue.popleft(), belongs, with_links=ask is not None)
-                    visits.append(replace(visit, audit=explained(visit.audit, self.guard)))
-                    self.progress.visited(visits[-1].audit)
-                    if ask is not None and visit.audit.tested:
-                        await asyncio.sleep(max(0.0, started + pause - time.monotonic()))
-                        queue.extend(await ask(visit))
+                    planned = queue.popleft()
+                    visit = await self.auditor.visit(context, planned, belongs, with_links=growing.wants_links(planned))
+                    belongs = self.belonging.page
+                    visit = replace(visit, audit=explained(visit.audit, self.guard))
+                    self.progress.visited(visit.audit)
+                    counts, more = await growing.after(visit)
+                    visits += [visit] if counts else []
+                    queue.extend(more)
+                    if more:
                         started = time.monotonic()  # discovery may have asked the site just now
                     if queue:
-                        await asyncio.sleep(max(0.0, started + pause - time.monotonic()))
+                        await asyncio.sleep(max(0.0, started + self.pause - time.monotonic()))
                     if not queue or not self.auditor.browser.is_alive:
                         break
         return visits
@@ -85,23 +96,6 @@ def compared(
 
 def _with_outcomes(visit: PageVisit, more: Sequence[CheckOutcome]) -> PageVisit:
     return replace(visit, audit=replace(visit.audit, outcomes=(*visit.audit.outcomes, *more)))
-
-
-def belongs_to(site: Site, discovery: SiteDiscovery, registered: ScopeIndex) -> Belongs:
-    """Whether the browser ended on the site, as discovery understood it."""
-    scope = site_scope(site.url)
-    territory = Territory(scope, registered)
-    if discovery.reason is None and discovery.final_url:
-        territory.enlarge(discovery.final_url)
-
-    def belongs(url: str) -> Reason | None:
-        target = canonical_url(url) or url
-        if territory.owns(target):
-            return None
-        others = [other for other in registered.covering(target) if other != scope]
-        return Reason.OTHER_SITE if others else Reason.OUT_OF_SCOPE
-
-    return belongs
 
 
 def explained(audit: PageAudit, guard: PublicOnlyProxy | None) -> PageAudit:

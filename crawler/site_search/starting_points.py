@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.register import BadValueError, site_url
+from crawler.register_addresses import BadValueError, site_url
 from crawler.register_rows import RegisterError, decoded
 from crawler.web.urls import canonical_url
 

@@ -35,6 +35,10 @@ PASSING_ERRORS: tuple[type[Exception], ...] = (
 )
 NETWORK_ERRORS: tuple[type[Exception], ...] = (*PASSING_ERRORS, DownloadCancelledError, IgnoreRequest)
 
+# An answer came, and the plain client could not read it: too long a head, HTTP that is not quite HTTP, a way of
+# encrypting or packing that it lacks. Browsers may.
+UNREADABLE: tuple[type[Exception], ...] = (DownloadFailedError, ResponseDataLossError, ConnectionClosed, ResponseFailed)
+
 STATUS_REASONS: dict[int, Reason] = {
     HTTPStatus.UNAUTHORIZED: Reason.LOGIN,
     HTTPStatus.FORBIDDEN: Reason.ACCESS_DENIED,
@@ -53,8 +57,17 @@ class NotVisited(IgnoreRequest):
         self.detail = detail
 
 
+class UnreadableRobots(NotVisited):
+    """robots.txt came in a form that only a browser can read."""
+
+
 class AskedToStop(NotVisited):
     """The server wants us away for longer than we wait (429 or 503 with Retry-After)."""
+
+
+def is_unreadable(error: Exception) -> bool:
+    """Whether a browser should be asked."""
+    return isinstance(error, (*UNREADABLE, UnreadableRobots))
 
 
 def reason_of_error(error: Exception) -> Reason:

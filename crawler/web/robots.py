@@ -20,7 +20,9 @@ from crawler.web.failures import (
     NETWORK_ERRORS,
     AskedToStop,
     NotVisited,
+    UnreadableRobots,
     describe,
+    is_unreadable,
     proxy_gave_up,
     reason_of_error,
 )
@@ -39,7 +41,8 @@ ANOTHER = "another"  # stands for every name that is not ours; no part of ours
 class HostRules:
     """What robots.txt of one host says to us.
 
-    state: found, none, or unreachable; refusal: why nothing may be fetched (reason and detail), when unreachable.
+    state: found, none, unreachable, or unreadable (by this client); refusal: why nothing may be fetched (reason and
+    detail) when it is one of the last two.
     crawl_delay: seconds as asked for, 0 when nothing is asked. sitemaps: absolute URLs, as written.
     """
 
@@ -96,7 +99,7 @@ class RobotsMiddleware:
         if not self._obey:
             return
         if host.refusal:
-            raise NotVisited(*host.refusal)
+            raise (UnreadableRobots if host.state == "unreadable" else NotVisited)(*host.refusal)
         if not host.allow(request.url):
             raise NotVisited(Reason.ROBOTS, f"robots.txt forbids {request.url}")
 
@@ -109,7 +112,8 @@ class RobotsMiddleware:
         except AskedToStop as error:
             return HostRules("unreachable", refusal=(Reason.ROBOTS_UNREACHABLE, f"robots.txt: {error.detail}"))
         except NETWORK_ERRORS as error:
-            return HostRules("unreachable", refusal=self._refusal_of_error(error))
+            state = "unreadable" if is_unreadable(error) else "unreachable"
+            return HostRules(state, refusal=self._refusal_of_error(error))
         return self._rules_of(response)
 
     def _refusal_of_error(self, error: Exception) -> tuple[Reason, str]:

@@ -57,8 +57,8 @@ class SiteDiscovery:
     detail: the technical message behind the reason, English, at most 300 characters.
     final_url: where the start URL led.
     dropped: name of the rule -> number of URLs it left out ("off-scope", "robots", "cap/pages", ...).
-    robots: found, none, or unreachable. crawl_delay: seconds robots.txt asks for, 0 when it asks nothing.
-    ended: complete, or the cap that ended it (pages, time, bytes).
+    robots: found, none, unreachable, or unreadable. crawl_delay: seconds robots.txt asks for, 0 when it asks nothing.
+    ended: complete, the cap that ended it (pages, time, bytes), or unreadable: only a browser can read the site.
     seconds: wall time. requests: HTTP requests made.
     """
 

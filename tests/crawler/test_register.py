@@ -1,5 +1,6 @@
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,18 @@ def test_a_column_without_a_name_between_others_is_kept_under_its_number(read):
         ("http://127.0.0.1/", "http://127.0.0.1/"),
         ("http://[::1]/", "http://[::1]/"),
         ("münchen.example", "https://xn--mnchen-3ya.example/"),
+        ("\u200bhttps://example.org/\u00a0", "https://example.org/"),
+        ("https://exam\u200bple.org/", "https://example.org/"),
+        ("http://http://example.org/x", "http://example.org/x"),
+        ("http://https://example.org", "https://example.org/"),
+        ("https//example.org", "https://example.org/"),
+        ("http:/example.org", "http://example.org/"),
+        ("http:\\\\example.org\\x", "http://example.org/x"),
+        ("www.example.org.", "https://www.example.org/"),
+        ('"https://example.org/x,"', "https://example.org/x"),
+        ("<https://example.org/>", "https://example.org/"),
+        ("(www.example.org)", "https://www.example.org/"),
+        ("http://example.org/#/deel", "http://example.org/"),
     ],
 )
 def test_start_urls_become_canonical_and_a_bare_domain_https(read, value, url):
@@ -119,6 +132,9 @@ def test_start_urls_become_canonical_and_a_bare_domain_https(read, value, url):
     ("value", "reason"),
     [
         ("", "no URL"),
+        ("info@example.org", "an e-mail address, not a URL"),
+        ("Not yet online: ask the desk", "a space inside the URL"),
+        ("See www.a.be or www.b.be", "more than one address in the cell: https://www.a.be/, https://www.b.be/"),
         ("ftp://example.org/", "not an http or https URL"),
         ("mailto:info@example.org", "not an http or https URL"),
         ("javascript:alert(1)", "not an http or https URL"),
@@ -140,6 +156,69 @@ def test_a_bad_url_is_reported_with_its_line_and_the_good_rows_are_kept(read, va
         (Site(url="https://a.example/", name="A"), Site(url="https://c.example/", name="C")),
         (RowProblem(3, value, reason),),
     )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The site is www.example.org, since May.",
+        "Website: www.example.org",
+        "www.example.org (new)",
+        "www.example.org or ask info@example.org",
+    ],
+)
+def test_the_one_address_in_a_sentence_is_taken_and_told(read, sentence):
+    register = read(f'url,name\n"{sentence}",A\n')
+    [site], [warning] = register.sites, register.warnings
+    assert site.url == "https://www.example.org/"
+    assert (warning.line, warning.reason) == (2, "taken to mean https://www.example.org/")
+
+
+@pytest.mark.parametrize("separator", [";", ",", "|", "\t"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_line_of_excel_that_names_the_separator_is_obeyed_and_lines_keep_their_numbers(read, separator, mark):
+    register = read(f"{mark}sep={separator}\r\nurl{separator}name\r\na.example{separator}A\r\nb{separator}B\r\n")
+    assert register.sites == (Site(url="https://a.example/", name="A"),)
+    assert [problem.line for problem in register.problems] == [4]
+
+
+def test_a_column_is_recognised_by_its_content_and_that_is_told(read, tmp_path):
+    content = "Gemeente,Website,Contact\nA,www.a.be,info@a.be\nB,http://b.be,info@b.be\nC,,\n"
+    register = read(content)
+    assert urls(register) == ["https://www.a.be/", "http://b.be/"]
+    assert register.notes == (
+        (
+            f"{tmp_path / 'sites.csv'}: line 1: no column is called url; 'Website' holds addresses and is taken for it"
+            " (another one: --column url=NAME)"
+        ),
+    )
+    assert read(content, {"url": "Contact"}).sites == ()
+
+
+def test_a_plain_list_needs_no_header(read, tmp_path):
+    register = read("www.a.be\nhttps://b.be/x\n\nb.be\n")
+    assert urls(register) == ["https://www.a.be/", "https://b.be/x", "https://b.be/"]
+    assert register.notes == (f"{tmp_path / 'sites.csv'}: line 1: no header; the addresses are in column 1",)
+
+
+def test_a_spreadsheet_is_read_as_it_was_saved(tmp_path):
+    path = tmp_path / "sites.ods"
+    rows = (("url", "name", "NIS code"), ("www.a.be", "A", "11001"))
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell office:value-type='string'><text:p>{v}</text:p></table:table-cell>" for v in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    names = " ".join(f"xmlns:{n}='urn:oasis:names:tc:opendocument:xmlns:{n}:1.0'" for n in ("office", "table", "text"))
+    sheet = f"<office:body><office:spreadsheet><table:table table:name='S'>{cells}</table:table></office:spreadsheet>"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        package.writestr("META-INF/manifest.xml", f"<m:manifest xmlns:m='{manifest}'></m:manifest>")
+        tag = "office:document-content"
+        package.writestr("content.xml", f"<{tag} {names}>{sheet}</office:body></{tag}>")
+    assert read_register(path).sites == (Site(url="https://www.a.be/", name="A", tags={"NIS code": "11001"}),)
 
 
 def test_a_url_that_is_too_long_is_reported_shortened(read):
@@ -203,9 +282,10 @@ def test_values_not_understood_leave_the_row_and_are_told_once_each(read):
     [
         (b"", {}, "line 1: the file is empty"),
         (b"\xef\xbb\xbf\r\n\r\n", {}, "line 1: the file is empty"),
-        (b"\nsite,name\na.example,A\n", {}, "line 2: no column named url; the columns are site, name"),
+        (b"\nsite,name\nTown hall,A\n", {}, "line 2: no column named url; the columns are site, name"),
         (b"url,Name,NAME\n", {}, "line 1: two columns are named name"),
         (b"url,x,x\n", {}, "line 1: two columns are named x"),
+        (b"%PDF-1.7\0", {}, r"line 1: not a text file (it begins with '%PDF-1.7'); save the list as CSV"),
         (b"url\n", {"url": "Domain"}, "line 1: no column named Domain; the columns are url"),
         (
             b"url\n",
@@ -215,7 +295,7 @@ def test_values_not_understood_leave_the_row_and_are_told_once_each(read):
         (
             b"PK\x03\x04\n\x00\x00",
             {},
-            r"line 2: not a text file (it begins with 'PK\\x03\\x04\\n\\x00\\x00'); save the list as CSV",
+            "cannot be read as a spreadsheet: Cannot detect file format",
         ),
         (
             b'url,name\na.example,"' + b"x\n" * 100_000,
@@ -223,7 +303,18 @@ def test_values_not_understood_leave_the_row_and_are_told_once_each(read):
             "line 2: field larger than field limit (131072); is a quotation mark there never closed?",
         ),
     ],
-    ids=["empty", "blank", "no url", "known twice", "tag twice", "mapped", "not ours", "binary", "open quote"],
+    ids=[
+        "empty",
+        "blank",
+        "no url",
+        "known twice",
+        "tag twice",
+        "document",
+        "mapped",
+        "not ours",
+        "binary",
+        "open quote",
+    ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_one_line(read, tmp_path, content, columns, message):
     with pytest.raises(RegisterError) as error:

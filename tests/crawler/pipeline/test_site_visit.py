@@ -10,7 +10,8 @@ from checks.check import Found, SiteCheck
 from checks.facts import PageFacts
 from checks.site import SiteJudge
 from checks.visit import PageVisit
-from crawler.pipeline.site_visit import LONGEST_CRAWL_DELAY, SiteVisit, belongs_to, compared
+from crawler.pipeline.belonging import Belonging
+from crawler.pipeline.site_visit import LONGEST_CRAWL_DELAY, SiteVisit, compared
 from crawler.progress import QuietProgress
 from crawler.web.scopes import ScopeIndex, site_scope
 from results.model import (
@@ -44,14 +45,25 @@ PAGES = tuple(PlannedPage(f"https://a.example/{i}", "random") for i in range(4))
     ],
 )
 def test_a_page_belongs_to_the_site_to_another_registered_one_or_to_none(url: str, reason: Reason | None) -> None:
-    assert belongs_to(SITE, SiteDiscovery(1, final_url=SITE.url), REGISTERED)(url) is reason
+    assert Belonging(SITE, SiteDiscovery(1, final_url=SITE.url), REGISTERED).page(url) is reason
 
 
 def test_where_the_start_url_led_belongs_to_the_site() -> None:
-    belongs = belongs_to(SITE, SiteDiscovery(1, final_url="https://www.a.example/nl"), REGISTERED)
+    belongs = Belonging(SITE, SiteDiscovery(1, final_url="https://www.a.example/nl"), REGISTERED).page
 
     assert belongs("https://www.a.example/nl/contact") is None
     assert belongs("https://www.c.example/") is Reason.OUT_OF_SCOPE
+
+
+def test_a_script_of_the_home_page_may_lead_to_a_place_of_the_same_owner_as_a_redirect_may() -> None:
+    site = Site("https://stad.gent.be/", id=1)
+    belonging = Belonging(site, SiteDiscovery(1, final_url=site.url), ScopeIndex([site_scope(site.url)]))
+
+    assert belonging.page("https://portaal.gent.be/stad/") is Reason.OUT_OF_SCOPE
+    assert belonging.home("https://elsewhere.example/") is Reason.OUT_OF_SCOPE
+    assert belonging.home("https://portaal.gent.be/stad/") is None
+    assert belonging.page("https://portaal.gent.be/stad/a") is None
+    assert belonging.page("https://portaal.gent.be/other") is Reason.OUT_OF_SCOPE
 
 
 class Browser:
@@ -92,15 +104,26 @@ class Visits:
         return PageVisit(planned, PageAudit(planned.url, reason=self._reason), facts)
 
 
+class Planned:
+    """The pages planned, and no others."""
+
+    def wants_links(self, _page: PlannedPage) -> bool:
+        return False
+
+    async def after(self, _visit: PageVisit) -> tuple[bool, Sequence[PlannedPage]]:
+        return True, ()
+
+
 def _visit(auditor: Any, *, delay: float = 0.0, crawl_delay: float = 0.0) -> SiteVisit:
     discovery = SiteDiscovery(1, final_url=SITE.url, crawl_delay=crawl_delay)
-    return SiteVisit(auditor, SITE, discovery, REGISTERED, delay, None, QuietProgress())
+    belonging = Belonging(SITE, discovery, REGISTERED)
+    return SiteVisit(auditor, SITE, discovery, belonging, delay, None, QuietProgress())
 
 
 async def test_the_pages_of_a_site_are_visited_in_order_in_one_context_of_its_language() -> None:
     auditor = Visits(Browser())
 
-    visits = await _visit(auditor).visit(PAGES)
+    visits = await _visit(auditor).visit(PAGES, Planned())
 
     assert [visit.planned for visit in visits] == list(PAGES)
     assert [visit.audit.url for visit in visits] == [page.url for page in PAGES]
@@ -115,7 +138,7 @@ async def test_between_visits_passes_the_longer_of_the_settings_delay_and_that_o
 ) -> None:
     auditor = Visits(Browser())
 
-    await _visit(auditor, delay=delay, crawl_delay=crawl_delay).visit(PAGES)
+    await _visit(auditor, delay=delay, crawl_delay=crawl_delay).visit(PAGES, Planned())
 
     gaps = [after - before for before, after in zip(auditor.started, auditor.started[1:], strict=False)]
     assert min(gaps) >= 0.049
@@ -130,7 +153,7 @@ async def test_a_robots_txt_that_asks_for_hours_is_not_waited_for_longer_than_th
         slept.append(seconds)
 
     monkeypatch.setattr("crawler.pipeline.site_visit.asyncio.sleep", sleep)
-    await _visit(Visits(Browser()), crawl_delay=86_400).visit(PAGES[:2])
+    await _visit(Visits(Browser()), crawl_delay=86_400).visit(PAGES[:2], Planned())
 
     assert max(slept) <= LONGEST_CRAWL_DELAY
 
@@ -138,34 +161,25 @@ async def test_a_robots_txt_that_asks_for_hours_is_not_waited_for_longer_than_th
 async def test_pages_left_when_the_browser_died_are_visited_in_a_new_context() -> None:
     auditor = Visits(Browser(dies_after=2))
 
-    visits = await _visit(auditor).visit(PAGES)
+    visits = await _visit(auditor).visit(PAGES, Planned())
 
     assert len(visits) == 4
     assert [context for _, context, _ in auditor.seen] == [1, 1, 2, 2]
 
 
-async def test_pages_that_the_home_page_leads_to_are_visited_too_and_asked_for_once() -> None:
-    asked: list[str] = []
+async def test_what_is_found_on_the_way_is_visited_and_what_does_not_count_is_left_out() -> None:
+    class Copies(Planned):
+        def wants_links(self, page: PlannedPage) -> bool:
+            return page == PAGES[0]
 
-    async def extend(home: PageVisit) -> Sequence[PlannedPage]:
-        asked.append(home.planned.url)
-        return PAGES[2:]
+        async def after(self, visit: PageVisit) -> tuple[bool, Sequence[PlannedPage]]:
+            return visit.planned != PAGES[1], PAGES[2:] if visit.planned == PAGES[1] else ()
 
     auditor = Visits(Browser())
-    visits = await _visit(auditor).visit(PAGES[:2], extend)
+    visits = await _visit(auditor).visit(PAGES[:2], Copies())
 
-    assert [visit.audit.url for visit in visits] == [page.url for page in PAGES]
-    assert asked == [PAGES[0].url]
+    assert [visit.audit.url for visit in visits] == [page.url for page in (PAGES[0], *PAGES[2:])]
     assert [with_links for _, _, with_links in auditor.seen] == [True, False, False, False]
-
-
-async def test_a_home_page_that_could_not_be_tested_leads_to_no_more_pages() -> None:
-    async def extend(_home: PageVisit) -> Sequence[PlannedPage]:
-        raise AssertionError
-
-    visits = await _visit(Visits(Browser(), Reason.TIMEOUT)).visit(PAGES[:1], extend)
-
-    assert [visit.audit.reason for visit in visits] == [Reason.TIMEOUT]
 
 
 HOME, STATEMENT = PlannedPage(SITE.url, "home"), PlannedPage("https://a.example/s", "statement")
