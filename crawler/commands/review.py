@@ -27,7 +27,8 @@ from results.register.stored_candidates import (
     matching,
     reject_for_ever,
 )
-from results.register.stored_searches import current_funnel, get_search, hosts_in
+from results.register.stored_funnel import current_funnel
+from results.register.stored_searches import get_search, hosts_in
 from results.register.stored_site_changes import site_changes
 from results.register.stored_sites import retire_sites
 from results.storage.one_writer import writing

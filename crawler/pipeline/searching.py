@@ -27,12 +27,12 @@ from crawler.web.options import DiscoveryOptions
 from crawler.web.scopes import site_scope
 from results.model import Funnel, HostLink, HostVisit, Reason, Site
 from results.register.stored_candidates import aliases, rejections
+from results.register.stored_funnel import finish_search
 from results.register.stored_organisations import organisations
 from results.register.stored_searches import (
     HostPlace,
     Search,
     add_start,
-    finish_search,
     get_search,
     leave_out_waiting,
     resume_search,

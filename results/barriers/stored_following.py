@@ -10,7 +10,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from results.barriers.following import BARRIERS, FollowedBarrier, KnownBarrier, ObservedBarrier, follow, observe
+from results.barriers.following import FollowedBarrier, follow
+from results.barriers.observing import BARRIERS, KnownBarrier, ObservedBarrier, observe
 from results.barriers.timeline import THERE, StateRow
 from results.crawls.stored_audits import get_pages
 from results.model import BarrierState, Finding, Outcome, PageAudit, PlannedPage

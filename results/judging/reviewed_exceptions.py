@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from results.barriers.following import signature_on
+from results.barriers.observing import signature_on
 from results.judging.verdict import FailedElement, Failure, JudgedPage
 from results.model import CheckOutcome, Outcome, PageAudit, PlannedPage, Reason, ReviewedException
 

@@ -10,7 +10,8 @@ import pytest
 
 from results.model import Candidate, CandidateState
 from results.register.stored_candidates import place_of
-from results.register.stored_searches import finish_search, save_candidate, start_search
+from results.register.stored_funnel import finish_search
+from results.register.stored_searches import save_candidate, start_search
 from results.storage.store import open_store
 
 

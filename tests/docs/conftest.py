@@ -35,7 +35,8 @@ from results.model import (
     Tools,
 )
 from results.register.stored_candidates import place_of
-from results.register.stored_searches import finish_search, save_candidate, start_search
+from results.register.stored_funnel import finish_search
+from results.register.stored_searches import save_candidate, start_search
 from results.register.stored_sites import import_sites, registered_sites
 from results.storage.store import Store, open_store
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from results.barriers.following import KnownBarrier, Observation, follow, observe, page_key
+from results.barriers.following import follow
+from results.barriers.observing import KnownBarrier, Observation, observe, page_key
 from results.model import BarrierState, CheckOutcome, Finding, Outcome, PageAudit, PlannedPage, Reason
 
 CRITERIA = ("1.1.1",)

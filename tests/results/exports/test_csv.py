@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from results.barriers.following import BARRIERS
+from results.barriers.observing import BARRIERS
 from results.barriers.stored_following import save_barriers
 from results.crawls.stored_crawls import get_crawl
 from results.exports import export_format, export_formats

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from results.barriers.following import observe
+from results.barriers.observing import observe
 from results.barriers.stored_barriers import site_barriers
 from results.barriers.stored_following import save_barriers
 from results.crawls.stored_audits import get_pages

@@ -3,13 +3,12 @@ from __future__ import annotations
 import pytest
 
 from results.model import Funnel, HostLink, HostVisit, Reason
+from results.register.stored_funnel import current_funnel, finish_search
 from results.register.stored_searches import (
     HostPlace,
     QueuedHost,
     Search,
     add_start,
-    current_funnel,
-    finish_search,
     leave_out_waiting,
     linked_from,
     resume_search,
