@@ -1,0 +1,1 @@
+"""What is tested on a page, and how."""

@@ -1,0 +1,1 @@
+"""Which sites, which pages, in what order; and the command `wadmon`."""

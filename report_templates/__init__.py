@@ -1,0 +1,1 @@
+"""Records -> HTML, in the languages of the readers."""

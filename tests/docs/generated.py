@@ -28,9 +28,10 @@ from report_templates.profile_words import criterion_title
 from report_templates.wording import NEEDS, REASONS, REGIONS
 from report_templates.wording import ROLES as ROLE_WORDS
 from results.model import BasicCriterion, Blocker, CheckDescription, Reason, Standard
+from tests.docs.rooms import rooms
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 TYPES = {
     bool: "yes or no",
     int: "number",
@@ -242,6 +243,11 @@ def _checks_that_run() -> tuple[str, dict[str, CheckDescription]]:
     return find_axe().version, describe_checks(asyncio.run(ask()))
 
 
+def _rooms() -> str:
+    rows = [(f"`{room.name}`", room.purpose, " ".join(f"`{name}`" for name in room.imports)) for room in rooms(ROOT)]
+    return _table(("Room", "What is in it", "Imports"), rows)
+
+
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
@@ -255,6 +261,7 @@ GENERATORS: dict[str, Callable[..., str]] = {
     "reasons": _reasons,
     "profile": _profile,
     "coverage": _coverage,
+    "rooms": _rooms,
     "failures": _failures,
     "act-rules": _act_rules,
 }
