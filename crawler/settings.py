@@ -89,6 +89,11 @@ class Settings(BaseSettings):
         ("basic", "strict"), description="Profiles to judge by; names or TOML files. The first makes the headline."
     )
     languages: Names = Field(("nl", "en"), description="Languages of the report; the first is the main one.")
+    report_url: str = Field("", description="Where the report is published; for the links in e-mails.")
+    mail_from: str = Field("", description="Sender of the e-mails of `wadmon notify`.")
+    smtp_url: str = Field(
+        "", description="Server that sends them: smtp://USER:PASSWORD@HOST:PORT, or smtps:// for TLS from the start."
+    )
     seed: Deciding[int] = Field(2102, description="Makes every random choice reproducible.")
 
     delay: Seconds = Field(0.5, description="Pause between two requests to one host; robots.txt can ask for more.")
@@ -158,6 +163,7 @@ class Settings(BaseSettings):
         """Name -> value, to be stored with a crawl; a password in the proxy URL is left out."""
         texts = {name: _text(getattr(self, name)) for name in type(self).model_fields}
         texts["proxy"] = without_password(self.effective_proxy)
+        texts["smtp_url"] = without_password(self.smtp_url)
         return texts
 
 

@@ -32,7 +32,7 @@ FOLDER = Path(__file__).parent
 def environment_for(code: str) -> Environment:
     language = load_language(code)
     environment = Environment(
-        loader=FileSystemLoader([FOLDER / "pages", FOLDER / "partials"]),
+        loader=FileSystemLoader([FOLDER / "pages", FOLDER / "partials", FOLDER / "mails"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -107,6 +107,7 @@ def _install_filters(environment: Environment, language: Language) -> None:
         capitalized=lambda text: text[:1].upper() + text[1:],
         language_name=lambda other: load_language(other).name,
         check_text=check_text,
+        fault_of=fault_of,
         why=why,
         reason_of=reason_of,
         certainty=lambda share: certainty_sentence(share, language.code),

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from checks.browser_install import find_browser
 from checks.engines.axe_file import find_axe
 from results.model import CheckOutcome, Finding, Outcome, PageAudit, Reason, Share
 from tests.groups import arrange
+
+# How long an example takes is said by a benchmark, not by a test: machines that run this are busy.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,6 +11,7 @@ from checks.browser_install import BrowserError
 from checks.browsers.engine import BrowserUnavailable
 from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError
+from crawler.mail import MailError
 from crawler.pipeline.choosing import NothingToCrawl
 from crawler.pipeline.report import NoSuchGroup
 from crawler.pipeline.resuming import CannotResume
@@ -48,7 +49,7 @@ _BAD_INPUT = (
     NotAReportError,
     UnknownLanguageError,
 )
-_COULD_NOT_RUN = (BrowserUnavailable, BrowserError, AxeFileError, Timeout, DatabaseNotWritten, BackupError)
+_COULD_NOT_RUN = (BrowserUnavailable, BrowserError, AxeFileError, Timeout, DatabaseNotWritten, BackupError, MailError)
 
 
 class CouldNotRun(click.ClickException):
