@@ -131,3 +131,19 @@ def test_without_visits_there_are_no_most_visited_sites(listed) -> None:
     answer = listed.call("crawl", "--most-visited", "20")
     assert answer.returncode == 2
     assert "no site has a number of visits" in answer.stderr
+
+
+def test_a_plain_list_on_standard_input_is_imported_and_twins_are_told(wadmon):
+    answer = wadmon.call("register", "import", "-", stdin="www.a.be\nhttp://a.be/\nb.be/dienst\n")
+
+    assert answer.returncode == 0
+    assert answer.stdout == "3 added, 0 changed, 0 unchanged, 0 rows not imported\n"
+    assert answer.stderr.splitlines() == [
+        "-: line 1: no header; the addresses are in column 1",
+        "-: http://a.be/ is the same website as https://www.a.be/: a crawl counts it once, as https://www.a.be/",
+    ]
+    assert wadmon.call("register", "list").stdout.split() == [
+        "https://www.a.be/",
+        "http://a.be/",
+        "https://b.be/dienst",
+    ]

@@ -1,4 +1,4 @@
-"""watch_interface.py INTERFACE FILE: a line for each packet sent there that is not for this machine, or asks for a name."""
+"""watch_interface.py INTERFACE FILE: a line for each packet sent there for another machine, or to ask for a name."""
 
 import ipaddress
 import socket
