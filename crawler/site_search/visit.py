@@ -50,7 +50,6 @@ TOLD_LINKS = 2  # owners of a template of their own have at least so many of the
 OTHER_TEMPLATE = 0.5  # less alike than this
 OTHER_NAVIGATION = 0.3
 LEAST_NAME = 2  # words of an organisation's name that is looked for inside a text
-OWNER_NEARBY = 200  # characters after a word of ownership
 
 
 class Fetcher(Protocol):

@@ -25,11 +25,6 @@ def save_statement(store: Store, crawl_id: int, site_id: int, statement: Accessi
             _insert(store, crawl_id, statement)
 
 
-def get_statement(store: Store, crawl_id: int, site_id: int) -> AccessibilityStatement | None:
-    row = store.row(_STATEMENTS + "AND site_id = ?", (crawl_id, site_id))
-    return _statement(row) if row else None
-
-
 def get_statements(store: Store, crawl_id: int) -> Mapping[int, AccessibilityStatement]:
     """By site; sites of which no page could be tested have none."""
     return {row["site_id"]: _statement(row) for row in store.rows(_STATEMENTS, (crawl_id,))}

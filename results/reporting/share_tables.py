@@ -19,8 +19,6 @@ TREND = (
     "not_accessible", "not_tested", "share", "method", "interval_low", "interval_high", "interval_from", "bound_low",
     "bound_high", "sites", "population", "source", "note",
 )  # fmt: skip
-CHANGES = ("crawl_before", "crawl_after", "profile", "version_before", "version_after", "part", "up", "down", "points")
-CHANGED_SITES = ("crawl_before", "crawl_after", "profile", "url", "name", "part", "verdict_before", "verdict_after")
 
 
 def share_row(crawl_id: int, group: str, name: str, share: Share) -> Sequence[Any]:

@@ -18,7 +18,7 @@ from crawler.pipeline.judge import fitted
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_crawls import crawl_checks, crawl_sites, get_crawl
 from results.crawls.stored_discoveries import get_discovery, get_sample
-from results.crawls.stored_statements import get_statement
+from results.crawls.stored_statements import get_statements
 from results.judging.stored_verdicts import get_verdicts
 from results.model import (
     ConformanceStatus,
@@ -141,7 +141,7 @@ def test_the_report_of_each_site_holds_each_page_of_its_sample_once(store: Store
 
 
 def test_the_statement_of_a_site_is_found_where_it_has_one_and_said_to_be_missing_where_not(store: Store) -> None:
-    found = {site.url: get_statement(store, 1, site.id) for site in crawl_sites(store, 1)}
+    found = {site.url: get_statements(store, 1).get(site.id) for site in crawl_sites(store, 1)}
     tested = {site.url for site, _, audit in _visited(store) if audit.tested}
 
     assert {url for url, statement in found.items() if statement} == tested

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from results.crawls.stored_statements import get_statement, get_statements, save_statement
+from results.crawls.stored_statements import get_statements, save_statement
 from results.model import AccessibilityStatement, ConformanceStatus, Crawl, StatementState
 from results.storage.store import Store
 
@@ -35,12 +35,12 @@ MISSING = AccessibilityStatement(2, StatementState.MISSING, pages=3)
 def test_statements_come_back_whole(store: Store, crawl: Crawl) -> None:
     for statement in (WHOLE, MISSING):
         save_statement(store, crawl.id, statement.site_id, statement)
-    assert get_statement(store, crawl.id, 1) == WHOLE
+    assert get_statements(store, crawl.id).get(1) == WHOLE
     assert get_statements(store, crawl.id) == {1: WHOLE, 2: MISSING}
 
 
 def test_a_site_that_could_not_be_tested_has_no_statement(store: Store, crawl: Crawl) -> None:
-    assert get_statement(store, crawl.id, 1) is None
+    assert get_statements(store, crawl.id).get(1) is None
     assert get_statements(store, crawl.id) == {}
 
 
@@ -51,13 +51,13 @@ def test_a_later_visit_replaces_what_an_earlier_one_gave(
     save_statement(store, crawl.id, 1, WHOLE)
     save_statement(store, crawl.id, 2, MISSING)
     save_statement(store, crawl.id, 1, again)
-    assert get_statement(store, crawl.id, 1) == again
-    assert get_statement(store, crawl.id, 2) == MISSING
+    assert get_statements(store, crawl.id).get(1) == again
+    assert get_statements(store, crawl.id).get(2) == MISSING
 
 
 def test_broken_text_of_a_site_is_stored_in_every_field(store: Store, crawl: Crawl) -> None:
     save_statement(store, crawl.id, 1, replace(WHOLE, url=BROKEN, evidence=BROKEN, standard=BROKEN))
-    assert get_statement(store, crawl.id, 1) == replace(WHOLE, url="a?\x00", evidence="a?\x00", standard="a?\x00")
+    assert get_statements(store, crawl.id).get(1) == replace(WHOLE, url="a?\x00", evidence="a?\x00", standard="a?\x00")
 
 
 def test_a_statement_of_a_site_that_was_not_crawled_is_an_error(store: Store, crawl: Crawl) -> None:
