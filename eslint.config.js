@@ -12,6 +12,7 @@ export default [
       "consistent-return": "error",
       eqeqeq: "error",
       "max-lines": ["error", { max: 350 }],
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       "no-console": ["error", { allow: ["debug"] }],
       "no-eval": "error",
       "no-shadow": "error",
@@ -22,6 +23,14 @@ export default [
       "prefer-const": "error",
     },
   },
-  // Until they are split.
+  // Until they are split: no file is to be added here.
   { files: ["checks/observations/layout.js"], rules: { "max-lines": "off" } },
+  {
+    files: [
+      "checks/observations/{layout,media,motion,text_on_images}.js",
+      "checks/rules/{colour_only,error_explains,error_in_text,field_visible_label,heading_fake,label_describes}.js",
+      "checks/rules/{link_text_generic,table_header_unassigned,visual_reference}.js",
+    ],
+    rules: { "max-lines-per-function": "off" },
+  },
 ];

@@ -10,8 +10,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.browser import RecyclingBrowser
 from checks.browsers.engine import Answer, Context, DocumentReplaced, Page, PageError, Traffic
 from checks.check import LoadedPage
@@ -25,19 +28,37 @@ from checks.page_kind import (
     reason_for_content,
     reason_for_status,
 )
-from checks.scripts import script
 from checks.storable import storable
 from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Reason
 
-_SETTLE = script("settle.js")
-_LINKS = script("links.js")
 _HTML = ("text/html", "application/xhtml+xml")
 _BUSY = (429, 503)
 _DETAIL = 300
 _OUT_OF_ORDER = (Reason.TIMEOUT, Reason.CRASHED, Reason.CHECKS_FAILED)  # the page may still be at it
 _LANGUAGE = 35  # longest tag RFC 5646 asks software to take
 _MOVES = 5  # documents in place of each other before a page counts as one that does not stay
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What settle.js gives. settled: what ended the waiting. The rest as in `PageSigns` and `PageAudit`."""
+
+    settled: Literal["quiet", "limit"]
+    status: int
+    content_type: str
+    title: str
+    language: str
+    text: str
+    words: int
+    heading: str
+    password_fields: int
+    controls: int
+    frames: tuple[str, ...]
+
+
+SETTLE = PageScript("settle.js", TypeAdapter(Seen))
+LINKS = PageScript("links.js", TypeAdapter(tuple[tuple[str, str], ...]))
 
 Belongs = Callable[[str], Reason | None]
 """Final URL -> why it is not this site's page, or None when it is."""
@@ -189,32 +210,32 @@ class _Visit:
         while (left := started + limits.settle - time.monotonic()) > 0 and await traffic.wait(left, limits.document):
             seen = await self._look(page, max(left, 2 * limits.quiet), again=True)
         self._note(
-            settled=seen["settled"],
+            settled=seen.settled,
             settle_seconds=round(time.monotonic() - started, 3),
-            title=storable(seen["title"])[:_DETAIL],
-            language=storable(seen["language"])[:_LANGUAGE],
+            title=seen.title[:_DETAIL],
+            language=seen.language[:_LANGUAGE],
         )
         return PageSigns(
             title=self.result.title,
-            heading=seen["heading"],
-            text=seen["text"],
-            words=seen["words"],
-            controls=seen["controls"],
-            password_fields=seen["passwordFields"],
-            frames=tuple(seen["frames"]),
-            status=seen["status"],
-            content_type=seen["contentType"],
+            heading=seen.heading,
+            text=seen.text,
+            words=seen.words,
+            controls=seen.controls,
+            password_fields=seen.password_fields,
+            frames=seen.frames,
+            status=seen.status,
+            content_type=seen.content_type,
         )
 
-    async def _look(self, page: Page, limit: float, *, again: bool = False) -> dict[str, Any]:
+    async def _look(self, page: Page, limit: float, *, again: bool = False) -> Seen:
         """What settle.js sees; a page that moves itself on (a script, a meta refresh) is looked at where it ends."""
         limits = self._auditor.limits
         arguments = {"quiet": limits.quiet * 1000, "limit": limit * 1000, "again": again}
         for move in range(_MOVES):
             try:
                 # A page whose timers do not run (a script that never ends, a sandbox) would be looked at for ever.
-                look = page.run(_SETTLE, arguments)
-                seen: dict[str, Any] = await asyncio.wait_for(look, limit + limits.load)
+                look = SETTLE.run(page, arguments)
+                seen = await asyncio.wait_for(look, limit + limits.load)
             except TimeoutError:
                 raise TimeoutError(f"the page's scripts do not answer within {limit + limits.load:g} s") from None
             except DocumentReplaced:
@@ -237,7 +258,7 @@ class _Visit:
         started = time.monotonic()
         loaded = LoadedPage(page, traffic.files)
         try:
-            links = await page.run(_LINKS, self._auditor.limits.links) if self._with_links else []
+            links = await LINKS.run(page, self._auditor.limits.links) if self._with_links else ()
             async with asyncio.timeout(self._auditor.limits.checks):
                 found = await self._auditor.axe.run(page)
                 read = await self._auditor.own.read(loaded)
@@ -251,7 +272,7 @@ class _Visit:
         except PageError as error:
             self.untested(Reason.CRASHED if error.reason is Reason.CRASHED else Reason.CHECKS_FAILED, str(error))
             return
-        self.links = tuple((storable(url), storable(text)) for url, text in links)
+        self.links = links
         observed = await self._auditor.own.observe(loaded)
         self._note(
             outcomes=(*found.outcomes, *read.outcomes, *observed.outcomes),

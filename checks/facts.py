@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.browsers.engine import Page
-from checks.scripts import script
 from checks.storable import storable
 from results.page_words.fold import folded
 from results.page_words.phrases import phrases
@@ -21,8 +22,6 @@ MARKS = (
     "#a11y-status", "#a11y-data-sporzadzenie", "#a11y-data-publikacja", "#a11y-data-aktualizacja", "#a11y-email",
     "#a11y-telefon", "#a11y-procedura", "#a11y-kontakt", "[data-element=accessibility-link]",
 )  # fmt: skip
-
-_FACTS = script("facts.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +72,52 @@ class PageFacts:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class FormSeen:
+    """search: its markup says that it is one. code: its address and names. shown: a form that is not hidden."""
+
+    search: bool
+    code: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactsSeen:
+    """What facts.js gives: as in `PageFacts`."""
+
+    title: str
+    language: str
+    heading: str
+    html: str
+    text: str
+    links: tuple[Link, ...]
+    navigations: tuple[Navigation, ...]
+    forms: tuple[FormSeen, ...]
+    marks: Mapping[str, str]
+
+
+FACTS = PageScript("facts.js", TypeAdapter(FactsSeen))
+
+
 async def read_facts(page: Page, url: str, role: str) -> PageFacts:
     """Needs axe-core in the page; raises PageError when the page cannot answer."""
-    raw: dict[str, Any] = await page.run(_FACTS, {"marks": MARKS})
-    links = _links(raw["links"])
-    searches = [form["search"] or _SEARCHES.are_in(folded(form["code"])) for form in raw["forms"]]
+    seen = await FACTS.run(page, {"marks": MARKS})
+    searches = [form.search or _SEARCHES.are_in(folded(form.code)) for form in seen.forms]
     return PageFacts(
         url=url,
         final_url=storable(page.url),
         role=role,
-        title=storable(raw["title"]),
-        heading=storable(raw["heading"]),
-        language=storable(raw["language"]),
-        html=storable(raw["html"]),
-        text=storable(raw["text"]),
-        links=links,
-        navigations=tuple(Navigation(storable(name), _links(links)) for name, links in raw["navigations"]),
+        title=seen.title,
+        heading=seen.heading,
+        language=seen.language,
+        html=seen.html,
+        text=seen.text,
+        links=seen.links,
+        navigations=seen.navigations,
         search=any(searches),
-        help=tuple(dict.fromkeys(way for link in links if (way := _help(link)))),
-        forms=sum(form["shown"] and not search for form, search in zip(raw["forms"], searches, strict=True)),
-        marks={storable(name): storable(text) for name, text in raw["marks"].items()},
+        help=tuple(dict.fromkeys(way for link in seen.links if (way := _help(link)))),
+        forms=sum(form.shown and not search for form, search in zip(seen.forms, searches, strict=True)),
+        marks=seen.marks,
     )
 
 
@@ -112,10 +137,6 @@ _CALLS = {"tel": "phone", "mailto": "mail"}
 _WAYS = (("contact", phrases("roles", "contact", "mention")), ("chat", phrases("links", "chat")))
 _HELP = phrases("roles", "help", "whole")
 _SEARCHES = phrases("roles", "search", "code")
-
-
-def _links(raw: list[Any]) -> tuple[Link, ...]:
-    return tuple(Link(storable(url), storable(name), region, image) for url, name, region, image in raw)
 
 
 def address(url: str) -> str:

@@ -4,6 +4,7 @@ import { own, textOf } from "./page/tree.js";
 // Resolves when the DOM has not changed for `quiet` ms, or after `limit` ms; fonts count as change, since
 // contrast and size are judged on them. Then tells what kind of page this is. `again`: something came in since the
 // last time, and may be drawn only now.
+/** @returns {Promise<import("./page/answers.js").SettleAnswer>} */
 export default async ({ quiet, limit, again }) => {
   const all = (selector, root = document) => [
     ...(root === document ? Document : DocumentFragment).prototype.querySelectorAll.call(root, selector),
@@ -42,13 +43,13 @@ export default async ({ quiet, limit, again }) => {
   return {
     settled,
     status: navigation ? navigation.responseStatus : 0,
-    contentType: own("contentType"),
+    content_type: own("contentType"),
     title: own("title"),
     language: own("documentElement").getAttribute("lang") || "",
     text: words.slice(0, 3000),
     words: words ? words.split(" ").length : 0,
     heading: textOf(heading).trim().slice(0, 200),
-    passwordFields: all("input[type=password]").filter((element) => element.checkVisibility()).length,
+    password_fields: all("input[type=password]").filter((element) => element.checkVisibility()).length,
     controls: all("a[href], button, input, select, textarea, img, svg, video, audio, canvas, object, embed").length,
     frames: all("iframe, frame")
       .filter((frame) => frame.clientWidth > 1 && frame.clientHeight > 1)

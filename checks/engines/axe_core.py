@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.browsers.engine import Page
 from checks.criteria import SUCCESS_CRITERIA
-from checks.engines.findings import finding_of
-from checks.scripts import script
+from checks.engines.findings import Reported, finding_of
 from checks.standard import select
-from checks.storable import storable
 from results.model import CheckOutcome, Outcome, Standard
 
 LEVEL_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
@@ -41,9 +42,21 @@ _OUTCOMES = {
     "inapplicable": Outcome.INAPPLICABLE,
 }
 _FRAME_RULE = "frame-tested"
-_RUN = script("engines/run_axe.js")
 # Frames of other hosts answer only if each of them was told to.
 _ANSWER_ALL = "\naxe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """group: axe's word for the outcome. count: all elements; elements: those that are kept."""
+
+    group: Literal["violations", "incomplete", "passes", "inapplicable"]
+    rule: str
+    count: int
+    elements: tuple[Reported, ...]
+
+
+RUN_AXE = PageScript("engines/run_axe.js", TypeAdapter(tuple[RuleAnswer, ...]))
 
 
 class AxeIncomplete(Exception):
@@ -76,19 +89,19 @@ class AxeCore:
         """Raises PageError when the page cannot run it, AxeIncomplete when it did not run it to the end."""
         frames = await page.load(self.source + _ANSWER_ALL, self.frame_seconds)
         options = {"rules": list(self.criteria), "cap": self.elements_per_check, "frames": frames > 0}
-        return self._read(await page.run(_RUN, options))
+        return self._read(await RUN_AXE.run(page, options))
 
-    def _read(self, raw: list[Any]) -> AxeResult:
+    def _read(self, answers: Iterable[RuleAnswer]) -> AxeResult:
         outcomes: list[CheckOutcome] = []
         frames: list[str] = []
-        for group, rule, count, nodes in raw:
-            outcome = _OUTCOMES[group]
+        for answer in answers:
+            rule, outcome = answer.rule, _OUTCOMES[answer.group]
             if rule != _FRAME_RULE:
-                findings = tuple(finding_of(rule, outcome, node) for node in nodes)
-                outcomes.append(CheckOutcome(rule, outcome, self.criteria.get(rule, ()), count, findings))
+                findings = tuple(finding_of(rule, outcome, element) for element in answer.elements)
+                outcomes.append(CheckOutcome(rule, outcome, self.criteria.get(rule, ()), answer.count, findings))
             elif outcome is Outcome.CANNOT_TELL:
-                frames += [storable(node["selector"]) for node in nodes]
-        # A page that redefines what axe-core builds on (arrays, promises, `axe` itself) can make it skip rules.
+                frames += [element.selector for element in answer.elements]
+        # Were a rule skipped, its silence would read as a pass.
         missing = self.criteria.keys() - {outcome.check for outcome in outcomes}
         if missing:
             raise AxeIncomplete(f"axe-core gave no answer for {len(missing)} of its {len(self.criteria)} rules")

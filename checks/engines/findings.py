@@ -1,23 +1,33 @@
-"""What a script of ours tells of an element -> the record that is stored."""
+"""What a script of ours says of an element -> the record that is stored."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from checks.storable import storable
 from results.model import Finding, Outcome
 
 
-def finding_of(check: str, outcome: Outcome, told: Mapping[str, Any]) -> Finding:
-    """told: selector, snippet, region, message, and `measured` with plain values."""
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One element: selector, snippet, region and message as in `Finding`. measured: plain values."""
+
+    selector: str
+    snippet: str
+    region: str
+    message: str
+    measured: Mapping[str, str | int | float | bool | None]
+
+
+def finding_of(check: str, outcome: Outcome, element: Reported) -> Finding:
     return Finding(
         check=check,
         outcome=outcome,
-        selector=storable(told["selector"]),
-        snippet=storable(told["snippet"]),
-        measured=storable(json.dumps(told["measured"], ensure_ascii=False, sort_keys=True)),
-        message=storable(told["message"]),
-        region=told["region"],
+        selector=storable(element.selector),
+        snippet=storable(element.snippet),
+        measured=storable(json.dumps(dict(element.measured), ensure_ascii=False, sort_keys=True)),
+        message=storable(element.message),
+        region=element.region,
     )

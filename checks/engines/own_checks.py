@@ -7,20 +7,48 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.browsers.engine import PageError
 from checks.check import Check, DomCheck, Found, LoadedPage, Observation, ObservationCheck
-from checks.engines.findings import finding_of
+from checks.engines.findings import Reported, finding_of
 from checks.scripts import FOLDER, linked
 from checks.storable import storable
 from results.model import CheckOutcome, Outcome, Reason
 
 _RUN = FOLDER / "engines" / "run_checks.js"
 RULES = FOLDER / "rules"
-_ORDER = (Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.PASSED)
+_ORDER: tuple[Literal[Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.PASSED], ...] = (
+    Outcome.FAILED,
+    Outcome.CANNOT_TELL,
+    Outcome.PASSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeAnswer:
+    """count: all elements with this outcome; elements: those that are kept."""
+
+    outcome: Literal[Outcome.FAILED, Outcome.CANNOT_TELL, Outcome.PASSED]
+    count: int
+    elements: tuple[Reported, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """error: what a script threw, empty when it ended."""
+
+    check: str
+    error: str
+    outcomes: tuple[OutcomeAnswer, ...]
+
+
+RUN_CHECKS = PageScript("engines/run_checks.js", TypeAdapter(tuple[CheckAnswer, ...]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +81,19 @@ class OwnChecks:
         outcomes: list[CheckOutcome] = []
         broken: list[str] = []
         try:
-            answers = await page.page.run(self._script)
+            answers = RUN_CHECKS.read(await page.page.run(self._script))
         except PageError as error:
             if error.reason is Reason.CRASHED:
                 raise
             why = f"our checks: {storable(str(error))}"
             return OwnResult(tuple(_untested(self._dom.values())), (why,))
-        for check_id, problem, told in answers:
-            criteria = self._dom[check_id].criteria
-            if problem:
-                broken.append(f"{check_id}: {storable(problem)}")
-                outcomes.append(CheckOutcome(check_id, Outcome.UNTESTED, criteria))
+        for answer in answers:
+            criteria = self._dom[answer.check].criteria
+            if answer.error:
+                broken.append(f"{answer.check}: {answer.error}")
+                outcomes.append(CheckOutcome(answer.check, Outcome.UNTESTED, criteria))
             else:
-                outcomes += _read(check_id, criteria, told)
+                outcomes += _read(answer.check, criteria, answer.outcomes)
         return OwnResult(tuple(outcomes), tuple(broken))
 
     async def observe(self, page: LoadedPage) -> OwnResult:
@@ -96,38 +124,38 @@ def outcomes_of(check: str, criteria: tuple[str, ...], found: Iterable[Found], c
     by_outcome: dict[Outcome, list[Found]] = defaultdict(list)
     for element in found:
         by_outcome[element.outcome].append(element)
-    told = [
-        (outcome, len(by_outcome[outcome]), [_as_told(element) for element in by_outcome[outcome][:cap]])
+    answers = [
+        OutcomeAnswer(outcome, len(by_outcome[outcome]), tuple(map(_reported, by_outcome[outcome][:cap])))
         for outcome in _ORDER
         if by_outcome[outcome]
     ]
-    return _read(check, criteria, told)
+    return _read(check, criteria, answers)
 
 
-def _as_told(found: Found) -> Mapping[str, Any]:
-    return {
-        "selector": found.selector,
-        "snippet": found.snippet,
-        "region": found.region,
-        "message": found.message,
-        "measured": dict(found.measured),
-    }
+def _reported(found: Found) -> Reported:
+    return Reported(found.selector, found.snippet, found.region, found.message, found.measured)
 
 
-def _read(check: str, criteria: tuple[str, ...], told: Sequence[Sequence[Any]]) -> list[CheckOutcome]:
-    if not told:
+def _read(check: str, criteria: tuple[str, ...], answers: Sequence[OutcomeAnswer]) -> list[CheckOutcome]:
+    if not answers:
         return [CheckOutcome(check, Outcome.INAPPLICABLE, criteria)]
-    answers = {Outcome(outcome): (count, elements) for outcome, count, elements in told}
-    if Outcome.FAILED in answers or Outcome.PASSED not in answers:
-        answers.pop(Outcome.PASSED, None)
-    else:
-        answers[Outcome.PASSED] = (0, [])  # not counted, as with axe-core
-    return [
+    given = {answer.outcome for answer in answers}
+    has_failed, has_passed = Outcome.FAILED in given, Outcome.PASSED in given
+    outcomes = [
         CheckOutcome(
-            check, outcome, criteria, count, tuple(finding_of(check, outcome, element) for element in elements)
+            check,
+            answer.outcome,
+            criteria,
+            answer.count,
+            tuple(finding_of(check, answer.outcome, element) for element in answer.elements),
         )
-        for outcome, (count, elements) in answers.items()
+        for answer in answers
+        if answer.outcome is not Outcome.PASSED
     ]
+    # A pass is not counted, as with axe-core, and not said beside a failure.
+    if has_passed and not has_failed:
+        outcomes.append(CheckOutcome(check, Outcome.PASSED, criteria))
+    return outcomes
 
 
 def _script(checks: Iterable[DomCheck], cap: int) -> str:

@@ -1,29 +1,29 @@
 import { describe } from "../page/describe.js";
 import { parent as up } from "../page/tree.js";
 
-// The texts of the page, block by block, with the language each is said to be in; and their elements.
-// texts: [text, tag of the language, index of the element that says so, share of the letters that is in links].
-export default ({ most, longest, total }) => {
-  const SKIP =
-    "script, style, noscript, template, code, pre, kbd, samp, var, math, svg, address, textarea, select, " +
-    "datalist, iframe, object, video, audio, canvas, [translate=no], .notranslate, [contenteditable], [hidden]";
-  const memo = (read) => {
-    const known = new Map();
-    return (element) => {
-      if (!known.has(element)) known.set(element, read(element));
-      return known.get(element);
-    };
-  };
-  const inline = memo((element) => /^(inline|contents|ruby.*)$/.test(getComputedStyle(element).display));
-  const left = memo((element) => element.matches(SKIP) || Boolean(up(element) && left(up(element))));
-  const drawn = memo((element) => element.checkVisibility({ visibilityProperty: true }));
-  const linked = memo((element) => Boolean(element.closest("a[href], button, [role=link], [role=button]")));
-  const saying = memo((element) => (element.hasAttribute("lang") ? element : up(element) && saying(up(element))));
-  const block = memo((element) =>
-    element.hasAttribute("lang") || !inline(element) || !up(element) ? element : block(up(element)),
-  );
+const SKIP =
+  "script, style, noscript, template, code, pre, kbd, samp, var, math, svg, address, textarea, select, " +
+  "datalist, iframe, object, video, audio, canvas, [translate=no], .notranslate, [contenteditable], [hidden]";
 
-  const units = new Map(); // element -> [text, letters, letters in links]
+const memo = (read) => {
+  const known = new Map();
+  return (element) => {
+    if (!known.has(element)) known.set(element, read(element));
+    return known.get(element);
+  };
+};
+const inline = memo((element) => /^(inline|contents|ruby.*)$/.test(getComputedStyle(element).display));
+const left = memo((element) => element.matches(SKIP) || Boolean(up(element) && left(up(element))));
+const drawn = memo((element) => element.checkVisibility({ visibilityProperty: true }));
+const linked = memo((element) => Boolean(element.closest("a[href], button, [role=link], [role=button]")));
+const saying = memo((element) => (element.hasAttribute("lang") ? element : up(element) && saying(up(element))));
+const block = memo((element) =>
+  element.hasAttribute("lang") || !inline(element) || !up(element) ? element : block(up(element)),
+);
+
+// Block -> [text, letters, letters in links].
+const unitsIn = (whole, { most, longest, total }) => {
+  const units = new Map();
   let length = 0;
   const read = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -51,10 +51,20 @@ export default ({ most, longest, total }) => {
       length += text.length;
     }
   };
-  if (document.documentElement) read(document);
+  read(whole);
+  return units;
+};
 
-  const blocks = [...units.keys()].slice(0, most);
+/**
+ * The texts of the page, block by block, with the language each is said to be in; and their elements.
+ * texts: [text, tag of the language, index of the element that says so, share of the letters that is in links].
+ * @param {{most: number, longest: number, total: number}} bounds
+ * @returns {import("../page/answers.js").LanguagesAnswer & {describe: (at: number) => object}}
+ */
+export default (bounds) => {
   const root = document.documentElement;
+  const units = root ? unitsIn(document, bounds) : new Map();
+  const blocks = [...units.keys()].slice(0, bounds.most);
   const elements = [...new Set([...blocks, ...blocks.map(saying), root])].filter(Boolean);
   const place = new Map(elements.map((element, index) => [element, index]));
   return {

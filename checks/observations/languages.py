@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.check import Found, LoadedPage, Observation, Plain
 from checks.language import UNREAD, Reading, family, knows, read
 from checks.scripts import script
 from results.model import Outcome
 
-_SCRIPT = script("observations/languages.js")
 _DESCRIBE = "({ describe }, places) => places.map(describe)"
 _BOUNDS = {"most": 400, "longest": 600, "total": 30_000}
 _POOL = 5_000  # characters of one language's text taken together
@@ -139,14 +141,29 @@ def read_languages(texts: Iterable[tuple[str, str, int, float]], tag: str, root:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TextsSeen:
+    """What languages.js gives.
+
+    texts: text, tag of the language, place of the element that says so, share of the letters that is in links.
+    """
+
+    texts: tuple[tuple[str, str, int, float], ...]
+    tag: str
+    root: int
+
+
+TEXTS = PageScript("observations/languages.js", TypeAdapter(TextsSeen))
+
+
 async def _observe(loaded: LoadedPage) -> Languages:
-    handle = await loaded.page.keep(_SCRIPT, _BOUNDS)
+    handle = await loaded.page.keep(script(TEXTS.name), _BOUNDS)
     try:
-        seen = await handle.run("({ texts, tag, root }) => ({ texts, tag, root })")
-        languages = await asyncio.to_thread(read_languages, seen["texts"], seen["tag"], seen["root"])
+        seen = TEXTS.read(await handle.run("({ texts, tag, root }) => ({ texts, tag, root })"))
+        languages = await asyncio.to_thread(read_languages, seen.texts, seen.tag, seen.root)
         doubtful = [passage for passage in (*languages.marked, *languages.blocks) if passage.contradicts]
         doubtful.sort(key=lambda passage: -passage.reading.sure)
-        places = sorted({seen["root"], *(passage.place for passage in doubtful[:_DESCRIBED])} - {-1})
+        places = sorted({seen.root, *(passage.place for passage in doubtful[:_DESCRIBED])} - {-1})
         told = dict(zip(places, await handle.run(_DESCRIBE, places), strict=True))
     finally:
         await handle.release()

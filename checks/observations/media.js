@@ -3,6 +3,7 @@ import { own, roots, within } from "../page/tree.js";
 import { fold as folded } from "../page/words.js";
 
 // What the browser knows of the sound and video of this page; null when there is none. media.py says what it means.
+/** @returns {Promise<import("../page/answers.js").MediaAnswer>} */
 export default async ({ wait, fetchLimit, largest, most, speech, transcript, stopping }) => {
   const SOUND_FILE = /\.(mp3|m4a|aac|oga|ogg|opus|wav|wma|aif|aiff|flac|m4b)$/i;
   const MAY_BE_SOUND = /\.(mp3|m4|aac|og|opus|wav|wma|ai|flac)/i; // spares taking most addresses apart
@@ -212,6 +213,7 @@ export default async ({ wait, fetchLimit, largest, most, speech, transcript, sto
   await Promise.all(elements.map(opened));
   const page = { words: words(), links: otherLinks(), transcript: hasTranscript() };
   const stop = stopButton();
+  /** @type {import("../page/answers.js").Medium[]} */
   const media = [];
   let listened = 0;
   const tracksOf = (element) =>
@@ -244,7 +246,7 @@ export default async ({ wait, fetchLimit, largest, most, speech, transcript, sto
       video,
       shown,
       controls,
-      playsByItself,
+      plays_by_itself: playsByItself,
       muted,
       loops: element.loop,
       seconds: Number.isFinite(element.duration) ? element.duration : null,
@@ -261,7 +263,7 @@ export default async ({ wait, fetchLimit, largest, most, speech, transcript, sto
   return {
     ...page,
     media,
-    soundLinks: soundLinks
+    sound_links: soundLinks
       .filter(visible)
       .map((link) => ({ place: describe(link), speech: speaksOf(speech, `${name(link)} ${file(href(link))}`) })),
   };

@@ -7,13 +7,13 @@ could fail a check is fetched once more to hear whether it has sound at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.check import Element, LoadedPage, Observation
-from checks.scripts import script
 from results.page_words.phrases import plain_words
 
-_SCRIPT = script("observations/media.js")
 _WAIT_MS = 3000  # for what is still loading
 _FETCH_MS = 5000
 _LARGEST = 12 * 2**20  # bytes of a file that is listened to
@@ -93,6 +93,9 @@ class MediaOnPage:
         return not self.transcript and self.links == 0 and self.words < enough
 
 
+SCRIPT = PageScript("observations/media.js", TypeAdapter(MediaOnPage | None))
+
+
 async def _observe(page: LoadedPage) -> MediaOnPage:
     arguments = {
         "wait": _WAIT_MS,
@@ -103,37 +106,7 @@ async def _observe(page: LoadedPage) -> MediaOnPage:
         "transcript": plain_words("media", "transcript"),
         "stopping": plain_words("media", "stopping"),
     }
-    told: dict[str, Any] | None = await page.page.run(_SCRIPT, arguments)
-    if told is None:
-        return MediaOnPage()
-    return MediaOnPage(
-        media=tuple(_medium(medium) for medium in told["media"]),
-        sound_links=tuple(SoundLink(Element(**link["place"]), link["speech"]) for link in told["soundLinks"]),
-        words=told["words"],
-        links=told["links"],
-        transcript=told["transcript"],
-    )
-
-
-def _medium(told: dict[str, Any]) -> Medium:
-    return Medium(
-        place=Element(**told["place"]),
-        video=told["video"],
-        shown=told["shown"],
-        controls=told["controls"],
-        plays_by_itself=told["playsByItself"],
-        muted=told["muted"],
-        loops=told["loops"],
-        seconds=told["seconds"],
-        plays=told["plays"],
-        picture=told["picture"],
-        sound=told["sound"],
-        audible=told["audible"],
-        stoppable=told["stoppable"],
-        named=told["named"],
-        speech=told["speech"],
-        tracks=tuple(Track(**track) for track in told["tracks"]),
-    )
+    return await SCRIPT.run(page.page, arguments) or MediaOnPage()
 
 
 MEDIA = Observation("media", order=10, seconds=30.0, observe=_observe)

@@ -1,26 +1,33 @@
 import { sourceOfFunction } from "../page/instruments.js";
 
+const CONTROLS = "select, input[type=radio i], input[type=checkbox i], input[type=text i]";
+
+const MOVES = new RegExp(
+  [
+    String.raw`\b(?:this\.form|document\.forms?\b[\w.[\]'"]*|document\.\w+|form)\.submit\s*\(`,
+    String.raw`\b(?:location|location\.href)\s*=[^=]`,
+    String.raw`\blocation\.(?:assign|replace)\s*\(`,
+    String.raw`\bwindow\.open\s*\(`,
+    String.raw`\bhistory\.go\s*\(`,
+  ].join("|"),
+);
+
+const BUTTONS = "button, input[type=submit i], input[type=button i], input[type=image i], [role=button]";
+const elementsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements").get;
+
+// A handler of one call, whose function the page wrote itself and says so in its text.
+const source = (control) => {
+  const inline = control.getAttribute("onchange") || "";
+  const call = /^\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\([^;]*\)\s*;?\s*$/.exec(inline);
+  return (call && sourceOfFunction(call[1])) || inline;
+};
+
+// A list of places in the page itself.
+const within = (control) =>
+  control.localName === "select" &&
+  ![...control.querySelectorAll("option")].some((option) => option.value && !option.value.startsWith("#"));
+
 export default (page, { warnings }) => {
-  const CONTROLS = "select, input[type=radio i], input[type=checkbox i], input[type=text i]";
-  const MOVES = new RegExp(
-    [
-      String.raw`\b(?:this\.form|document\.forms?\b[\w.[\]'"]*|document\.\w+|form)\.submit\s*\(`,
-      String.raw`\b(?:location|location\.href)\s*=[^=]`,
-      String.raw`\blocation\.(?:assign|replace)\s*\(`,
-      String.raw`\bwindow\.open\s*\(`,
-      String.raw`\bhistory\.go\s*\(`,
-    ].join("|"),
-  );
-  const BUTTONS = "button, input[type=submit i], input[type=button i], input[type=image i], [role=button]";
-
-  const elementsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements").get;
-
-  // A handler of one call, whose function the page wrote itself and says so in its text.
-  const source = (control) => {
-    const inline = control.getAttribute("onchange") || "";
-    const call = /^\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\([^;]*\)\s*;?\s*$/.exec(inline);
-    return (call && sourceOfFunction(call[1])) || inline;
-  };
   const advised = (control) => {
     const form = control.closest("form, fieldset, label, p, div") || control;
     const near = page.fold(
@@ -49,10 +56,6 @@ export default (page, { warnings }) => {
     }
     return known.get(form);
   };
-  // A list of places in the page itself.
-  const within = (control) =>
-    control.localName === "select" &&
-    ![...control.querySelectorAll("option")].some((option) => option.value && !option.value.startsWith("#"));
   const message = "choosing a value loads another page or sends the form";
 
   for (const control of page.all(CONTROLS)) {

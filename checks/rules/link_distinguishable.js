@@ -1,33 +1,39 @@
+const WORDS = 3;
+const LETTERS = 12;
+const LINKS = 3000;
+
+// A telephone number, a mail or web address is known for what it is, though not that it can be pressed.
+const CONTACT = /^([+\d][\d\s()./-]{5,}|\S+@\S+|(https?:\/\/|www\.)\S+)$/i;
+
+// What makes words look different from their neighbours; padding and position do not.
+const TEXT = [
+  "color",
+  "fontFamily",
+  "fontSize",
+  "fontStyle",
+  "fontWeight",
+  "fontVariant",
+  "textTransform",
+  "letterSpacing",
+  "textShadow",
+  "opacity",
+  "filter",
+];
+
+const transparent = (colour) => colour === "transparent" || /^rgba\(.*, 0\)$/.test(colour);
+
+const decorated = (style) =>
+  style.textDecorationLine !== "none" ||
+  !transparent(style.backgroundColor) ||
+  style.backgroundImage !== "none" ||
+  style.boxShadow !== "none" ||
+  (parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none") ||
+  ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(style[`border${side}Width`]) > 0);
+
+const drawsBeside = (element) =>
+  ["::before", "::after"].some((part) => !["none", "normal", '""'].includes(getComputedStyle(element, part).content));
+
 export default (page) => {
-  const WORDS = 3;
-  const LETTERS = 12;
-  const LINKS = 3000;
-  // A telephone number, a mail or web address is known for what it is, though not that it can be pressed.
-  const CONTACT = /^([+\d][\d\s()./-]{5,}|\S+@\S+|(https?:\/\/|www\.)\S+)$/i;
-  // What makes words look different from their neighbours; padding and position do not.
-  const TEXT = [
-    "color",
-    "fontFamily",
-    "fontSize",
-    "fontStyle",
-    "fontWeight",
-    "fontVariant",
-    "textTransform",
-    "letterSpacing",
-    "textShadow",
-    "opacity",
-    "filter",
-  ];
-  const transparent = (colour) => colour === "transparent" || /^rgba\(.*, 0\)$/.test(colour);
-  const decorated = (style) =>
-    style.textDecorationLine !== "none" ||
-    !transparent(style.backgroundColor) ||
-    style.backgroundImage !== "none" ||
-    style.boxShadow !== "none" ||
-    (parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none") ||
-    ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(style[`border${side}Width`]) > 0);
-  const drawsBeside = (element) =>
-    ["::before", "::after"].some((part) => !["none", "normal", '""'].includes(getComputedStyle(element, part).content));
   // A line under the words may be drawn by any element between the link and the sentence.
   const sameLook = (link, style) =>
     [link, ...link.querySelectorAll("*")].every((element) => {

@@ -1,36 +1,43 @@
+const LEAST = 3;
+const SHORT = 150;
+const PARTS = 400;
+const INLINE = 5;
+const BLOCKS = "p, div, ul, ol, dl, table, h1, h2, h3, h4, h5, h6";
+const BULLET = /^([•●▪■◦‣∙⁃➢➤►]|[*·-](?=\s))\s*(?=.*[\p{L}\p{N}])/u;
+const DASH = /^([–—])\s*(?=.*\p{L})/u;
+const NUMBER = /^\(?(\d{1,2})[.)]\s+(?=.*\p{L})/u;
+const ELSEWHERE = "li, pre, code, samp, kbd, textarea, address, [role=list], [role=listitem], [contenteditable]";
+
+// [kind, number] of how a line begins, or null.
+const marker = (line) => {
+  const [bullet, dash, number] = [BULLET.exec(line), DASH.exec(line), NUMBER.exec(line)];
+  if (bullet) return [bullet[1], 0];
+  if (dash) return [dash[1], 0];
+  return number ? ["1", Number(number[1])] : null;
+};
+
+const follows = (before, now) => before && now && before[0] === now[0] && (now[0] !== "1" || now[1] === before[1] + 1);
+
+// Runs of lines that begin alike: [[element, line]...].
+const runs = (lines) => {
+  const found = [];
+  let before = null;
+  for (const entry of lines) {
+    const now = marker(entry[1]);
+    if (now && follows(before, now)) found.at(-1).push(entry);
+    else if (now) found.push([entry]);
+    before = now;
+  }
+  return found.filter((run) => run.length >= LEAST);
+};
+
+const words = (text) => text.replace(/\s+/g, " ").trim();
+
+// Paragraphs, or blocks that hold nothing but text, one after the other.
+const text = (block) =>
+  block.children.length <= INLINE && !block.querySelector(BLOCKS) ? words(block.textContent) : "";
+
 export default (page) => {
-  const LEAST = 3;
-  const SHORT = 150;
-  const PARTS = 400;
-  const INLINE = 5;
-  const BLOCKS = "p, div, ul, ol, dl, table, h1, h2, h3, h4, h5, h6";
-  const BULLET = /^([•●▪■◦‣∙⁃➢➤►]|[*·-](?=\s))\s*(?=.*[\p{L}\p{N}])/u;
-  const DASH = /^([–—])\s*(?=.*\p{L})/u;
-  const NUMBER = /^\(?(\d{1,2})[.)]\s+(?=.*\p{L})/u;
-  const ELSEWHERE = "li, pre, code, samp, kbd, textarea, address, [role=list], [role=listitem], [contenteditable]";
-
-  // [kind, number] of how a line begins, or null.
-  const marker = (line) => {
-    const [bullet, dash, number] = [BULLET.exec(line), DASH.exec(line), NUMBER.exec(line)];
-    if (bullet) return [bullet[1], 0];
-    if (dash) return [dash[1], 0];
-    return number ? ["1", Number(number[1])] : null;
-  };
-  const follows = (before, now) =>
-    before && now && before[0] === now[0] && (now[0] !== "1" || now[1] === before[1] + 1);
-
-  // Runs of lines that begin alike: [[element, line]...].
-  const runs = (lines) => {
-    const found = [];
-    let before = null;
-    for (const entry of lines) {
-      const now = marker(entry[1]);
-      if (now && follows(before, now)) found.at(-1).push(entry);
-      else if (now) found.push([entry]);
-      before = now;
-    }
-    return found.filter((run) => run.length >= LEAST);
-  };
   const judge = (run) => {
     const [element] = run[0];
     const lines = run.map(([, line]) => line);
@@ -47,8 +54,6 @@ export default (page) => {
     const say = sure ? page.failed : page.cannotTell;
     say(element, "Lines that begin with a typed sign or number, and no list.", { lines: lines.length, sign: kind });
   };
-  const words = (text) => text.replace(/\s+/g, " ").trim();
-
   let looked = false;
   // Lines parted by <br>.
   for (const parent of new Set(page.all("br").map((line) => line.parentElement))) {
@@ -67,9 +72,6 @@ export default (page) => {
     ).forEach(judge);
     looked = true;
   }
-  // Paragraphs, or blocks that hold nothing but text, one after the other.
-  const text = (block) =>
-    block.children.length <= INLINE && !block.querySelector(BLOCKS) ? words(block.textContent) : "";
   for (const first of page.all("p, div")) {
     const alike = (block) => block?.localName === first.localName;
     if (alike(first.previousElementSibling) || !alike(first.nextElementSibling)) continue;

@@ -1,0 +1,61 @@
+// What checks read of a page, each of it once, as axe-core has it.
+
+import { listening } from "../page/instruments.js";
+import { parent, roots, upward, within } from "../page/tree.js";
+import { fold } from "../page/words.js";
+
+export const memo = (read) => {
+  const known = new WeakMap();
+  return (element) => {
+    if (!known.has(element)) known.set(element, read(element));
+    return known.get(element);
+  };
+};
+
+/** @param {string} words */
+export const folded = (words) => words.replace(/\s+/g, " ").trim();
+
+// What is not in axe's tree (inside a closed <details>, say) is read as axe reads what is hidden.
+const known = (element) => Boolean(axe.utils.getNodeFromTree(element));
+
+const languageOf = (element) => {
+  for (let at = element; at; at = parent(at)) {
+    if (at.hasAttribute("lang")) return at.getAttribute("lang").trim().split("-")[0].toLowerCase();
+  }
+  return "";
+};
+
+/** Sets axe-core up anew for the document as it is. What it gives is explained in run_checks.js. */
+export const reading = () => {
+  axe.teardown();
+  axe.setup(document);
+  const { aria, dom, text } = axe.commons;
+  const places = roots();
+  const listeners = new Map(); // event types -> the elements that listen for one of them
+  return {
+    parent,
+    upward,
+    fold,
+    all: (selector) => within(places, selector),
+    seen: memo(
+      (element) =>
+        known(element) &&
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+        dom.isVisibleOnScreen(element),
+    ),
+    heard: memo((element) => known(element) && dom.isVisibleToScreenReaders(element)),
+    text: memo((element) => folded(element.innerText ?? element.textContent ?? "")),
+    heardText: memo((element) =>
+      known(element) ? folded(text.visibleVirtual(axe.utils.getNodeFromTree(element), true)) : "",
+    ),
+    name: memo((element) => (known(element) ? folded(text.accessibleText(element)) : "")),
+    role: memo((element) => (known(element) ? aria.getRole(element) || "" : "")),
+    language: memo(languageOf),
+    style: memo((element) => getComputedStyle(element)),
+    listens: (element, ...types) => {
+      const key = types.join(" ");
+      if (!listeners.has(key)) listeners.set(key, listening(...types));
+      return listeners.get(key).has(element);
+    },
+  };
+};

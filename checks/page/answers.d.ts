@@ -1,0 +1,131 @@
+// What scripts give back, made from the records that read it: python tests/checks/answer_types.py
+
+export type CheckAnswer = {
+  check: string;
+  error: string;
+  outcomes: OutcomeAnswer[];
+};
+
+export type Element = {
+  selector: string;
+  snippet: string;
+  region: string;
+};
+
+export type FactsAnswer = {
+  title: string;
+  language: string;
+  heading: string;
+  html: string;
+  text: string;
+  links: Link[];
+  navigations: Navigation[];
+  forms: FormSeen[];
+  marks: Record<string, string>;
+};
+
+export type FormSeen = {
+  search: boolean;
+  code: string;
+  shown: boolean;
+};
+
+export type LanguagesAnswer = {
+  texts: [string, string, number, number][];
+  tag: string;
+  root: number;
+};
+
+export type Link = {
+  url: string;
+  name: string;
+  region: string;
+  image: boolean;
+};
+
+export type LinksAnswer = [string, string][];
+
+export type MediaAnswer = MediaOnPage | null;
+
+export type MediaOnPage = {
+  media: Medium[];
+  sound_links: SoundLink[];
+  words: number;
+  links: number;
+  transcript: boolean;
+};
+
+export type Medium = {
+  place: Element;
+  video: boolean;
+  shown: boolean;
+  controls: boolean;
+  plays_by_itself: boolean;
+  muted: boolean;
+  loops: boolean;
+  seconds: number | null;
+  plays: number | null;
+  picture: boolean | null;
+  sound: boolean | null;
+  audible: number | null;
+  stoppable: boolean;
+  named: boolean;
+  speech: boolean;
+  tracks: Track[];
+};
+
+export type Navigation = {
+  name: string;
+  links: Link[];
+};
+
+export type OutcomeAnswer = {
+  outcome: "failed" | "cantTell" | "passed";
+  count: number;
+  elements: Reported[];
+};
+
+export type Reported = {
+  selector: string;
+  snippet: string;
+  region: string;
+  message: string;
+  measured: Record<string, string | number | boolean | null>;
+};
+
+export type RuleAnswer = {
+  group: "violations" | "incomplete" | "passes" | "inapplicable";
+  rule: string;
+  count: number;
+  elements: Reported[];
+};
+
+export type RunAxeAnswer = RuleAnswer[];
+
+export type RunChecksAnswer = CheckAnswer[];
+
+export type SettleAnswer = {
+  settled: "quiet" | "limit";
+  status: number;
+  content_type: string;
+  title: string;
+  language: string;
+  text: string;
+  words: number;
+  heading: string;
+  password_fields: number;
+  controls: number;
+  frames: string[];
+};
+
+export type SoundLink = {
+  place: Element;
+  speech: boolean;
+};
+
+export type Track = {
+  kind: string;
+  cues: number | null;
+  status: number;
+  on: boolean;
+};
