@@ -3,7 +3,8 @@
 Two addresses are one page when their documents are proven the same, never because of their spelling alone. Addresses
 that are spelled alike (slash, capitals, www, scheme) or of which one names the other as canonical: the same title, and
 nine in ten of the runs of words of the text without links. Any other addresses: the same words to the last, the same
-elements, pictures and values of fields. But for the spelling, the text must be long enough to tell pages apart.
+elements with their classes and styles, pictures and values of fields. But for the spelling, the text must be long
+enough to tell pages apart.
 """
 
 from __future__ import annotations
@@ -70,17 +71,26 @@ def likeness(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def _elements(root: HtmlElement) -> str:
-    """What a page shows beside text: elements, pictures, the values of fields."""
+    """What a page shows beside text: elements, what they take their look from, pictures, values of fields."""
     shown = []
     for element in root.iter(etree.Element):
-        if element.tag in ("script", "style", "meta", "link", "noscript", "template"):
-            continue
-        kind = (element.get("type") or "").lower()
-        source = (element.get("src") or "").partition("?")[0]
-        value = "" if kind in NAMELESS else element.get("value") or ""
-        state = "+".join(name for name in ("checked", "selected") if element.get(name) is not None)
-        shown.append(f"{element.tag}|{kind}|{source}|{element.get('alt') or ''}|{value}|{state}")
+        if element.tag == "style":
+            shown.append(element.text or "")
+        elif element.tag == "link" and "stylesheet" in (element.get("rel") or "").lower():
+            shown.append(_file_name(element.get("href")))
+        elif element.tag not in ("script", "meta", "link", "noscript", "template"):
+            kind = (element.get("type") or "").lower()
+            value = "" if kind in NAMELESS else element.get("value") or ""
+            state = "+".join(name for name in ("checked", "selected") if element.get(name) is not None)
+            look = " ".join((element.get("class") or "").split()), element.get("style") or ""
+            picture = _file_name(element.get("src")), element.get("alt") or ""
+            shown.append("|".join((element.tag, kind, value, state, *picture, *look)))
     return "\n".join(shown)
+
+
+def _file_name(address: str | None) -> str:
+    """The same wherever a relative address begins, and whatever version it is asked for with."""
+    return (address or "").partition("?")[0].rpartition("/")[2]
 
 
 def _canonical(root: HtmlElement, address: str) -> str:

@@ -61,6 +61,8 @@ def test_other_addresses_are_one_page_only_when_nothing_differs() -> None:
     assert original(page("/a?x=1"), page("/b?y=2"), named=True) == ""
     assert original(page("/a"), page("/b", extra=picture)) == ""
     assert original(page("/a"), page("/b", extra="<input name=q value=filled>")) == ""
+    assert original(page("/a"), page("/b", extra="<link rel=stylesheet href=/dark.css>")) == ""
+    assert original(page("/a", extra="<p class=box>"), page("/b", extra="<p class='box dark'>")) == ""
 
 
 def test_pages_drawn_by_a_script_are_not_one_page_for_their_shell() -> None:
