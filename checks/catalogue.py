@@ -70,13 +70,18 @@ def load_texts() -> Mapping[str, Mapping[str, CheckText]]:
     """Language -> check id -> text.
 
     axe_rules/x-y.toml has the texts of axe-core's rule x-y in all languages, rules/x_y.toml those of our check x-y.
+    What axe-core says of an element is said by checks that its rules share: engines/axe_reasons.toml.
     """
     folder = resources.files("checks")
+    reasons = tomllib.loads((folder / "engines" / "axe_reasons.toml").read_text("utf-8"))
     texts: dict[str, dict[str, CheckText]] = {}
-    for file in (*_toml_files(folder / "axe_rules"), *_toml_files(folder / "rules")):
-        check = Path(file.name).stem.replace("_", "-")
+    for file in _toml_files(folder / "axe_rules"):
         for language, entry in tomllib.loads(file.read_text("utf-8")).items():
-            texts.setdefault(language, {})[check] = _text(entry)
+            texts.setdefault(language, {})[Path(file.name).stem] = _text(entry, reasons.get(language, {}))
+    for file in _toml_files(folder / "rules"):
+        for language, entry in tomllib.loads(file.read_text("utf-8")).items():
+            check = Path(file.name).stem.replace("_", "-")
+            texts.setdefault(language, {})[check] = _text(entry, entry.get("details", {}))
     return texts
 
 
@@ -84,7 +89,7 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
     return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
-def _text(entry: Mapping[str, Any]) -> CheckText:
+def _text(entry: Mapping[str, Any], details: Mapping[str, str]) -> CheckText:
     return CheckText(
         title=entry["title"],
         fault=entry["fault"],
@@ -93,4 +98,5 @@ def _text(entry: Mapping[str, Any]) -> CheckText:
         wrong=entry.get("wrong", "").strip(),
         right=entry.get("right", "").strip(),
         verify=entry["verify"],
+        details=details,
     )

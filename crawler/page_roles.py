@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from results.model import FoundPage
+from results.model import EvidenceKind, FoundPage
 from results.page_words.fold import folded
 from results.page_words.phrases import Phrases, phrases
 
@@ -39,18 +39,18 @@ def evidence_of_role(role: Role, page: FoundPage) -> tuple[int, str] | None:
     """(strength, evidence), strongest 3; None when nothing speaks for the role."""
     for text in page.link_texts:
         if role.whole.are_all_of(folded(text)):
-            return 3, f"link text: {text}"
+            return 3, EvidenceKind.LINK_TEXT.of(text)
     for text in page.link_texts:
         if role.weak.are_all_of(folded(text)):
-            return 1 if _is_article(role, page.url) else 2, f"link text: {text}"
+            return 1 if _is_article(role, page.url) else 2, EvidenceKind.LINK_TEXT.of(text)
     for text in page.link_texts:
         if len(text) <= LONGEST_LINK_TEXT and role.words.are_words_of(folded(text)):
-            return 2, f"link text: {text}"
+            return 2, EvidenceKind.LINK_TEXT.of(text)
     if role.path and (segment := _segment_like(role.path, page.url)):
-        return 1 if _is_article(role, page.url) else 2, f"URL: {segment}"
+        return 1 if _is_article(role, page.url) else 2, EvidenceKind.ADDRESS.of(segment)
     markup = _MARKUP.get(role.name)
     if markup and getattr(page, markup):
-        return 1, f"markup: {getattr(page, markup)} {markup.replace('_', ' ')}"
+        return 1, EvidenceKind(markup.replace("_", "-")).of(getattr(page, markup))
     return None
 
 

@@ -16,7 +16,7 @@ from itertools import islice
 from math import ceil
 
 from crawler.page_roles import ROLES, Role, evidence_of_role
-from results.model import FoundPage, LeftPage, PlannedPage, Sample, SampleComparison
+from results.model import EvidenceKind, FoundPage, LeftPage, PlannedPage, Sample, SampleComparison
 
 # Pages found on a site -> pages in its sample (all of them on a small site). Appropriate "to the estimated size
 # and the complexity of the website" (Annex I, 3.4); the table itself is our choice.
@@ -145,7 +145,7 @@ class _Draw:
         taken: set[str] = set()
         if self._candidates:
             taken.add(self._candidates[0].url)
-            yield PlannedPage(self._candidates[0].url, "home", "a", "start URL")
+            yield PlannedPage(self._candidates[0].url, "home", "a", EvidenceKind.START.of())
         for role in ROLES:
             for best in self._for_role(role, taken):
                 taken.add(best.url)
@@ -193,7 +193,7 @@ class _Draw:
             language = _primary(page.language)
             if self._is_translation(page) and page.url not in taken and language not in seen:
                 seen.add(language)
-                yield PlannedPage(page.url, "language", "d", f"language: {language}")
+                yield PlannedPage(page.url, "language", "d", EvidenceKind.LANGUAGE.of(language))
             if len(seen) == MOST_LANGUAGES:
                 return
 
@@ -206,7 +206,7 @@ class _Draw:
         for page in (*kept, *by_size):
             if page.skeleton and page.skeleton not in seen and page.url not in taken:
                 seen.add(page.skeleton)
-                shown = f"structure {page.skeleton}, pages with it: {layouts[page.skeleton]}"
+                shown = EvidenceKind.LAYOUT.of(layouts[page.skeleton])
                 yield PlannedPage(page.url, _APPEARANCE, "d", shown)
 
     # The other parts
@@ -215,7 +215,7 @@ class _Draw:
         """A census of a small site needs no draw."""
         taken = {page.url for page in structured}
         return [
-            PlannedPage(page.url, "all", "", "every page of a small site")
+            PlannedPage(page.url, "all", "", EvidenceKind.EVERY.of())
             for page in self._candidates
             if page.url not in taken
         ]
@@ -236,7 +236,7 @@ class _Draw:
         kept = before[: max(0, min(len(before) - making_way, number - making_way))]
         new = drawn.sample(fresh, min(number - len(kept), len(fresh)))
         kept += [url for url in before if url not in kept][: number - len(kept) - len(new)]
-        evidence = f"1 of {len(frame)}"
+        evidence = EvidenceKind.DRAWN.of(len(frame))
         return [PlannedPage(url, "random", "g", evidence) for url in kept] + [
             PlannedPage(url, "random", "g", evidence, tenure="rotating" if place < making_way else "new")
             for place, url in enumerate(new)
@@ -249,7 +249,7 @@ class _Draw:
         fresh = sorted(found.keys() - set(kept))
         drawn = random.Random(self._own_seed())  # noqa: S311 - reproducible, not secret
         drawn_urls = kept + drawn.sample(fresh, min(self._size.documents - len(kept), len(fresh)))
-        return [PlannedPage(url, "document", "e", _evidence_of(found[url], len(found))) for url in drawn_urls]
+        return [PlannedPage(url, "document", "e", EvidenceKind.DRAWN_DOCUMENT.of(len(found))) for url in drawn_urls]
 
     def _own_seed(self) -> int:
         """Sites must not share their draws; the start URL rather than the row keeps a draw across databases.
@@ -298,11 +298,6 @@ def _answers(page: FoundPage) -> bool:
 
 def _primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
-
-
-def _evidence_of(page: FoundPage, documents: int) -> str:
-    drawn = f"1 of {documents} PDF documents"
-    return f"{drawn}, linked from {page.found_on}" if page.found_on else drawn
 
 
 def _missing(chosen: Sequence[PlannedPage], pages: Sequence[FoundPage], *, census: bool) -> tuple[str, ...]:

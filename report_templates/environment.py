@@ -16,6 +16,8 @@ from report_templates.change_sentences import (
     rounding_sentence,
     sampling_sentence,
 )
+from report_templates.details import detail
+from report_templates.evidence import evidence_sentence
 from report_templates.figures import bounds_sentence, certainty_of, certainty_sentence, out_of, share_sentence, span
 from report_templates.findings import text_in
 from report_templates.hostile import printable, shortened, snippet, web_address
@@ -23,7 +25,7 @@ from report_templates.languages import Language, load_language
 from report_templates.profile_words import criterion_text, heading_beside, profile_name, verdict_text
 from report_templates.verdict_sentences import reason_sentence, rule_sentences, verdict_sentence
 from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, NEW_IN_WCAG22, word_for
-from results.model import CheckDescription, CheckText, Profile, Share, SiteVerdict, Verdict
+from results.model import CheckDescription, CheckText, Finding, Profile, Share, SiteVerdict, Verdict
 
 FOLDER = Path(__file__).parent
 
@@ -93,6 +95,9 @@ def _install_filters(environment: Environment, language: Language) -> None:
     def fault_of(check: str, checks: Mapping[str, CheckDescription]) -> str:
         return text_in(checks[check], language.code)[1].fault if check in checks else check
 
+    def detail_of(finding: Finding, description: CheckDescription | None) -> str:
+        return detail(finding, description, language)
+
     def why(value: SiteVerdict, profile: Profile, checks: Mapping[str, CheckDescription]) -> str:
         faults = [fault_of(check, checks) for check in value.blockers]
         return verdict_sentence(value, profile, faults, language)
@@ -108,6 +113,8 @@ def _install_filters(environment: Environment, language: Language) -> None:
         language_name=lambda other: load_language(other).name,
         check_text=check_text,
         fault_of=fault_of,
+        detail_of=detail_of,
+        evidence_sentence=lambda evidence: evidence_sentence(evidence, language),
         why=why,
         reason_of=reason_of,
         certainty=lambda share: certainty_sentence(share, language.code),

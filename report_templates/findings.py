@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from report_templates.details import measured_values
 from report_templates.hostile import colour
 from results.model import (
     CheckDescription,
@@ -19,8 +19,6 @@ from results.model import (
     PageAudit,
     PageFindings,
 )
-
-MEASURES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +45,13 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Findings that are equal but for the page.
-
-    places: how many findings. measures: what else was measured, name and value.
-    """
+    """Findings that are equal but for the page. places: how many findings."""
 
     anchor: str
     finding: Finding
     pages: tuple[PageLink, ...]
     places: int
     contrast: Contrast | None
-    measures: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +152,8 @@ def _elements(found: CheckFindings, links: Mapping[str, PageLink], anchor: str) 
 
 
 def _element(anchor: str, finding: Finding, pages: Sequence[PageLink], places: int) -> Element:
-    measured = _measured(finding.measured)
-    contrast = _contrast(measured)
-    shown = {} if contrast else measured
-    measures = tuple((name, str(value)) for name, value in shown.items() if _worth_showing(name, value))
-    return Element(anchor, finding, tuple(pages), places, contrast, measures[:MEASURES_SHOWN])
-
-
-def _measured(text: str) -> dict[str, object]:
-    """The page has a hand in what was measured, so anything may be in it."""
-    try:
-        measured = json.loads(text)
-    except ValueError:
-        return {}
-    return measured if isinstance(measured, dict) else {}
+    contrast = _contrast(measured_values(finding.measured))
+    return Element(anchor, finding, tuple(pages), places, contrast)
 
 
 def _contrast(measured: Mapping[str, object]) -> Contrast | None:
@@ -187,10 +169,6 @@ def _ratio(value: object) -> float | None:
     """3.1 or "4.5:1"."""
     match = re.fullmatch(r"(\d{1,2}(?:\.\d{1,4})?)(?::1)?", str(value))
     return float(match.group(1)) if match and not isinstance(value, bool) else None
-
-
-def _worth_showing(name: str, value: object) -> bool:
-    return name != "messageKey" and isinstance(value, str | int | float) and value != ""
 
 
 def _link(url: str, links: Mapping[str, PageLink]) -> PageLink:

@@ -129,7 +129,7 @@ REASONS: Mapping[Reason, ReasonText] = {
     ),
     Reason.CRASHED: ReasonText(
         msgid("crashed in the browser"),
-        msgid("The browser's page crashed while it loaded."),
+        msgid("The browser’s page crashed while it loaded."),
         msgid(
             "Look at the memory the page uses. Very large pages and endless scripts also stop visitors with older "
             "devices."
@@ -167,7 +167,7 @@ REASONS: Mapping[Reason, ReasonText] = {
     ),
     Reason.INTERRUPTED: ReasonText(
         msgid("not reached"),
-        msgid("The measurement was ended before it was this website's turn."),
+        msgid("The measurement was ended before it was this website’s turn."),
         msgid("There is nothing you need to do: the website is tested in a next measurement."),
     ),
 }

@@ -12,6 +12,8 @@ const plain = (value) => {
   return value === null || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 };
 
+const listed = (values) => values.filter((value) => plain(value) !== undefined).join(", ");
+
 const outermost = ({ target }) => document.querySelector([target[0]].flat()[0]);
 
 // The other host whose document the element is in: the site can replace such a frame, not repair it.
@@ -27,13 +29,16 @@ const measured = (checks, result) => {
   const found = {};
   const host = frameHost(result);
   if (host) found.frame_host = host;
+  // Which of axe's checks said so, for words in the reader's language.
+  found.reasons = checks.map(({ id, data }) => (data?.messageKey ? `${id}:${data.messageKey}` : id)).join(" ");
   for (const check of checks) {
     const data = check.data;
     if (data === null || data === undefined) continue;
-    if (Array.isArray(data)) found[check.id] = short(data.filter((v) => plain(v) !== undefined).join(", "), MESSAGE);
+    if (Array.isArray(data)) found[check.id] = short(listed(data), MESSAGE);
     else if (typeof data === "object") {
       for (const [key, value] of Object.entries(data)) {
-        if (plain(value) !== undefined) found[key] = plain(value);
+        const flat = Array.isArray(value) ? listed(value) : value;
+        if (key !== "messageKey" && plain(flat) !== undefined) found[key] = plain(flat);
       }
     } else if (plain(data) !== undefined) found[check.id] = plain(data);
   }

@@ -6,15 +6,11 @@ export default (page) => {
     if (page.role(table) !== "table" || !page.heard(table) || !page.seen(table)) continue;
     if (table.parentElement?.closest("table")) continue;
     const headers = [...table.querySelectorAll("th")].filter(own(table));
-    const says = [
-      headers.length && "header cells",
-      table.caption && "a caption",
-      (table.getAttribute("summary") || "").trim() && "a summary",
-    ].filter(Boolean);
+    const forData = headers.length > 0 || table.caption || (table.getAttribute("summary") || "").trim();
     if (table.querySelector(PARTS)) {
-      if (says.length) page.failed(table, `The table lays out the page and has ${says.join(" and ")}.`);
+      if (forData) page.failed(table, "The table lays out the page and has the markup of a data table.");
       else page.cannotTell(table, "The table lays out the page; is the order of its cells a sensible one?");
-    } else if (!says.length && table.querySelector(BLOCKS)) {
+    } else if (!forData && table.querySelector(BLOCKS)) {
       page.cannotTell(table, "The table seems to lay out the page; is the order of its cells a sensible one?");
     } else page.passed(table);
   }

@@ -31,7 +31,7 @@ from results.model.over_time import (
 from results.model.register import Organisation, RegisterChange, Scope, Service, Site
 from results.model.reports import CheckFindings, CrawlReport, PageFindings, SampledPage, SiteReport, SiteSummary
 from results.model.reviewed_exceptions import ExceptionState, ReviewedException
-from results.model.sampling import LeftPage, PlannedPage, Sample, SampleComparison
+from results.model.sampling import EvidenceKind, LeftPage, PlannedPage, Sample, SampleComparison
 from results.model.searching import Candidate, CandidateState, Funnel, HostLink, HostVisit, OwnPart
 from results.model.shares import GroupShare, RandomPages, Sensitivity, SensitivityAt, Share, Stratum
 from results.model.statements import AccessibilityStatement, ConformanceStatus, StatementState
@@ -74,6 +74,7 @@ __all__ = [
     "CriterionResult",
     "CriterionState",
     "CriterionText",
+    "EvidenceKind",
     "ExceptionState",
     "Finding",
     "FoundPage",

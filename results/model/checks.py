@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from results.model.verdicts import Standard
 
@@ -15,7 +15,8 @@ class CheckText:
     title: states what should be true ("Images have a text alternative"). fault: names what is wrong where it is not
     ("Images without a text alternative"); this is what failures, barriers and repairs are called.
     hindered: who is hindered and how. fix: the steps. wrong, right: HTML examples, may be empty.
-    verify: how to test by hand.
+    verify: how to test by hand. details: what the check said of an element (the message of a finding, or the id of an
+    axe-core check) -> the same in words of this language; {names} stand for values that were measured.
     """
 
     title: str
@@ -25,6 +26,7 @@ class CheckText:
     wrong: str = ""
     right: str = ""
     verify: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

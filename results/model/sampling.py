@@ -3,6 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EvidenceKind(StrEnum):
+    """By what a page was recognised, or how it was drawn; what follows is the value. Stored; never rename one."""
+
+    START = "start"
+    LINK_TEXT = "link-text"  # the text
+    ADDRESS = "address"  # a part of the URL
+    FORMS = "forms"  # how many
+    TABLES = "tables"
+    MEDIA = "media"
+    LOGIN_FIELDS = "password-fields"
+    LANGUAGE = "language"  # primary subtag
+    LAYOUT = "layout"  # pages found with the same structure
+    EVERY = "every"
+    DRAWN = "drawn"  # pages it was drawn from
+    DRAWN_DOCUMENT = "drawn-document"  # documents it was drawn from
+
+    def of(self, value: object = "") -> str:
+        """As it is stored in `PlannedPage.evidence`."""
+        return f"{self}: {value}" if value != "" else str(self)
+
+    @classmethod
+    def read(cls, evidence: str) -> tuple[EvidenceKind, str] | None:
+        """(kind, value); None for what is no evidence of ours."""
+        kind, _, value = evidence.partition(": ")
+        return (cls(kind), value) if kind in {member.value for member in cls} else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +41,7 @@ class PlannedPage:
         form, table, media, service, service-health and the like, language (another one), appearance, document
         (a PDF), random, or all (every page of a small site).
     clause: letter of Decision (EU) 2018/1524, Annex I, 3.2 that it satisfies (a to g); empty if none.
-    evidence: the link text, URL part or markup that decided.
+    evidence: the link text, URL part or markup that decided: an EvidenceKind with its value.
     tenure: new, panel (it was in the sample before), or rotating (drawn in place of a random page that made way).
     since: crawl in which it joined the sample; 0 for the crawl the sample belongs to.
     """

@@ -106,10 +106,10 @@ def test_the_url_tells_the_role(path: str, role: str) -> None:
 @pytest.mark.parametrize(
     ("markup", "role", "evidence"),
     [
-        ({"forms": 2}, "form", "markup: 2 forms"),
-        ({"tables": 1}, "table", "markup: 1 tables"),
-        ({"media": 3}, "media", "markup: 3 media"),
-        ({"password_fields": 1}, "login", "markup: 1 password fields"),
+        ({"forms": 2}, "form", "forms: 2"),
+        ({"tables": 1}, "table", "tables: 1"),
+        ({"media": 3}, "media", "media: 3"),
+        ({"password_fields": 1}, "login", "password-fields: 1"),
     ],
 )
 def test_markup_is_the_evidence_of_last_resort(markup: dict[str, int], role: str, evidence: str) -> None:
@@ -117,16 +117,16 @@ def test_markup_is_the_evidence_of_last_resort(markup: dict[str, int], role: str
 
 
 def test_a_whole_link_text_is_stronger_than_words_in_it_or_a_url() -> None:
-    assert _evidence("contact", _linked("Nieuws", "Contact")) == (3, "link text: Contact")
-    assert _evidence("contact", _linked("Contact en ligging")) == (2, "link text: Contact en ligging")
-    assert _evidence("contact", FoundPage("https://a.example/contact/kaart")) == (2, "URL: contact")
+    assert _evidence("contact", _linked("Nieuws", "Contact")) == (3, "link-text: Contact")
+    assert _evidence("contact", _linked("Contact en ligging")) == (2, "link-text: Contact en ligging")
+    assert _evidence("contact", FoundPage("https://a.example/contact/kaart")) == (2, "address: contact")
 
 
 def test_a_word_that_can_mean_more_is_weaker_than_the_name_of_the_statement() -> None:
-    assert _evidence("statement", _linked("Accessibility")) == (2, "link text: Accessibility")
+    assert _evidence("statement", _linked("Accessibility")) == (2, "link-text: Accessibility")
     assert _evidence("statement", _linked("Accessibility", "Accessibility statement")) == (
         3,
-        "link text: Accessibility statement",
+        "link-text: Accessibility statement",
     )
 
 
@@ -185,5 +185,5 @@ def test_a_page_of_a_theme_is_about_accessibility_and_weaker_evidence_of_a_state
     statement = FoundPage("https://a.example/docs/toegankelijkheid/", link_texts=("Toegankelijkheid",))
     theme = FoundPage("https://a.example/docs/thema/toegankelijkheid/", link_texts=("Toegankelijkheid",))
 
-    assert _evidence("statement", statement) == (2, "link text: Toegankelijkheid")
-    assert _evidence("statement", theme) == (1, "link text: Toegankelijkheid")
+    assert _evidence("statement", statement) == (2, "link-text: Toegankelijkheid")
+    assert _evidence("statement", theme) == (1, "link-text: Toegankelijkheid")

@@ -114,7 +114,7 @@ def test_a_page_that_vanished_leaves_with_the_reason_and_another_takes_its_role(
     left = [page for page in second.left if page.reason != "rotated"]
     assert left == [LeftPage("https://a.example/contact", "contact", reason, target)]
     (contact,) = (page for page in second.pages if page.role == "contact")
-    assert contact == PlannedPage("https://a.example/reach-us", "contact", "a", "link text: Contact us", "new", 0)
+    assert contact == PlannedPage("https://a.example/reach-us", "contact", "a", "link-text: Contact us", "new", 0)
 
 
 def test_a_page_stays_what_it_was_when_its_evidence_is_gone() -> None:
@@ -124,7 +124,7 @@ def test_a_page_stays_what_it_was_when_its_evidence_is_gone() -> None:
     second = _drawn(silent, before=first, crawl=2)
 
     assert [page for page in second.pages if page.url.endswith("/s1")] == [
-        PlannedPage("https://a.example/s1", "service-health", "b", "link text: Gezondheid", "panel", 1)
+        PlannedPage("https://a.example/s1", "service-health", "b", "link-text: Gezondheid", "panel", 1)
     ]
 
 
@@ -216,7 +216,7 @@ def test_a_page_is_chosen_for_each_service() -> None:
 
     sample = draw_sample(1, pages, SampleSize(20), 1)
 
-    assert {p.evidence.removeprefix("link text: ") for p in sample.pages if p.role.startswith("service")} == set(
+    assert {p.evidence.removeprefix("link-text: ") for p in sample.pages if p.role.startswith("service")} == set(
         services
     )
     assert {p.clause for p in sample.pages if p.role.startswith("service")} == {"b"}

@@ -197,9 +197,9 @@ def test_pages_of_distinct_appearance_are_sampled_once_each_and_not_the_one_of_t
 
     appearance = [page for page in sample.pages if page.role == "appearance"]
     assert [(page.url.rpartition("/")[2], page.evidence) for page in appearance] == [
-        ("p1", "structure t1, pages with it: 10"),
-        ("p2", "structure t2, pages with it: 10"),
-        ("p3", "structure t3, pages with it: 10"),
+        ("p1", "layout: 10"),
+        ("p2", "layout: 10"),
+        ("p3", "layout: 10"),
     ]
 
 
@@ -207,7 +207,7 @@ def test_where_structured_pages_run_out_the_rest_is_drawn() -> None:
     sample = _sample(*(_page(i) for i in range(100)), size=10)
 
     assert [page.role for page in sample.pages] == ["home"] + ["random"] * 9
-    assert {page.evidence for page in sample.pages[1:]} == {"1 of 100"}
+    assert {page.evidence for page in sample.pages[1:]} == {"drawn: 100"}
     assert {page.clause for page in sample.pages[1:]} == {"g"}
 
 

@@ -345,7 +345,7 @@ def _pages(
         )
         hit = tuple(found.check for found in failed if any(page.url == url for page in found.pages))
         tenure, since = (("panel", 3), ("new", 0), ("rotating", 0))[len(pages) % 3]
-        pages.append(SampledPage(PlannedPage(url, role, "a", f"link “{role}”", tenure, since), audit, hit, ()))
+        pages.append(SampledPage(PlannedPage(url, role, "a", f"link-text: {role}", tenure, since), audit, hit, ()))
     return tuple(pages)
 
 

@@ -15,6 +15,7 @@ from playwright.async_api import Page
 
 from checks.audit import Auditor
 from checks.browsers.chromium import ChromiumContext
+from checks.catalogue import load_texts
 from checks.check import DocumentCheck, SiteCheck, StatementCheck
 from checks.rules import own_checks
 from results.model import Outcome, PageAudit, PlannedPage
@@ -26,6 +27,8 @@ TYPES = {".html": "text/html; charset=utf-8", ".gif": "image/gif", ".png": "imag
          ".webp": "image/webp", ".webm": "video/webm"}  # fmt: skip
 HOST = "http://pages.test"
 MARKS = {Outcome.FAILED: "data-failed", Outcome.CANNOT_TELL: "data-cant-tell"}
+
+OWN = frozenset(check.id for check in own_checks())
 
 Said = Sequence[tuple[str, str, str]]
 
@@ -68,11 +71,27 @@ async def said(page: Page, audit: PageAudit) -> Said:
     ]
 
 
+def without_words(audit: PageAudit) -> list[tuple[str, str]]:
+    """What a check of ours says of an element, and its text in some language has no words for."""
+    texts = load_texts()
+    return [
+        (finding.check, finding.message)
+        for outcome in audit.outcomes
+        for finding in outcome.findings
+        if outcome.check in OWN
+        and not all(
+            any(finding.message.startswith(known) for known in texts[language][finding.check].details)
+            for language in texts
+        )
+    ]
+
+
 @pytest.mark.parametrize("file", FILES, ids=[file.name.removesuffix(".html") for file in FILES])
 async def test_exactly_what_is_marked_is_found(file: Path, auditor: Auditor, context: ChromiumContext) -> None:
     url = f"{HOST}/{file.name}"
     audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
     assert (audit.reason, audit.parts_not_tested) == (None, ())
+    assert without_words(audit) == []
     page = await context.playwright.new_page()
     await page.goto(url)
     assert sorted(await said(page, audit)) == sorted(await marked(page))

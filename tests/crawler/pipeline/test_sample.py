@@ -24,10 +24,10 @@ FIRST = Sample(
     7,
     (
         PlannedPage(HOME, "home", "a", "start URL"),
-        PlannedPage(HOME + "kept", "contact", "a", "link text: Contact", "panel", 1),
+        PlannedPage(HOME + "kept", "contact", "a", "link-text: Contact", "panel", 1),
         *(PlannedPage(f"{HOME}{name}", "appearance", "d", "structure") for name in "abcdef"),
-        PlannedPage(HOME + "drawn", "random", "g", "1 of 9"),
-        PlannedPage(HOME + "a.pdf", "document", "e", "1 of 1 PDF documents"),
+        PlannedPage(HOME + "drawn", "random", "g", "drawn: 9"),
+        PlannedPage(HOME + "a.pdf", "document", "e", "drawn-document: 1"),
     ),
     40,
 )
