@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gzip import BadGzipFile
 from http import HTTPStatus
 
 from scrapy.core.downloader.handlers.http11 import TunnelError
@@ -37,7 +38,13 @@ NETWORK_ERRORS: tuple[type[Exception], ...] = (*PASSING_ERRORS, DownloadCancelle
 
 # An answer came, and the plain client could not read it: too long a head, HTTP that is not quite HTTP, a way of
 # encrypting or packing that it lacks. Browsers may.
-UNREADABLE: tuple[type[Exception], ...] = (DownloadFailedError, ResponseDataLossError, ConnectionClosed, ResponseFailed)
+UNREADABLE: tuple[type[Exception], ...] = (
+    DownloadFailedError,
+    ResponseDataLossError,
+    ConnectionClosed,
+    ResponseFailed,
+    BadGzipFile,
+)
 
 STATUS_REASONS: dict[int, Reason] = {
     HTTPStatus.UNAUTHORIZED: Reason.LOGIN,
