@@ -22,6 +22,7 @@ from checks.documents.audit import DocumentAuditor
 from checks.engines.axe_core import AxeCore, AxeIncomplete
 from checks.engines.own_checks import OwnChecks
 from checks.facts import PageFacts, read_facts
+from checks.lost_files import doubted, lost_files
 from checks.page_kind import (
     PageSigns,
     is_challenge,
@@ -260,6 +261,7 @@ class _Visit:
         try:
             links = await LINKS.run(page, self._auditor.limits.links) if self._with_links else ()
             async with asyncio.timeout(self._auditor.limits.checks):
+                lost = await lost_files(page, traffic.lost)
                 found = await self._auditor.axe.run(page)
                 read = await self._auditor.own.read(loaded)
                 await self._remember(page)
@@ -274,10 +276,12 @@ class _Visit:
             return
         self.links = links
         observed = await self._auditor.own.observe(loaded)
+        outcomes = (*found.outcomes, *read.outcomes, *observed.outcomes)
         self._note(
-            outcomes=(*found.outcomes, *read.outcomes, *observed.outcomes),
+            outcomes=doubted(outcomes, self._auditor.own.drawn) if lost.doubtful else outcomes,
             parts_not_tested=(
                 *self.result.parts_not_tested,
+                *lost.parts,
                 *(f"frame {f}" for f in found.frames_not_tested),
                 *read.parts_not_tested,
                 *observed.parts_not_tested,

@@ -61,6 +61,7 @@ class DomCheck:
     criteria: tuple[str, ...]
     data: Mapping[str, Any] = field(default_factory=dict)
     only_asks: bool = False
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,14 @@ class Observation(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ObservationCheck(Generic[T]):
-    """Judges what an observation measured; `judge` is pure."""
+    """Judges what an observation measured; `judge` is pure. only_asks, drawn: as of `DomCheck`."""
 
     id: str
     criteria: tuple[str, ...]
     observation: Observation[T]
     judge: Callable[[T], Iterable[Found]]
     only_asks: bool = False
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,14 @@ REASONS: Mapping[Reason, ReasonText] = {
         msgid("Fewer pages could be tested than a verdict needs."),
         msgid("Look below at the reason for each page that could not be tested and what you can do about it."),
     ),
+    Reason.INCOMPLETE: ReasonText(
+        msgid("incomplete"),
+        msgid("Most of the tested pages were drawn without their style sheets, so they did not look as they should."),
+        msgid(
+            "Look below at the files that did not come. Let the server answer them, and ask your hosting company or "
+            "network team to allow the User-Agent of the monitor."
+        ),
+    ),
     Reason.INTERRUPTED: ReasonText(
         msgid("not reached"),
         msgid("The measurement was ended before it was this website’s turn."),
@@ -359,6 +367,7 @@ ENDED: Mapping[str, str] = {
 
 PARTS: Mapping[str, str] = {
     "load-event": msgid("The page was tested before everything on it had been loaded."),
+    "styles": msgid("The page was drawn without most of its style sheets."),
 }
 
 AXE_SOURCES: Mapping[str, str] = {

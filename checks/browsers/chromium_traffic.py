@@ -10,6 +10,8 @@ from urllib.parse import urldefrag
 
 from playwright.async_api import Error, Page, Request, Response
 
+from checks.browsers.engine import LostFile
+
 _SHOWN = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 # A request this old is a poll, a stream or a tracker that does not answer: no visitor waits for it.
 _PATIENCE_SECONDS = 2.0
@@ -17,6 +19,10 @@ _LOOK_SECONDS = 0.02
 # What may move or sound without a script; checks look into these after the page settled.
 _MOVING = ("image/gif", "image/webp", "image/apng", "image/png", "video/", "audio/")
 _MOST_FILES = 100
+_KINDS = {"stylesheet": "style sheet", "font": "font", "script": "script", "document": "frame"}
+_ERROR = 400  # HTTP status
+_PAGE = "text/html"  # what no browser takes for a style sheet
+_CANCELLED = "net::ERR_ABORTED"  # by the page itself
 
 
 class ChromiumFile:
@@ -58,20 +64,25 @@ class ChromiumTraffic:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._began: dict[Request, float] = {}
+        self._lost: dict[str, LostFile] = {}
         self.files: list[ChromiumFile] = []
+
+    @property
+    def lost(self) -> tuple[LostFile, ...]:
+        return tuple(self._lost.values())
 
     @contextmanager
     def following(self) -> Iterator[ChromiumTraffic]:
         self._page.on("request", self._on_request)
         self._page.on("requestfinished", self._on_end)
-        self._page.on("requestfailed", self._on_end)
+        self._page.on("requestfailed", self._on_failure)
         self._page.on("response", self._on_response)
         try:
             yield self
         finally:
             self._page.remove_listener("request", self._on_request)
             self._page.remove_listener("requestfinished", self._on_end)
-            self._page.remove_listener("requestfailed", self._on_end)
+            self._page.remove_listener("requestfailed", self._on_failure)
             self._page.remove_listener("response", self._on_response)
 
     async def wait(self, seconds: float, document_seconds: float) -> bool:
@@ -98,7 +109,23 @@ class ChromiumTraffic:
     def _on_end(self, request: Request) -> None:
         self._began.pop(request, None)
 
+    def _on_failure(self, request: Request) -> None:
+        self._on_end(request)
+        if request.failure != _CANCELLED:
+            self._note(request, request.failure or "no answer")
+
+    def _note(self, request: Request, why: str) -> None:
+        """why: it did not come; empty when it did."""
+        kind, url = _KINDS.get(request.resource_type, ""), urldefrag(request.url).url
+        if not why:
+            self._lost.pop(url, None)
+        elif kind and (kind != "frame" or request.frame != self._page.main_frame):
+            self._lost[url] = LostFile(kind, url, why)
+
     def _on_response(self, response: Response) -> None:
+        is_page = response.headers.get("content-type", "").startswith(_PAGE)
+        not_styles = "a page in its place" if is_page and response.request.resource_type == "stylesheet" else ""
+        self._note(response.request, f"HTTP {response.status}" if response.status >= _ERROR else not_styles)
         moving = response.headers.get("content-type", "").startswith(_MOVING)
         if moving and response.request.resource_type in ("image", "media") and len(self.files) < _MOST_FILES:
             self.files.append(ChromiumFile(response))

@@ -78,12 +78,25 @@ class LoadedFile(Protocol):
         """None when the browser has it no more, or does not give it in time."""
 
 
+@dataclass(frozen=True, slots=True)
+class LostFile:
+    """What a page asked for and did not get. kind: "style sheet", "font", "script" or "frame". why: one line."""
+
+    kind: str
+    url: str
+    why: str
+
+
 class Traffic(Protocol):
     """What a page still waits for: requests under way that can change what it shows."""
 
     @property
     def files(self) -> Sequence[LoadedFile]:
         """Images that may move, video and sound that came in."""
+
+    @property
+    def lost(self) -> Sequence[LostFile]:
+        """In the order of their failure; what came at a later try is not among them."""
 
     async def wait(self, seconds: float, document_seconds: float) -> bool:
         """Until nothing is under way; whether anything was.

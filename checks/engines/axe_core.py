@@ -12,6 +12,7 @@ from checks.answers import PageScript
 from checks.browsers.engine import Page
 from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.findings import Reported, finding_of
+from checks.scripts import script
 from checks.standard import select
 from results.model import CheckOutcome, Outcome, Standard
 
@@ -42,6 +43,7 @@ _OUTCOMES = {
     "inapplicable": Outcome.INAPPLICABLE,
 }
 _FRAME_RULE = "frame-tested"
+_STILL = f"\n({script('engines/still.js')})();"
 # Frames of other hosts answer only if each of them was told to.
 _ANSWER_ALL = "\naxe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });"
 
@@ -87,7 +89,7 @@ class AxeCore:
 
     async def run(self, page: Page) -> AxeResult:
         """Raises PageError when the page cannot run it, AxeIncomplete when it did not run it to the end."""
-        frames = await page.load(self.source + _ANSWER_ALL, self.frame_seconds)
+        frames = await page.load(self.source + _ANSWER_ALL + _STILL, self.frame_seconds)
         options = {"rules": list(self.criteria), "cap": self.elements_per_check, "frames": frames > 0}
         return self._read(await RUN_AXE.run(page, options))
 

@@ -60,12 +60,13 @@ class OwnResult:
 
 
 class OwnChecks:
-    """The checks that run on single pages, made ready once."""
+    """The checks that run on single pages, made ready once. drawn: ids of those that need the drawing."""
 
     def __init__(self, checks: Sequence[Check], elements_per_check: int = 20) -> None:
         self._cap = elements_per_check
         self._dom = {check.id: check for check in checks if isinstance(check, DomCheck)}
         self._script = _script(self._dom.values(), elements_per_check)
+        self.drawn = frozenset(one.id for one in checks if isinstance(one, DomCheck | ObservationCheck) and one.drawn)
         self._observed: dict[Observation[Any], list[ObservationCheck[Any]]] = defaultdict(list)
         for check in sorted(
             (check for check in checks if isinstance(check, ObservationCheck)),

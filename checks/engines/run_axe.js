@@ -1,3 +1,4 @@
+import { finishAll, hold } from "../page/animations.js";
 import { kept, region } from "../page/describe.js";
 import { short } from "../page/words.js";
 import { doubts } from "./axe_doubts.js";
@@ -84,13 +85,17 @@ const sorted = (results) => {
  * @returns {Promise<import("../page/answers.js").RunAxeAnswer>}
  */
 export default async ({ rules, cap, frames }) => {
-  const results = await axe.run(document, {
-    runOnly: { type: "rule", values: [...rules, "frame-tested"] },
-    resultTypes: ["violations", "incomplete"],
-    elementRef: true,
-    iframes: frames,
-    frameWaitTime: 30000,
-  });
+  await finishAll();
+  const letGo = hold();
+  const results = await axe
+    .run(document, {
+      runOnly: { type: "rule", values: [...rules, "frame-tested"] },
+      resultTypes: ["violations", "incomplete"],
+      elementRef: true,
+      iframes: frames,
+      frameWaitTime: 30000,
+    })
+    .finally(letGo);
   const found = sorted(results);
   /** @type {import("../page/answers.js").RunAxeAnswer} */
   const outcomes = [];

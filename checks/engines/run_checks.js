@@ -1,3 +1,4 @@
+import { finish, hold } from "../page/animations.js";
 import { describe, kept, region } from "../page/describe.js";
 import { short } from "../page/words.js";
 import { contextIn } from "./link_context.js";
@@ -62,7 +63,13 @@ const run = ([check, script, data], shared, cap) => {
 // An element is spoken of once; a failure outweighs a doubt, a doubt a pass.
 /** @returns {import("../page/answers.js").RunChecksAnswer} */
 export default (scripts, { cap }) => {
+  finish();
+  const letGo = hold();
   const page = reading();
   const shared = { ...page, context: memo(contextIn(page)) };
-  return scripts.map((script) => run(script, shared, cap));
+  try {
+    return scripts.map((script) => run(script, shared, cap));
+  } finally {
+    letGo();
+  }
 };

@@ -1,3 +1,4 @@
+import { lasting } from "../page/animations.js";
 import { describe } from "../page/describe.js";
 import { own, parent, roots, within } from "../page/tree.js";
 import { fold as folded } from "../page/words.js";
@@ -164,20 +165,8 @@ export default async ({ urls, backgrounds, stopping, waiting, watch }) => {
   };
   const animations = [];
   const staged = [];
-  // Only those without end: whether another is still running depends on when one looks.
-  const timeline = own("timeline");
-  const everything = places.flatMap((root) => (root === document ? Document.prototype : root).getAnimations.call(root));
-  const endless = everything.filter((animation) => {
-    const timing = animation.effect?.getComputedTiming();
-    return (
-      animation.playState === "running" &&
-      animation.timeline === timeline &&
-      animation.effect.target &&
-      timing.activeDuration === Infinity &&
-      Number(timing.duration) > 0
-    );
-  });
-  for (const animation of endless.slice(0, 200)) {
+  // Only those that go on: whether another is still running depends on when one looks.
+  for (const animation of lasting().slice(0, 200)) {
     const { effect } = animation;
     const element = effect.target;
     const place = staged.length < MOST && !staged.some((other) => other.effect.target === element) && drawn(element);

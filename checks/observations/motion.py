@@ -79,8 +79,9 @@ class AnimatedImage:
 
 @dataclass(frozen=True, slots=True)
 class Animation:
-    """An animation without end. cycle: seconds. shift: CSS pixels its box moves or grows. fade: change of opacity.
+    """An animation that goes on for over 20 s.
 
+    cycle: seconds. shift: CSS pixels its box moves or grows. fade: change of opacity.
     paints: it has something to show. flashing: CSS pixels² that flash too often; None when not looked at for flashes.
     """
 

@@ -45,6 +45,11 @@ export type Link = {
 
 export type LinksAnswer = [string, string][];
 
+export type LostFilesAnswer = {
+  lost: string[];
+  came: number;
+};
+
 export type MediaAnswer = MediaOnPage | null;
 
 export type MediaOnPage = {

@@ -16,4 +16,4 @@ _SAID = (
     "hinweis", "fehlgeschlagen",
 )  # fmt: skip
 
-CHECK = DomCheck("background-image-meaning", ("1.1.1",), {"signs": _SIGNS, "said": _SAID}, only_asks=True)
+CHECK = DomCheck("background-image-meaning", ("1.1.1",), {"signs": _SIGNS, "said": _SAID}, only_asks=True, drawn=True)

@@ -17,4 +17,5 @@ COLOURS = {
     "purple": ("purple", "violet", "paars", "paarse", "violette", "violets", "lila", "violetten"),
     "pink": ("pink", "roze", "rose", "roses", "rosa"),
 }
-CHECK = DomCheck("colour-only", ("1.4.1",), {"colours": COLOURS, "required": plain_words("forms", "required")})
+_DATA = {"colours": COLOURS, "required": plain_words("forms", "required")}
+CHECK = DomCheck("colour-only", ("1.4.1",), _DATA, drawn=True)

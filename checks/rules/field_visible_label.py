@@ -6,4 +6,4 @@ matter to a person; so does a label that is hidden now and may appear on typing.
 
 from checks.check import DomCheck
 
-CHECK = DomCheck("field-visible-label", ("3.3.2",))
+CHECK = DomCheck("field-visible-label", ("3.3.2",), drawn=True)

@@ -24,4 +24,4 @@ def _judge(walk: KeyboardWalk) -> Iterator[Found]:
             )
 
 
-CHECK = ObservationCheck("focus-obscured", ("2.4.11",), KEYBOARD, _judge)
+CHECK = ObservationCheck("focus-obscured", ("2.4.11",), KEYBOARD, _judge, drawn=True)

@@ -47,4 +47,4 @@ def _goes_back_up(before: Stop, stop: Stop) -> bool:
     )
 
 
-CHECK = ObservationCheck("focus-order", ("2.4.3",), KEYBOARD, _judge)
+CHECK = ObservationCheck("focus-order", ("2.4.3",), KEYBOARD, _judge, drawn=True)

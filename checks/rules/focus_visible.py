@@ -30,4 +30,4 @@ def _judge(walk: KeyboardWalk) -> Iterator[Found]:
             yield Found(Outcome.PASSED)
 
 
-CHECK = ObservationCheck("focus-visible", ("2.4.7",), KEYBOARD, _judge)
+CHECK = ObservationCheck("focus-visible", ("2.4.7",), KEYBOARD, _judge, drawn=True)

@@ -6,4 +6,4 @@ only larger, may be a heading or may not: cantTell.
 
 from checks.check import DomCheck
 
-CHECK = DomCheck("heading-fake", ("1.3.1",))
+CHECK = DomCheck("heading-fake", ("1.3.1",), drawn=True)

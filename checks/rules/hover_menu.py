@@ -26,4 +26,4 @@ def _judge(walk: KeyboardWalk) -> Iterator[Found]:
         )
 
 
-CHECK = ObservationCheck("hover-menu", ("2.1.1",), KEYBOARD, _judge)
+CHECK = ObservationCheck("hover-menu", ("2.1.1",), KEYBOARD, _judge, drawn=True)

@@ -6,4 +6,4 @@ badge or a chart; only an image that is nothing but words, outside what could be
 
 from checks.check import DomCheck
 
-CHECK = DomCheck("image-of-text", ("1.4.5",))
+CHECK = DomCheck("image-of-text", ("1.4.5",), drawn=True)

@@ -6,4 +6,4 @@ the very colour of the text. Only a link that equals its surroundings in everyth
 
 from checks.check import DomCheck
 
-CHECK = DomCheck("link-distinguishable", ("1.4.1",))
+CHECK = DomCheck("link-distinguishable", ("1.4.1",), drawn=True)

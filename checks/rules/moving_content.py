@@ -1,7 +1,7 @@
 """Content that moves by itself for over 5 seconds can be paused (WCAG 2.2.2, failures F16 and F50; technique C39 asked
 for: the browser says that the visitor wants less motion).
 
-Endless animations, videos without controls, carousels. Signs that something loads, small ones, colours only, and
+Animations that go on, videos without controls, carousels. Signs that something loads, small ones, colours only, and
 whatever has a button near that may stop it are left to a person.
 """
 
@@ -29,10 +29,10 @@ def _animation(animation: Animation, *, stops: bool) -> Found:
     spot = animation.spot
     moves = animation.shift >= _SHIFT or animation.fade >= _FADE
     if stops or animation.pseudo or not animation.paints or not moves or _is_unclear(spot):
-        return spot.place.says(Outcome.CANNOT_TELL, "something moves without end; can it be paused, must it move?")
+        return spot.place.says(Outcome.CANNOT_TELL, "something moves on and on; can it be paused, must it move?")
     return spot.place.says(
         Outcome.FAILED,
-        "an animation without end, and nothing pauses it",
+        "an animation goes on, and nothing pauses it",
         pixels=round(animation.shift),
         seconds_a_cycle=round(animation.cycle, 2),
     )
@@ -59,4 +59,4 @@ def _is_unclear(spot: Spot) -> bool:
     return spot.waiting or spot.clickable or spot.area < _SMALL
 
 
-CHECK = ObservationCheck("moving-content", ("2.2.2",), MOTION, _judge)
+CHECK = ObservationCheck("moving-content", ("2.2.2",), MOTION, _judge, drawn=True)

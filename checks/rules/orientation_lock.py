@@ -13,4 +13,4 @@ def judge(layout: Layout) -> Iterable[Found]:
     return told(layout.turned, "depending on how the screen is held", applies=layout.turning)
 
 
-CHECK = ObservationCheck("orientation-lock", ("1.3.4",), LAYOUT, judge)
+CHECK = ObservationCheck("orientation-lock", ("1.3.4",), LAYOUT, judge, drawn=True)

@@ -13,4 +13,4 @@ CONSENT = (
     "galletas", "samtycke", "ciasteczka", "evasteet",
 )  # fmt: skip
 
-CHECK = DomCheck("page-covered", (), {"consent": CONSENT}, only_asks=True)
+CHECK = DomCheck("page-covered", (), {"consent": CONSENT}, only_asks=True, drawn=True)

@@ -2,4 +2,4 @@
 
 from checks.check import DomCheck
 
-CHECK = DomCheck("placeholder-contrast", ("1.4.3",))
+CHECK = DomCheck("placeholder-contrast", ("1.4.3",), drawn=True)

@@ -17,4 +17,5 @@ CHECK = DomCheck(
             "de": ["schritt", "schritte", "schritten", "etappe", "etappen", "phase", "phasen"],
         },
     },
+    drawn=True,
 )

@@ -14,4 +14,4 @@ def judge(layout: Layout) -> Iterable[Found]:
     return told(layout.narrow, "in a window of 320 pixels", applies=layout.texts > 0)
 
 
-CHECK = ObservationCheck("reflow", ("1.4.10",), LAYOUT, judge)
+CHECK = ObservationCheck("reflow", ("1.4.10",), LAYOUT, judge, drawn=True)

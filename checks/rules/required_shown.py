@@ -8,4 +8,4 @@ from results.page_words.phrases import plain_words
 # "must" is not among the words that say it elsewhere: it may speak of anything.
 WORDS = (*plain_words("forms", "required"), *plain_words("forms", "optional"), "must")
 
-CHECK = DomCheck("required-shown", ("3.3.2",), {"words": WORDS}, only_asks=True)
+CHECK = DomCheck("required-shown", ("3.3.2",), {"words": WORDS}, only_asks=True, drawn=True)

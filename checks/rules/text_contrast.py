@@ -31,4 +31,4 @@ def _found(outcome: Outcome, text: TextOnImage, measured: dict[str, float], mess
     return Found(outcome, text.selector, text.snippet, text.region, measured, message)
 
 
-CHECK = ObservationCheck("text-contrast", ("1.4.3",), TEXT_ON_IMAGES, judge)
+CHECK = ObservationCheck("text-contrast", ("1.4.3",), TEXT_ON_IMAGES, judge, drawn=True)

@@ -6,4 +6,4 @@ letters in it, shows what comes before them after them. Where only alignment and
 
 from checks.check import DomCheck
 
-CHECK = DomCheck("text-direction", ("1.3.2",), {"most": 400})
+CHECK = DomCheck("text-direction", ("1.3.2",), {"most": 400}, drawn=True)

@@ -14,4 +14,4 @@ def judge(layout: Layout) -> Iterable[Found]:
     return told(layout.zoomed, "when the page is enlarged to 200 %", applies=layout.texts > 0)
 
 
-CHECK = ObservationCheck("text-resize", ("1.4.4",), LAYOUT, judge)
+CHECK = ObservationCheck("text-resize", ("1.4.4",), LAYOUT, judge, drawn=True)

@@ -10,4 +10,4 @@ def judge(layout: Layout) -> Iterable[Found]:
     return told(layout.spaced, "with wider text spacing", applies=layout.texts > 0)
 
 
-CHECK = ObservationCheck("text-spacing", ("1.4.12",), LAYOUT, judge)
+CHECK = ObservationCheck("text-spacing", ("1.4.12",), LAYOUT, judge, drawn=True)

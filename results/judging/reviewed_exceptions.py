@@ -72,4 +72,5 @@ def _judged(planned: PlannedPage, audit: PageAudit) -> JudgedPage:
             elements = tuple(FailedElement(finding.region, finding.measured) for finding in answer.findings)
             failures[answer.check] = Failure(answer.count, elements)
     failed = (answer for answer in audit.outcomes if answer.outcome is Outcome.FAILED and answer.criteria)
-    return JudgedPage(planned.role, audit.reason, outcomes, frozenset(answer.check for answer in failed), failures)
+    counting = frozenset(answer.check for answer in failed)
+    return JudgedPage(planned.role, audit.reason, outcomes, counting, failures, audit.unstyled)

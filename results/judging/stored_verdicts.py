@@ -16,6 +16,7 @@ from results.crawls.stored_audits import outcomes_of
 from results.crawls.stored_crawls import crawl_checks, crawl_sites, refuse_without_details
 from results.judging.verdict import FailedElement, Failure, JudgedPage, judge_site, watched_checks
 from results.model import (
+    WITHOUT_STYLES,
     CriterionResult,
     CriterionState,
     Outcome,
@@ -37,11 +38,12 @@ _LETTERS = {state: letter for letter, state in _STATES.items()}
 _CHECKS, _MATERIAL = 3, 4  # places in an answer, after state, pages, pages failed
 
 _VISITS = """
-SELECT position, role, reason, audited_at, value AS no_failure
+SELECT position, role, reason, audited_at, text.value AS no_failure, parts.value AS parts_not_tested
 FROM visit
 JOIN choice ON choice.id = choice_id
 LEFT JOIN page_result ON page_result.id = page_result_id
 LEFT JOIN text ON text.id = no_failure_id
+LEFT JOIN text AS parts ON parts.id = parts_not_tested_id
 WHERE crawl_id = ? AND site_id = ? ORDER BY position
 """
 
@@ -226,7 +228,7 @@ class _StoredOutcomes:
             before = on_page[name].elements if name in on_page else ()
             element = () if region is None else (FailedElement(region, measured),)
             on_page[name] = Failure(count, before + element)
-        for position, role, reason, audited_at, packed in self._store.execute(_VISITS, key):
+        for position, role, reason, audited_at, packed, parts in self._store.execute(_VISITS, key):
             found = outcomes.get(position, {})
             without = self._without_failure(packed or "")
             yield JudgedPage(
@@ -237,6 +239,7 @@ class _StoredOutcomes:
                     check for check, some in found.items() if Outcome.FAILED in some and check in self._counting
                 ),
                 failures=failures.get(position, {}),
+                unstyled=WITHOUT_STYLES in json.loads(parts or "[]"),
             )
 
     def _parsed(self, packed: str) -> dict[str, frozenset[Outcome]]:

@@ -60,6 +60,7 @@ class JudgedPage:
     outcomes: check -> its outcomes on the page (failed and cantTell may both be there).
     counting: ids of failed checks that map to a success criterion (best practices left out).
     failures: check -> what is stored of its failure; of the checks of which a profile asks more than that they failed.
+    unstyled: most of its style sheets did not come.
     """
 
     role: str
@@ -67,6 +68,7 @@ class JudgedPage:
     outcomes: Mapping[str, frozenset[Outcome]]
     counting: frozenset[str] = frozenset()
     failures: Mapping[str, Failure] = field(default_factory=dict)
+    unstyled: bool = False
 
 
 def judge_site(
@@ -159,7 +161,10 @@ def _untested_reason(
     there = len(of_the_site) if found is None else max(found, len(of_the_site))
     there -= sum(page.reason in _NO_PAGE_OF_THE_SITE for page in of_the_site)
     enough = min(profile.least_pages, there)
-    return Reason.TOO_FEW_PAGES if sum(page.reason is None for page in of_the_site) < enough else None
+    shown = [page for page in of_the_site if page.reason is None]
+    if len(shown) < enough:
+        return Reason.TOO_FEW_PAGES
+    return Reason.INCOMPLETE if 2 * sum(page.unstyled for page in shown) > len(shown) else None
 
 
 def _says_nothing(profile: Profile, verdict: SiteVerdict, tested: Sequence[JudgedPage]) -> bool:

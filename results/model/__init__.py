@@ -4,7 +4,7 @@ The words are those of Directive (EU) 2016/2102, EN 301 549, WCAG-EM and EARL. A
 seen, never what to show: texts for readers are made in `report_templates`, from codes stored here.
 """
 
-from results.model.audits import CheckOutcome, Finding, Outcome, PageAudit, Reason
+from results.model.audits import WITHOUT_STYLES, CheckOutcome, Finding, Outcome, PageAudit, Reason
 from results.model.barriers import Barrier, BarrierState, BarrierSummary, CommonBarrier
 from results.model.checks import (
     ActRule,
@@ -50,6 +50,7 @@ from results.model.verdicts import (
 )
 
 __all__ = [
+    "WITHOUT_STYLES",
     "AccessibilityStatement",
     "ActRule",
     "Barrier",

@@ -16,6 +16,10 @@ class Outcome(StrEnum):
     UNTESTED = "untested"
 
 
+WITHOUT_STYLES = "styles"
+"""Of the parts of a page that were not tested: most of its style sheets did not come."""
+
+
 class Reason(StrEnum):
     """Why a page or a site could not be tested. Codes are stored; never rename one."""
 
@@ -41,6 +45,7 @@ class Reason(StrEnum):
     NO_PAGES = "no-pages"  # no page of the site could be tested, for more than one reason
     HOME_NOT_TESTED = "home-not-tested"  # pages of the site were tested, but not its home page
     TOO_FEW_PAGES = "too-few-pages"  # fewer pages were tested than the profile asks for a verdict
+    INCOMPLETE = "incomplete"  # most of the tested pages were drawn without their style sheets
     INTERRUPTED = "interrupted"  # the crawl ended before this site's turn
 
 
@@ -88,7 +93,7 @@ class PageAudit:
     settled: quiet, or limit when the page never stopped changing within the limit; empty if not loaded.
     load_seconds, settle_seconds, check_seconds: wall time of the three parts.
     outcomes: a check may have two (failed on some elements, cantTell on others).
-    parts_not_tested: frames and the like that the checks could not enter, with why.
+    parts_not_tested: frames that the checks could not enter, files that did not come and the like, with why.
     """
 
     url: str
@@ -109,3 +114,7 @@ class PageAudit:
     @property
     def tested(self) -> bool:
         return self.reason is None
+
+    @property
+    def unstyled(self) -> bool:
+        return WITHOUT_STYLES in self.parts_not_tested

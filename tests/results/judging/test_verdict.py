@@ -305,6 +305,16 @@ def test_there_is_no_verdict_without_the_home_page_nor_on_fewer_pages_than_the_p
     assert verdict.verdict is (Verdict.ACCESSIBLE if reason is None else Verdict.NOT_TESTED)
 
 
+@pytest.mark.parametrize(
+    ("styled", "unstyled", "reason"), [(0, 1, Reason.INCOMPLETE), (1, 2, Reason.INCOMPLETE), (2, 2, None), (3, 0, None)]
+)
+def test_a_site_most_of_whose_pages_were_drawn_without_styles_has_no_verdict(
+    styled: int, unstyled: int, reason: Reason | None
+) -> None:
+    pages = [HOME] * styled + [replace(HOME, unstyled=True)] * unstyled
+    assert judge_site(1, profile(criterion("a")), pages).reason is reason
+
+
 FAINT, GREY = FailedElement("main", '{"ratio": 2.99}'), FailedElement("main", '{"ratio": 3.0}')
 MEASURE = MaterialFailure(("a",), below={"ratio": 3.0})
 
