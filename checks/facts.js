@@ -34,6 +34,20 @@ const formsOf = () =>
     shown: element.matches("form") && heard(element),
   }));
 
+const leadsOn = (link) => {
+  const [address, name] = link.href.toString().split("#");
+  if (!name || address !== location.href.split("#")[0]) return false;
+  return Boolean(document.getElementById(decodeURIComponent(name)) || document.getElementsByName(name).length);
+};
+
+// What lets people pass by blocks that return: headings, landmarks, a link to a place further on in the page.
+const canPassBlocks = () =>
+  all("h1, h2, h3, h4, h5, h6, [role=heading]").some((heading) => heard(heading) && folded(shown(heading))) ||
+  all("main, nav, aside, header, footer, search, [role]").some(
+    (element) => heard(element) && region(element) && region(element) !== "form",
+  ) ||
+  all("a[href*='#']").some(leadsOn);
+
 const marked = (selector) => {
   const element = document.querySelector(selector);
   return element && [selector, short(element.matches("a") ? element.href : folded(shown(element)), MARK)];
@@ -73,6 +87,7 @@ export default ({ marks }) => {
       .filter(heard)
       .map((element) => ({ name: nameOf(element), links: within(element) })),
     forms: formsOf(),
+    passes: canPassBlocks(),
     marks: Object.fromEntries(marks.map(marked).filter((mark) => mark && mark[1])),
   };
 };

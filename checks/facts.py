@@ -52,8 +52,9 @@ class PageFacts:
     html: a start tag to show where the page as a whole is meant. text: visible text of <main> or else of the body,
     lines kept, at most 60,000 characters. links: at most 1,000. search: there is a search field. help: ways to get
     help in the parts around the content, in the order of the document: "phone", "mail", "contact", "help", "chat",
-    each once. forms: number of forms that are not search. marks: selector -> text (of a link: its URL) of elements
-    that national formats of statements mark; those not on the page are left out.
+    each once. forms: number of forms that are not search. passes: it has a heading, a landmark or a link to a place in
+    it, by which blocks that return can be passed by. marks: selector -> text (of a link: its URL) of elements that
+    national formats of statements mark; those not on the page are left out.
     """
 
     url: str
@@ -69,6 +70,7 @@ class PageFacts:
     search: bool = False
     help: tuple[str, ...] = ()
     forms: int = 0
+    passes: bool = True
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -93,6 +95,7 @@ class FactsSeen:
     links: tuple[Link, ...]
     navigations: tuple[Navigation, ...]
     forms: tuple[FormSeen, ...]
+    passes: bool
     marks: Mapping[str, str]
 
 
@@ -117,6 +120,7 @@ async def read_facts(page: Page, url: str, role: str) -> PageFacts:
         search=any(searches),
         help=tuple(dict.fromkeys(way for link in seen.links if (way := _help(link)))),
         forms=sum(form.shown and not search for form, search in zip(seen.forms, searches, strict=True)),
+        passes=seen.passes,
         marks=seen.marks,
     )
 

@@ -1,6 +1,7 @@
 // What checks read of a page, each of it once, as axe-core has it.
 
 import { listening } from "../page/instruments.js";
+import { linesOf } from "../page/lines.js";
 import { parent, roots, upward, within } from "../page/tree.js";
 import { fold } from "../page/words.js";
 
@@ -31,6 +32,8 @@ export const reading = () => {
   axe.setup(document);
   const { aria, dom, text } = axe.commons;
   const places = roots();
+  let lines = null;
+  const styleOf = memo((element) => getComputedStyle(element));
   const listeners = new Map(); // event types -> the elements that listen for one of them
   return {
     parent,
@@ -51,7 +54,8 @@ export const reading = () => {
     name: memo((element) => (known(element) ? folded(text.accessibleText(element)) : "")),
     role: memo((element) => (known(element) ? aria.getRole(element) || "" : "")),
     language: memo(languageOf),
-    style: memo((element) => getComputedStyle(element)),
+    style: styleOf,
+    lines: () => (lines ??= linesOf(places, styleOf)),
     listens: (element, ...types) => {
       const key = types.join(" ");
       if (!listeners.has(key)) listeners.set(key, listening(...types));

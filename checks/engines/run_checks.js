@@ -57,6 +57,7 @@ const run = ([check, script, data], shared, cap) => {
 //   page.style(element)       computed style
 //   page.context(link)        the words around a link that WCAG 2.4.4 lets it lean on: the same sentence or paragraph,
 //                             list items, table cell and its headers, description; not its own words
+//   page.lines()              the drawn text of the page, line by line: page/lines.js
 //   page.fold(text)           lower case, no accents, punctuation and white space folded, for comparing words
 //   page.listens(element, ...types)  its own listeners of these event types, attributes (onclick) included
 //   page.failed(element, message, measured), page.cannotTell(...), page.passed(element)

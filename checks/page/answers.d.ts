@@ -21,6 +21,7 @@ export type FactsAnswer = {
   links: Link[];
   navigations: Navigation[];
   forms: FormSeen[];
+  passes: boolean;
   marks: Record<string, string>;
 };
 

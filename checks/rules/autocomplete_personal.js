@@ -1,4 +1,4 @@
-export default (page, { purposes, own, required }) => {
+export default (page, { purposes, own, required, kinds }) => {
   const FIELDS = "input:not([type]), " + ["text", "email", "tel", "date"].map((type) => `input[type=${type} i]`).join();
   const mine = new Set(own);
   const marks = new Set(required);
@@ -14,14 +14,23 @@ export default (page, { purposes, own, required }) => {
     if (!Object.hasOwn(purposes, label)) continue;
     const measured = { label: page.name(field), purpose: purposes[label] };
     const given = (field.getAttribute("autocomplete") || "").trim();
-    if (given && given !== "off") {
-      page.passed(field); // what it says is axe-core's autocomplete-valid
+    const said =
+      given
+        .toLowerCase()
+        .split(/\s+/)
+        .filter((token) => !["webauthn", "home", "work", "mobile"].includes(token))
+        .at(-1) || "";
+    if (given && !["off", "on"].includes(said)) {
+      // Whether the value is one at all is axe-core's autocomplete-valid.
+      const other = kinds[said] && kinds[said] !== kinds[purposes[label]];
+      if (other) page.failed(field, "the code names other data than the label asks for", { ...measured, said });
+      else page.passed(field);
       continue;
     }
     const sure =
       personal &&
-      !given &&
-      !["email", "tel"].includes(field.type) &&
+      said !== "off" &&
+      (said === "on" || !["email", "tel"].includes(field.type)) &&
       !(field.form?.getAttribute("autocomplete") || "").trim();
     if (sure) page.failed(field, "the code does not say which personal data the field asks for", measured);
     else page.cannotTell(field, "the code does not say which personal data the field asks for", measured);

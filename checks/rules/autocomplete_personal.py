@@ -28,9 +28,31 @@ PURPOSES = {
 OWN = ("your", "my", "uw", "je", "jouw", "mijn", "votre", "vos", "mon", "ma", "mes", "ihr", "ihre", "dein", "deine",
        "mein", "meine")  # fmt: skip
 
+# The values of WCAG 2.1, section 7, that name plainly different data: value -> kind. A street may be given in parts,
+# a name
+# as a nickname: those are of one kind.
+_KINDS = {
+    "name": ("name", "given-name", "family-name", "additional-name", "honorific-prefix", "honorific-suffix", "nickname",
+             "cc-name"),
+    "email": ("email",),
+    "tel": ("tel", "tel-country-code", "tel-national", "tel-area-code", "tel-local", "tel-extension"),
+    "address": ("street-address", "address-line1", "address-line2", "address-line3"),
+    "place": ("address-level1", "address-level2", "address-level3", "address-level4", "country", "country-name"),
+    "post": ("postal-code",),
+    "bday": ("bday", "bday-day", "bday-month", "bday-year"),
+    "organisation": ("organization", "organization-title"),
+    "url": ("url", "impp"),
+    "card": ("cc-number", "cc-exp", "cc-csc", "cc-type"),
+    "password": ("new-password", "current-password", "one-time-code"),
+    "sex": ("sex",),
+    "photo": ("photo",),
+    "language": ("language",),
+}  # fmt: skip
+
 CHECK = DomCheck(
     "autocomplete-personal",
     ("1.3.5",),
     {"purposes": {label: purpose for purpose, labels in PURPOSES.items() for label in labels}, "own": OWN,
+     "kinds": {value: kind for kind, values in _KINDS.items() for value in values},
      "required": (*plain_words("forms", "required"), *plain_words("forms", "optional"))},
 )  # fmt: skip

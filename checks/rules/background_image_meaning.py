@@ -1,7 +1,8 @@
-"""A sign drawn as a background (a warning triangle, a tick) is said in words too (WCAG 1.1.1; failure F3).
+"""What a background image tells is told in words too (WCAG 1.1.1; failure F3).
 
-A background may be decoration, and the sentence may say enough without it: this never fails, it points to what a person
-has to look at.
+Fails where the image is all there is: in the cells of a table of data, in a heading, after a label and its colon, words
+written in the image itself, a page of painted boxes. A sign beside text (a warning triangle, a tick) may be decoration,
+and the sentence may say enough without it: that is asked.
 """
 
 from checks.check import DomCheck
@@ -16,4 +17,4 @@ _SAID = (
     "hinweis", "fehlgeschlagen",
 )  # fmt: skip
 
-CHECK = DomCheck("background-image-meaning", ("1.1.1",), {"signs": _SIGNS, "said": _SAID}, only_asks=True, drawn=True)
+CHECK = DomCheck("background-image-meaning", ("1.1.1",), {"signs": _SIGNS, "said": _SAID}, drawn=True)

@@ -1,4 +1,4 @@
-export default (page, { colours, required }) => {
+export default (page, { colours, required, errors }) => {
   // Hue in degrees; where two colours of the list meet, neither is sure.
   const HUES = {
     red: [
@@ -74,6 +74,134 @@ export default (page, { colours, required }) => {
         .split(" ")
         .filter((word) => word.length > 2),
     );
+
+  // Fields that must be filled in, or are wrong, told from the others by a colour and nothing else.
+  const FIELDS =
+    "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i]), textarea, select";
+  const EDGE = ["borderTopColor", "backgroundColor", "outlineColor", "boxShadow"];
+  const SHAPE = ["borderTopWidth", "borderTopStyle", "backgroundImage", "fontWeight", "width", "outlineStyle"];
+  const shape = (field) =>
+    SHAPE.slice(0, 4)
+      .map((name) => page.style(field)[name])
+      .join("|");
+  const edge = (field) => EDGE.map((name) => hueOf(page.style(field)[name])).find(Boolean) || "";
+  const labelOf = (field) => [...(field.labels || [])].find(page.seen);
+  const marks = (field, label) => {
+    const box = field.parentElement;
+    const alone = box.querySelectorAll(FIELDS).length === 1;
+    const texts = [page.text(label), alone ? page.text(box) : "", field.getAttribute("placeholder") || ""].map(
+      page.fold,
+    );
+    const more = alone && page.fold(page.text(box)) !== page.fold(page.text(label));
+    const beside = [label, field].flatMap((element) => [element.previousElementSibling, element.nextElementSibling]);
+    const signs = alone ? box.querySelector("img, svg, i, [role=img]") : label.querySelector("img, svg, i");
+    return (
+      /[*†•✱!]/.test(page.text(label)) ||
+      Boolean(signs) ||
+      more ||
+      [label, box, ...label.children].some(drawn) ||
+      beside.some((element) => element && !element.matches(`${FIELDS}, label, br, button`) && page.text(element)) ||
+      texts.some((text) => [...required, ...errors].some((word) => ` ${text} `.includes(` ${word} `)))
+    );
+  };
+  const differ = (form, chosen, others, message) => {
+    const labelled = (field) => [field, labelOf(field)];
+    const [mine, its] = [chosen.map(labelled), others.map(labelled)];
+    if (!mine.length || !its.length || [...mine, ...its].some(([, label]) => !label)) return;
+    if (mine.some(([field, label]) => marks(field, label))) return;
+    const sets = [
+      (pairs) => pairs.map(([, label]) => hueOf(page.style(label).color)),
+      (pairs) => pairs.map(([field]) => edge(field)),
+    ];
+    const told = sets.find(
+      (hues) => new Set(hues(mine)).size === 1 && hues(mine)[0] && !hues(its).includes(hues(mine)[0]),
+    );
+    const alike =
+      new Set(
+        [...mine, ...its].map(([, label]) =>
+          LOOK.filter((name) => name !== "display")
+            .map((name) => page.style(label)[name])
+            .join("|"),
+        ),
+      ).size === 1;
+    const shaped = mine.every(([field]) =>
+      its.filter(([other]) => other.type === field.type).every(([other]) => shape(other) === shape(field)),
+    );
+    if (told && alike && shaped) page.failed(mine[0][0], message, { colour: told(mine)[0], fields: mine.length });
+  };
+  const wrong = (field) =>
+    field.getAttribute("aria-invalid") === "true" ||
+    [...field.classList].some((name) => /^(?:.*[-_])?(?:error|invalid|fout|erreur|fehler)$/i.test(name));
+  for (const form of page.all("form, body")) {
+    const fields = [...form.querySelectorAll(FIELDS)].filter(
+      (field) =>
+        (form.localName === "form" || !field.form) &&
+        page.seen(field) &&
+        field.type !== "radio" &&
+        field.type !== "checkbox",
+    );
+    if (fields.length < 2 || fields.length > ITEMS) continue;
+    const needed = (field) =>
+      field.required ||
+      field.getAttribute("aria-required") === "true" ||
+      /(^|[-_ ])(required|mandatory|verplicht|obligatoire|pflicht)/i.test(
+        `${field.className} ${labelOf(field)?.className ?? ""} ${field.parentElement.className}`,
+      );
+    differ(
+      form,
+      fields.filter(needed),
+      fields.filter((field) => !needed(field)),
+      "only a colour tells that the field is required",
+    );
+    differ(
+      form,
+      fields.filter(wrong),
+      fields.filter((field) => !wrong(field)),
+      "only a colour tells that the field is wrong",
+    );
+    // A colour that text explains: "fields with a red edge are required".
+    const explained = [...form.querySelectorAll("p, legend, h2, h3, div, span")]
+      .filter((text) => text.childElementCount <= 2 && text.textContent.length < LONG)
+      .concat([form.previousElementSibling].filter(Boolean))
+      .find((text) => {
+        const folded = ` ${page.fold(text.textContent)} `;
+        return (
+          text.textContent.length < LONG &&
+          named(folded.trim()).length === 1 &&
+          [...required, ...errors].some((word) => folded.includes(` ${word} `))
+        );
+      });
+    if (explained) {
+      const [colour] = named(page.fold(explained.textContent));
+      const has = (field) => edge(field) === colour;
+      differ(
+        form,
+        fields.filter(has),
+        fields.filter((field) => !has(field)),
+        "only a colour tells which fields the text means",
+      );
+    }
+  }
+  // The colours of a picture, which a text explains and the text alternative does not.
+  for (const text of page.all("figcaption, p, li")) {
+    const near = text.localName === "figcaption" ? text.closest("figure") : null;
+    const picture =
+      near?.querySelector("img[alt], svg[role=img], [role=img]") ||
+      [text.previousElementSibling, text.nextElementSibling].find((element) =>
+        element?.matches("img[alt], [role=img], svg[role=img]"),
+      );
+    if (!picture || !page.seen(picture) || !page.name(picture) || text.textContent.length > LONG) continue;
+    const meant = named(page.fold(text.textContent));
+    if (!meant.length || named(page.fold(page.name(picture))).length) continue;
+    const told =
+      near?.querySelector("table, ul, ol, dl") ||
+      picture.getAttribute("aria-describedby") ||
+      picture.nextElementSibling?.matches("table");
+    if (meant.length >= 2 && !told)
+      page.cannotTell(picture, "a text explains the colours of the picture; its alternative names none", {
+        colours: meant.join(" "),
+      });
+  }
 
   for (const text of page.all("p, h2, h3, h4, h5, h6, caption, legend, figcaption")) {
     const raw = text.textContent;

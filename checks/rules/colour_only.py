@@ -1,8 +1,9 @@
 """What text tells by naming colours can also be told without seeing them (WCAG 1.4.1, failures F13 and F81, technique
 G14).
 
-Two cases where all the evidence is on the page: text that names two colours before a list or table whose items
-differ in nothing but those colours; and text that says which colour required fields have, with no other sign.
+Cases where all the evidence is on the page: fields that must be filled in, or are wrong, of which only the colour of
+label or edge differs from the others; text that names two colours before a list or table whose items differ in
+nothing but those colours; and text that says which colour required fields have, with no other sign.
 """
 
 from checks.check import DomCheck
@@ -17,5 +18,13 @@ COLOURS = {
     "purple": ("purple", "violet", "paars", "paarse", "violette", "violets", "lila", "violetten"),
     "pink": ("pink", "roze", "rose", "roses", "rosa"),
 }
-_DATA = {"colours": COLOURS, "required": plain_words("forms", "required")}
-CHECK = DomCheck("colour-only", ("1.4.1",), _DATA, drawn=True)
+CHECK = DomCheck(
+    "colour-only",
+    ("1.4.1",),
+    {
+        "colours": COLOURS,
+        "required": plain_words("forms", "required"),
+        "errors": (*plain_words("forms", "error"), *plain_words("forms", "invalid")),
+    },
+    drawn=True,
+)

@@ -13,15 +13,15 @@ export default (page) => {
       .filter(Boolean)
       .map((id) => field.getRootNode().getElementById?.(id));
   // What stands round a field and could say what it asks: text, a button, an image.
-  const near = (field) => {
+  const near = (field, labelOnly = false) => {
     const box = field.getBoundingClientRect();
     const beside = (other) =>
       other.width > 0 &&
       other.height > 0 &&
       other.right > box.left - ROUND.left &&
-      other.left < box.right + ROUND.right &&
+      other.left < box.right + (labelOnly ? 0 : ROUND.right) &&
       other.bottom > box.top - ROUND.above &&
-      other.top < box.bottom + ROUND.below;
+      other.top < box.bottom + (labelOnly ? 0 : ROUND.below);
     let around = field;
     for (let level = 0; level < LEVELS && around.parentElement && around.parentElement !== document.body; level += 1) {
       around = around.parentElement;
@@ -32,11 +32,12 @@ export default (page) => {
     for (let node = walker.nextNode(), count = 0; node && count < NODES; node = walker.nextNode(), count += 1) {
       if (node === field) continue;
       if (node.nodeType === Node.TEXT_NODE) {
-        if (!node.data.trim() || !page.seen(node.parentElement)) continue;
+        if (!/[\p{L}\p{N}]/u.test(node.data) || !page.seen(node.parentElement)) continue;
         if (node.parentElement.closest("select, textarea, script, style")) continue;
         range.selectNodeContents(node);
         if (beside(range.getBoundingClientRect())) return true;
       } else if (
+        !labelOnly &&
         node.matches(
           "img, svg, button, canvas, iframe, input[type=submit], input[type=button], " +
             "input[type=image], [role=button], [role=img], a[href], i",
@@ -55,6 +56,18 @@ export default (page) => {
     const labels = [...(field.labels || [])];
     if ([...labels, ...named(field)].some(shown)) {
       page.passed(field);
+      continue;
+    }
+    // The parts of a number or a date, side by side, and no word before or above them.
+    const parts = [...(field.parentElement?.children ?? [])].filter(
+      (other) =>
+        other.matches(TYPED) &&
+        Number(other.getAttribute("maxlength")) > 0 &&
+        Number(other.getAttribute("maxlength")) <= 5,
+    );
+    const words = [field.placeholder, field.value].some((text) => /\p{L}/u.test(text || ""));
+    if (parts.length >= 2 && parts.includes(field) && !words && !near(parts[0], true)) {
+      page.failed(field, "fields for the parts of one answer, and no label that is seen", { parts: parts.length });
       continue;
     }
     const placeholder = (field.getAttribute("placeholder") || "").trim();

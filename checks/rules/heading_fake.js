@@ -5,7 +5,7 @@ export default (page) => {
   const BOLD = 600;
   const LARGER = 1.2;
   const MUCH_LARGER = 1.5;
-  const INLINE = new Set(["b", "strong", "span", "font", "u", "em", "i", "br", "big"]);
+  const DEPTH = 2; // elements between a heading and what holds it and its text
   const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
   // Places where bold or large text has another reason.
   const ELSEWHERE = `${HEADING}, a, button, label, legend, summary, figure, figcaption, blockquote, table, li, dl,
@@ -14,17 +14,14 @@ export default (page) => {
     [role=banner], [role=contentinfo], [role=navigation], [role=button], [role=tab], [role=link], [role=listitem],
     [role=term], [role=option], [role=menuitem], [aria-live], [aria-roledescription]`;
 
-  // The element that carries the whole text of this one, and so its look.
-  const carrier = (element) => {
-    let at = element;
-    while (at.children.length === 1 && at.firstElementChild.textContent.trim() === at.textContent.trim()) {
-      at = at.firstElementChild;
-    }
-    return at;
-  };
-  const look = (element) => {
-    const style = page.style(carrier(element));
-    return { size: parseFloat(style.fontSize), bold: Number(style.fontWeight) >= BOLD };
+  const look = (line) => {
+    const styles = line.elements.map((element) => page.style(element));
+    return {
+      size: Math.max(...styles.map((style) => parseFloat(style.fontSize))),
+      bold: styles.every((style) => Number(style.fontWeight) >= BOLD),
+      capitals: styles.every((style) => style.textTransform === "uppercase"),
+      colour: styles[0].color,
+    };
   };
   const titleLike = (words) =>
     words.length >= 3 &&
@@ -34,35 +31,70 @@ export default (page) => {
     /\p{L}{3}/u.test(words) &&
     !/[\d%€$£@]/.test(words) &&
     !/[.,;:!…"”»’]$/.test(words);
-  const paragraph = (element) =>
-    element &&
-    ["p", "div"].includes(element.localName) &&
-    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 20) &&
-    !element.querySelector(HEADING) &&
-    page.seen(element) &&
-    page.text(element).length >= PARAGRAPH;
+  const near = (one, other) => {
+    const shared = page.upward(one).find((element) => element.contains(other));
+    const depth = (element) => page.upward(element).indexOf(shared);
+    return Boolean(shared) && depth(one) <= DEPTH && depth(other) <= DEPTH;
+  };
+  const top = (element) => element.getBoundingClientRect().top;
+  const isParagraph = (line) =>
+    line.text.length >= PARAGRAPH && !line.block.closest(`${HEADING}, a, button, table, nav`) && page.seen(line.block);
+  const belowHeading = (block) => {
+    let at = block;
+    while (
+      at &&
+      !at.previousElementSibling &&
+      page.text(at.parentElement || at) !== "" &&
+      at.parentElement?.firstElementChild === at
+    ) {
+      at = at.parentElement;
+    }
+    return Boolean(at?.previousElementSibling && isHeading.has(at.previousElementSibling));
+  };
 
   const headings = page.all(HEADING).filter((heading) => page.heard(heading));
   const isHeading = new Set(headings);
   if (headings.length) page.passed(headings[0]);
-  for (const element of page.all("p, div")) {
-    if (element.children.length > 2 || !element.firstChild || !element.nextElementSibling) continue;
-    const words = element.textContent.replace(/\s+/g, " ").trim();
-    if (!titleLike(words)) continue;
-    if ([...element.querySelectorAll("*")].some((child) => !INLINE.has(child.localName))) continue;
-    const next = element.nextElementSibling;
-    if (!paragraph(next) || element.closest(ELSEWHERE) || element.hasAttribute("role")) continue;
-    if (isHeading.has(element.previousElementSibling) || !page.seen(element) || !page.heard(element)) continue;
-    const [mine, its] = [look(element), look(next)];
-    const box = element.getBoundingClientRect();
-    const under = next.getBoundingClientRect();
-    if (under.top < box.bottom - 2 || its.bold) continue;
+
+  const lines = page.lines();
+  const candidates = [];
+  lines.slice(0, -1).forEach((line, at) => {
+    const next = lines[at + 1];
+    if (
+      !titleLike(line.text) ||
+      !isParagraph(next) ||
+      line.element.closest(ELSEWHERE) ||
+      next.block.closest("[role]:not(main, article)") !== line.block.closest("[role]:not(main, article)")
+    )
+      return;
+    const inBlock = next.block.contains(line.block);
+    if (!inBlock && (!near(line.block, next.block) || top(next.block) < line.block.getBoundingClientRect().bottom - 2))
+      return;
+    if (inBlock && lines[at - 1]?.block === line.block && lines[at - 1].text.length < PARAGRAPH) return;
+    if (!page.seen(line.block) || !page.heard(line.element) || line.block.hasAttribute("role")) return;
+    const [mine, its] = [look(line), look(next)];
     const times = Math.round((mine.size / its.size) * 100) / 100;
-    const named = element.id && document.querySelector(`[aria-labelledby~="${CSS.escape(element.id)}"]`);
-    if (mine.bold && times >= LARGER && !named) {
-      page.failed(element, "Bold, larger than the paragraph after it, and no heading.", { times });
-    } else if ((mine.bold && times >= 1) || times >= MUCH_LARGER) {
-      page.cannotTell(element, "It may be a heading: it stands out from the paragraph after it.", { times });
-    }
+    if (its.bold || !((mine.bold && times >= 1) || times >= MUCH_LARGER)) return;
+    const apart = mine.capitals || mine.colour !== its.colour;
+    const kind = JSON.stringify([mine, line.block.localName, inBlock]);
+    const named = line.block.id && document.querySelector(`[aria-labelledby~="${CSS.escape(line.block.id)}"]`);
+    const element = inBlock ? line.element : line.block;
+    candidates.push({
+      element,
+      kind,
+      times,
+      bold: mine.bold,
+      apart,
+      named,
+      below: belowHeading(inBlock ? line.block : element),
+    });
+  });
+  for (const { element, kind, times, bold, apart, named, below } of candidates) {
+    const alike = candidates.filter((other) => other.kind === kind).length;
+    const large = bold && times >= LARGER;
+    const sure = large ? !below || alike > 1 : alike >= (bold && !apart ? 3 : 2);
+    if (sure && !named)
+      page.failed(element, "It looks like a heading of the paragraph after it, and is none.", { times, alike });
+    else page.cannotTell(element, "It may be a heading: it stands out from the paragraph after it.", { times });
   }
 };

@@ -1,6 +1,34 @@
 export default (page) => {
   const PARTS = "main, [role=main], nav, [role=navigation], [role=banner], [role=contentinfo]";
   const BLOCKS = "h1, h2, h3, h4, h5, h6, table, form, section, article";
+  const LONG = 200;
+  const CALLED =
+    /\b(layout|lay-out|opmaak|mise en page|gestaltung|formatting|formatering|impaginazione|maquetación)\b/i;
+  // What places parts of a page; a cell of data may hold a list or a long text as well.
+  const PLACED = "form, nav, h1, h2, h3, table, fieldset, main, section, article";
+  const places = (cell) => {
+    const links = [...cell.querySelectorAll("a[href]")];
+    const linked = links.reduce((sum, link) => sum + page.text(link).length, 0);
+    const part = cell.querySelector(PLACED);
+    return (
+      Boolean(part && !(part.matches("h1, h2, h3") && page.text(part) === page.text(cell))) ||
+      (links.length >= 3 && linked >= page.text(cell).length * 0.8)
+    );
+  };
+  const lays = (table) => {
+    const rows = [...table.rows].filter((row) => row.closest("table") === table).map((row) => [...row.cells]);
+    const cells = rows.flat().filter((cell) => cell.localName === "td");
+    const filled = cells.filter((cell) => page.text(cell) || cell.querySelector("img, input, iframe, video"));
+    const parts = filled.filter((cell) => places(cell) || page.text(cell).length >= LONG);
+    const placed = filled.filter(places);
+    const single = rows.filter((row) => row.some((cell) => cell.localName === "td")).length === 1;
+    const columns = Math.max(0, ...rows.map((row) => row.length));
+    return (
+      placed.length > 0 &&
+      parts.length >= (filled.length > 2 ? filled.length - 1 : filled.length) &&
+      (single || columns === 1 || filled.length <= 4)
+    );
+  };
   const own = (table) => (cell) => cell.closest("table") === table;
   for (const table of page.all("table")) {
     if (page.role(table) !== "table" || !page.heard(table) || !page.seen(table)) continue;
@@ -10,6 +38,8 @@ export default (page) => {
     if (table.querySelector(PARTS)) {
       if (forData) page.failed(table, "The table lays out the page and has the markup of a data table.");
       else page.cannotTell(table, "The table lays out the page; is the order of its cells a sensible one?");
+    } else if (forData && (lays(table) || CALLED.test(table.getAttribute("summary") || ""))) {
+      page.failed(table, "The table lays out the page and has the markup of a data table.");
     } else if (!forData && table.querySelector(BLOCKS)) {
       page.cannotTell(table, "The table seems to lay out the page; is the order of its cells a sensible one?");
     } else page.passed(table);

@@ -32,6 +32,43 @@ export default (page) => {
       }),
     );
     const asked = new Set([...named.values()].flat());
+    const byId = new Map(cells.map((cell) => [cell.id, cell]));
+    const headersOf = (cell) => named.get(cell)?.map((id) => byId.get(id)) ?? [];
+    // Headers that a cell names and that stand neither above or below it nor in its row.
+    const crosses = ([left, top, right, bottom], [fromX, fromY, toX, toY]) =>
+      (left <= toX && right >= fromX) || (top <= toY && bottom >= fromY);
+    const strange = cells.filter(
+      (cell) => data(cell) && headersOf(cell).some((other) => !crosses(place.get(other), place.get(cell))),
+    );
+    // A header above the cell that it does not name, while it names the header of another column.
+    const shifted = strange.filter((cell) =>
+      headers.some(
+        (header) =>
+          asked.has(header.id) &&
+          place.get(header)[0] <= place.get(cell)[2] &&
+          place.get(header)[2] >= place.get(cell)[0] &&
+          place.get(header)[1] < place.get(cell)[1] &&
+          !headersOf(cell).includes(header),
+      ),
+    );
+    shifted.forEach((cell) => page.failed(cell, "The cell names a header that stands above another column."));
+    // All of it names data as its headers.
+    const wrong = cells.filter(
+      (cell) =>
+        data(cell) &&
+        named.get(cell) &&
+        headersOf(cell).every((other) => data(other) && other !== cell && !other.hasAttribute("scope")),
+    );
+    if (headers.length) wrong.forEach((cell) => page.failed(cell, "The cell names other data as its headers."));
+    const first = (at) => headers.filter((header) => place.get(header)[at] === 0);
+    const scoped = (header, value) => (header.getAttribute("scope") || "").trim().toLowerCase() === value;
+    const heads = [first(1), first(0).filter((header) => place.get(header)[1] > 0)];
+    const has = (at) => cells.filter((cell) => data(cell) && place.get(cell)[at] > 0).length > 0;
+    // scope that points the wrong way on a whole row, or column, of headers.
+    const rowsOnly = heads[0].length >= 2 && heads[0].every((header) => scoped(header, "row")) && has(1);
+    const columnsOnly = heads[1].length >= 2 && heads[1].every((header) => scoped(header, "col")) && has(0);
+    if (rowsOnly) page.failed(heads[0][0], "The header cells of the first row say that they head rows.");
+    if (columnsOnly) page.failed(heads[1][0], "The header cells of the first column say that they head columns.");
     const free = (cell) => named.get(cell) === null;
 
     for (const header of headers) {
@@ -42,14 +79,14 @@ export default (page) => {
       const below = column.filter((cell) => data(cell) && place.get(cell)[1] > bottom && page.text(cell));
       const beside = row.filter((cell) => page.text(cell));
       const scope = (header.getAttribute("scope") || "").trim().toLowerCase();
-      const heads =
+      const assigned =
         {
           col: () => column.some(free),
           row: () => row.some(free),
           colgroup: () => true,
           rowgroup: () => true,
         }[scope] || (() => column.some(free) || row.some(free));
-      if ((asked.has(header.id) && header.id) || heads()) {
+      if ((asked.has(header.id) && header.id) || assigned()) {
         page.passed(header);
       } else if (scope === "row" && below.length && !row.length) {
         page.failed(header, "scope=row makes it the header of its row, which has no data; the cells below lack one.");

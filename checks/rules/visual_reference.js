@@ -1,4 +1,4 @@
-export default (page, { patterns, left }) => {
+export default (page, { patterns, left, references }) => {
   const BLOCKS = 3000;
   const TEXT = 3000;
   const FOUND = 100;
@@ -10,6 +10,27 @@ export default (page, { patterns, left }) => {
       language,
       { menu: menu.map(expression), doubt: doubt.map(expression) },
     ]),
+  );
+  const instructions = Object.fromEntries(
+    Object.entries(references).map(([language, { verb, thing, looks, sides, shapes: forms }]) => {
+      const words = (lists) => Object.values(lists).flat().join("|");
+      const begins = `\\b(?:${verb})\\b[^.?!;]{0,60}?`;
+      return [
+        language,
+        forms.map((form) => ({
+          verb: expression(`\\b(?:${verb})\\b`),
+          pattern: expression(
+            begins +
+              form
+                .replace("LOOK", `(?<look>${words(looks)})`)
+                .replace("SIDE", `(?<side>${words(sides)})`)
+                .replace("THING", `(?<thing>${thing})`),
+          ),
+          looks,
+          sides,
+        })),
+      ];
+    }),
   );
   const first = (expressions, text) => expressions.map((one) => one.exec(text)).find(Boolean);
 
@@ -44,6 +65,89 @@ export default (page, { patterns, left }) => {
     });
   };
 
+  // Controls the words may mean, by what CSS draws: then the words name the thing by its look alone, unless the name of
+  // one of the controls stands in them.
+  const CONTROL =
+    "button, a[href], input[type=submit], input[type=button], input[type=image], [role=button], [role=link], summary";
+  const BUTTON = "button, input, summary, [role=button]";
+  const KINDS = /** @type {[RegExp, string][]} */ ([
+    [/button|knop|bouton|knopf|schaltfl/i, `${BUTTON}, a[href][class*=btn i], a[href][class*=button i]`],
+    [/lin[ks]|lien/i, "a[href], [role=link]"],
+  ]);
+  let known = null;
+  const controls = () => (known ??= page.all(CONTROL).filter(page.seen));
+  const isNamed = (text) => {
+    const said = ` ${page.fold(text)} `;
+    return controls().some((control) => {
+      const name = page.fold(page.name(control));
+      return name.length >= 2 && said.includes(` ${name} `);
+    });
+  };
+  const hue = (css) => {
+    const [red, green, blue] = (/[\d.]+, [\d.]+, [\d.]+/.exec(css) || [""])[0].split(", ").map(Number);
+    const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];
+    if (!(most - least > 60) || /^rgba.*, 0\)$/.test(css)) return "";
+    if (most === red)
+      return green - least > 0.75 * (most - least)
+        ? "yellow"
+        : green - least > 0.35 * (most - least)
+          ? "orange"
+          : "red";
+    return most === green ? "green" : "blue";
+  };
+  const shapes = {
+    round: (box, style) =>
+      Math.abs(box.width - box.height) <= 4 &&
+      parseFloat(style.borderTopLeftRadius) >= (style.borderTopLeftRadius.endsWith("%") ? 40 : box.width * 0.4),
+    square: (box, style) => Math.abs(box.width - box.height) <= 4 && parseFloat(style.borderTopLeftRadius) <= 4,
+    triangle: (_, style) => style.clipPath.startsWith("polygon"),
+  };
+  const isLike = (control, look) => {
+    const style = page.style(control);
+    const inner = [control, ...control.children].slice(0, 3);
+    if (shapes[look]) return inner.some((part) => shapes[look](part.getBoundingClientRect(), page.style(part)));
+    return (
+      hue(style.backgroundColor) === look || (style.backgroundColor === "rgba(0, 0, 0, 0)" && hue(style.color) === look)
+    );
+  };
+  const isAt = (control, side, block) => {
+    const [box, its] = [control.getBoundingClientRect(), block.getBoundingClientRect()];
+    return side === "left"
+      ? box.right <= Math.max(innerWidth / 3, its.left)
+      : box.left >= Math.min((innerWidth * 2) / 3, its.right);
+  };
+  const SYMBOL = /[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff»«›‹✓✗×≡☰]/u;
+  const byLook = (block, text, language) => {
+    const instruction = instructions[language];
+    if (!instruction?.[0].verb.test(text)) return null;
+    for (const { pattern, looks, sides } of instruction) {
+      const match = pattern.exec(text);
+      if (!match) continue;
+      const word = page.fold(match.groups?.look || match.groups?.side || "");
+      const look = Object.keys(looks).find((one) => looks[one].includes(word));
+      const side = Object.keys(sides).find((one) => sides[one].includes(word));
+      const kind = KINDS.find(([called]) => called.test(match.groups?.thing || ""))?.[1] || CONTROL;
+      const meant = controls().filter(
+        (control) =>
+          control.matches(kind) &&
+          !block.contains(control) &&
+          (look ? isLike(control, look) : side ? isAt(control, side, block) : word && SYMBOL.test(word)),
+      );
+      if (meant.length && !isNamed(text)) return match[0];
+    }
+    const sign = instruction[0].verb.exec(text);
+    const symbol = sign && SYMBOL.exec(text.slice(sign.index));
+    const alone =
+      symbol &&
+      controls().some(
+        (control) =>
+          !block.contains(control) &&
+          page.text(control) === symbol[0] &&
+          (!page.name(control) || page.name(control) === symbol[0]),
+      );
+    return alone && !isNamed(text) ? text.slice(sign.index, sign.index + symbol.index + 1) : null;
+  };
+
   let found = 0;
   for (const block of page.all("p, li, dt, dd, td, th, label, legend, figcaption, div, span").slice(0, BLOCKS)) {
     // A paragraph may hold links and emphasis; of what holds other blocks only its own text is read.
@@ -62,11 +166,14 @@ export default (page, { patterns, left }) => {
     if (!expressions) continue;
     const menu = first(expressions.menu, text);
     const match = menu || first(expressions.doubt, text);
-    if (!match || !page.seen(block) || !page.heard(block)) continue;
+    const look =
+      block.matches("span") && block.parentElement?.closest("p, li") ? null : byLook(block, text, page.language(block));
+    if (!(match || look) || !page.seen(block) || !page.heard(block)) continue;
     if ((found += 1) > FOUND) break;
     const side = menu && left.includes(menu[1].toLowerCase()) ? "left" : "right";
-    if (menu && linksBeside(block, side) && !menus()) {
+    if (match && menu && linksBeside(block, side) && !menus()) {
       page.failed(block, "nothing can be found as the menu this text points at", { words: match[0] });
-    } else page.cannotTell(block, "the text points at something by its place, shape or colour", { words: match[0] });
+    } else if (look) page.failed(block, "the text names a control by its look or place alone", { words: look });
+    else page.cannotTell(block, "the text points at something by its place, shape or colour", { words: match[0] });
   }
 };

@@ -1,8 +1,10 @@
 """Instructions that lean on place, shape or colour alone (WCAG 1.3.3, failures F14 and F26, ACT rule 9bd38c).
 
-Whether the words name the thing as well is for a person: cannot tell. It fails in one case: a text on the page sends
-people to "the menu on the right", a list of links stands to the right of it, and nothing a screen reader could find is
-called a menu or navigation, or is one. "Above" and "below" follow the order of reading and are not spoken of.
+Whether the words name the thing as well is for a person: cannot tell. It fails in two cases. A text on the page sends
+people to "the menu on the right", a list of links stands to the right of it, and nothing a screen reader could find
+is called a menu or navigation, or is one. Or it tells people to use "the green button", a control drawn so is on the
+page, and the name of no control stands in the text. "Above" and "below" follow the order of reading and are not
+spoken of.
 """
 
 from checks.check import DomCheck
@@ -103,6 +105,55 @@ _PATTERNS = {
         ],
     },
 }
+# Instructions that name a control by its look or place: `verb`, then one of `shapes`, in which LOOK, SIDE and THING
+# stand for the words of those lists.
+_REFERENCES = {
+    "en": {
+        "verb": "click|press|tap|choose|select|use|hit|push|activate|follow",
+        "thing": "button|icon|link|arrow|circle|square|triangle|symbol|dot",
+        "looks": {
+            "round": ["round", "circular"], "square": ["square"], "triangle": ["triangular"], "red": ["red"],
+            "green": ["green"], "blue": ["blue"], "yellow": ["yellow"], "orange": ["orange"],
+        },
+        "sides": {"left": ["left"], "right": ["right"]},
+        "shapes": [r"\bLOOK(?: \w+)? THINGs?\b", r"\bTHINGs? (?:on|at|to) the(?: \w+)? SIDE\b(?! of )",
+                   r"\bSIDE[- ]hand THINGs?\b"],
+    },
+    "nl": {
+        "verb": "klik|druk|tik|kies|gebruik|selecteer|volg|klikt|drukt|tikt|kiest|gebruikt",
+        "thing": "knop|knoppen|icoon|icoontje|pictogram|link|links|pijl|cirkel|vierkant|driehoek|symbool|bolletje",
+        "looks": {
+            "round": ["ronde", "rond"], "square": ["vierkante", "vierkant"], "triangle": ["driehoekige"],
+            "red": ["rode", "rood"], "green": ["groene", "groen"], "blue": ["blauwe", "blauw"],
+            "yellow": ["gele", "geel"], "orange": ["oranje"],
+        },
+        "sides": {"left": ["links", "linkerkant", "linkerzijde"], "right": ["rechts", "rechterkant", "rechterzijde"]},
+        "shapes": [r"\bLOOK(?: \w+)? THING\b", r"\bTHING (?:(?:hier|helemaal) )?(?:aan de |op de )?SIDE\b(?! van )"],
+    },
+    "fr": {
+        "verb": "cliquez|cliquer|appuyez|appuyer|utilisez|utiliser|choisissez|sélectionnez|suivez|touchez",
+        "thing": "bouton|icône|lien|flèche|cercle|carré|triangle|symbole|point",
+        "looks": {
+            "round": ["rond", "ronde"], "square": ["carré", "carrée", "carre", "carree"],
+            "triangle": ["triangulaire"], "red": ["rouge"], "green": ["vert", "verte"], "blue": ["bleu", "bleue"],
+            "yellow": ["jaune"], "orange": ["orange"],
+        },
+        "sides": {"left": ["gauche"], "right": ["droite"]},
+        "shapes": [r"\bTHINGs? LOOKs?\b", r"\bTHINGs? (?:situés? |placés? )?(?:à|de|sur la) SIDE\b(?! de )"],
+    },
+    "de": {
+        "verb": "klicken|drücken|tippen|wählen|nutzen|verwenden|benutzen|klicke|drücke|wähle|betätigen",
+        "thing": "Button|Knopf|Schaltfläche|Symbol|Icon|Link|Pfeil|Kreis|Quadrat|Dreieck|Punkt",
+        "looks": {
+            "round": ["runde", "runden", "rundes"], "square": ["quadratische", "quadratischen"],
+            "triangle": ["dreieckige", "dreieckigen"], "red": ["rote", "roten", "rotes"],
+            "green": ["grüne", "grünen", "grünes", "grune", "grunen", "grunes"], "blue": ["blaue", "blauen", "blaues"],
+            "yellow": ["gelbe", "gelben", "gelbes"], "orange": ["orange", "orangen"],
+        },
+        "sides": {"left": ["links", "linken"], "right": ["rechts", "rechten"]},
+        "shapes": [r"\bLOOK(?: \w+)? THINGs?\b", r"\bTHINGs? (?:auf der )?SIDE\b(?! von )"],
+    },
+}  # fmt: skip
 _LEFT = ("left", "links", "linkerkant", "linkerzijde", "linker", "gauche", "linken", "linke")
 
-CHECK = DomCheck("visual-reference", ("1.3.3",), {"patterns": _PATTERNS, "left": _LEFT})
+CHECK = DomCheck("visual-reference", ("1.3.3",), {"patterns": _PATTERNS, "left": _LEFT, "references": _REFERENCES})

@@ -7,6 +7,7 @@ import pytest
 
 from checks.check import SiteCheck
 from checks.facts import Link, Navigation, PageFacts
+from checks.rules.blocks_bypass import CHECK as BYPASS
 from checks.rules.consistent_names import CHECK as NAMES
 from checks.rules.help_order import CHECK as HELP
 from checks.rules.multiple_ways import CHECK as WAYS
@@ -129,3 +130,15 @@ def test_a_search_a_sitemap_or_links_to_all_pages_is_a_second_way(
 def test_of_one_or_two_pages_no_second_way_is_asked() -> None:
     assert said(WAYS, page("/"), page("/news")) == {}
     assert said(WAYS, page("/news"), page("/about"), page("/contact")) == {}
+
+
+def test_a_page_that_begins_as_another_does_and_has_no_way_past_that_fails() -> None:
+    links = menu(*MENU).links
+    other = Link("https://a.example/nl/x", "Nederlands")
+    assert said(
+        BYPASS,
+        page("/", links=links, passes=True),
+        page("/a", links=(other, *links), passes=False),
+        page("/b", links=links[:3], passes=False),
+    ) == {"/": [PASSED], "/a": [FAILED]}
+    assert said(BYPASS, page("/", links=links, passes=False)) == {}

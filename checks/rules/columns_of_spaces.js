@@ -1,0 +1,80 @@
+const LEAST = 3;
+const TAB = 8;
+const WIDE = 3; // white space in text that the browser would fold
+const SIGNS = /[{}<>;=\\|`~^]|\$\w|\/\/|\w\(|::|->|^\s*(#|--|\$|>)\s?/u;
+const ELSEWHERE = "code, kbd, samp, textarea, [role=img], [role=table], [role=grid], [contenteditable], table table";
+
+const unfolded = (raw) => {
+  let text = "";
+  for (const character of raw.replace(/\s+$/u, "")) {
+    text += character === "\t" ? " ".repeat(TAB - (text.length % TAB)) : /\s/u.test(character) ? " " : character;
+  }
+  return text;
+};
+// [where each part begins, the part]; a wide gap after the end of a sentence parts nothing.
+const partsOf = (line) => {
+  const text = unfolded(line.raw);
+  const least = line.preformatted ? 2 : WIDE;
+  const parts = [];
+  for (const match of text.matchAll(new RegExp(`\\S+(?: {1,${least - 1}}\\S+)*`, "gu"))) {
+    const before = parts.at(-1);
+    const gap = before ? match.index - before[0] - before[1].length : 0;
+    if (before && gap === 2 && /[.!?:]$/u.test(before[1])) before[1] += `  ${match[0]}`;
+    else parts.push([match.index, match[0]]);
+  }
+  return parts;
+};
+const near = (one, other) => Math.abs(one - other) <= 1;
+const sideways = (one, other) => Math.abs(one[0] + one[1].length - other[0] - other[1].length) <= 1;
+// Whether every part of the shorter line, but the first, stands under one of the other: at its beginning or its end.
+const under = (one, other) => {
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  return few.slice(1).every((part) => many.slice(1).some((place) => near(part[0], place[0]) || sideways(part, place)));
+};
+const alike = (one, other) => {
+  const belong = one.line.block === other.line.block || one.line.block === other.line.block.previousElementSibling;
+  if (!belong || one.line.preformatted !== other.line.preformatted) return false;
+  // Where letters differ in width, as many parts must do.
+  return one.line.preformatted ? under(one.parts, other.parts) : one.parts.length === other.parts.length;
+};
+const words = (part) => /[\p{L}\p{N}]/u.test(part);
+
+export default (page) => {
+  const judge = (run) => {
+    const [{ line }] = run;
+    if (line.element.closest(ELSEWHERE) || !page.seen(line.block) || !page.heard(line.block)) return;
+    const filled = run.filter(({ parts }) => parts.filter(([, part]) => words(part)).length >= 2);
+    if (filled.length < LEAST) return;
+    const code = run.filter(({ line: { text } }) => SIGNS.test(text)).length;
+    const drawn = run.reduce(
+      (sum, { line: { text } }) => sum + text.replace(/[\p{L}\p{N}\s.,:%€$£()-]/gu, "").length,
+      0,
+    );
+    const letters = run.reduce((sum, { line: { text } }) => sum + text.length, 0);
+    const labels = run.every(({ parts }) => parts.length === 2 && /[:=–-]$/u.test(parts[0][1]));
+    const measured = { lines: run.length, columns: Math.max(...run.map(({ parts }) => parts.length)) };
+    if (code * 3 > run.length || drawn * 4 > letters) return;
+    if (labels) page.cannotTell(line.block, "White space sets values apart from their labels.", measured);
+    else page.failed(line.block, "White space makes columns.", measured);
+  };
+
+  const lines = page.lines();
+  if (lines.length) page.passed(document.documentElement);
+  let run = [];
+  const close = () => {
+    if (run.length >= LEAST) judge(run);
+    run = [];
+  };
+  for (const line of lines) {
+    const parts = partsOf(line);
+    if (parts.length < 2) {
+      // A line of dashes under the head of a table, or a title above the next part of it.
+      if (words(line.text) || !run.length || run.at(-1).line.block !== line.block) close();
+      continue;
+    }
+    const entry = { line, parts };
+    if (run.length && !alike(run.at(-1), entry)) close();
+    run.push(entry);
+  }
+  close();
+};
