@@ -31,6 +31,7 @@ lint: $(READY)  ## check style, format and types
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m djlint --lint --quiet report_templates
+	$(PY) -m tests.report_templates.template_names
 	$(NODE) node_modules/eslint/bin/eslint.js checks
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn .
 	$(NODE) node_modules/typescript/bin/tsc --project .

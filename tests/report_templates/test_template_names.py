@@ -1,0 +1,48 @@
+"""Every name in a template is there, which `make lint` looks at too, and one that is not is found with its place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from report_templates.environment import FOLDER
+from tests.report_templates.template_names import problems
+
+
+def test_every_name_in_a_template_is_there() -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    ("template", "written", "instead", "found"),
+    [
+        ("pages/site.html.jinja", "view.verdict.score |", "view.verdict.scores |", "SiteVerdict has no 'scores'"),
+        ("pages/index.html.jinja", "share | certainty", "shares | certainty", "'shares' is given to no such template"),
+        ("pages/method.html.jinja", "row.value |", "row.at |", "SensitivityAt has no 'at'"),
+        ("pages/trend.html.jinja", "population.name", "population.title", "Population has no 'title'"),
+        ("pages/method.html.jinja", 'selectattr("weight")', 'selectattr("weigh")', "BasicCriterion has no 'weigh'"),
+        ("pages/organisations.html.jinja", "tables.group_table(", "tables.groups(", "there is no macro 'groups'"),
+        ("partials/findings.html.jinja", "one.finding.region", "one.finding.part", "Finding has no 'part'"),
+        ("partials/base.html.jinja", "here.static(", "here.file(", "Location has no 'file'"),
+        ("mails/notification.txt.jinja", "barrier.page ", "barrier.address ", "Barrier has no 'address'"),
+        (
+            "partials/statements.html.jinja",
+            "macro section(view, site)",
+            "macro section(view)",
+            "macro 'section' and this call do not agree on 'site'",
+        ),
+    ],
+    ids=lambda value: value if "/" in value else "",
+)
+def test_a_name_that_is_not_there_is_found(
+    tmp_path: Path, template: str, written: str, instead: str, found: str
+) -> None:
+    for folder in ("pages", "partials", "mails"):
+        shutil.copytree(FOLDER / folder, tmp_path / folder)
+    text = (tmp_path / template).read_text("utf-8")
+    assert written in text
+    (tmp_path / template).write_text(text.replace(written, instead), "utf-8")
+
+    assert {message.partition(": ")[2] for message in problems(tmp_path)} == {found}
