@@ -8,6 +8,7 @@ const TEXT = 60000;
 const MARK = 500;
 const START_TAG = 400;
 const LITTLE = 200;
+const EXAMPLE = 20000;
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 const folded = (words) => (words || "").replace(/\s+/g, " ").trim();
@@ -58,6 +59,17 @@ const textOfPage = () => {
   return short(shown(main).trim().length >= LITTLE ? shown(main) : shown(document.body), TEXT);
 };
 
+const EXAMPLES =
+  "pre, code, samp, blockquote, q, textarea, [role=tabpanel], [class*=example i], [class*=voorbeeld i], " +
+  "[class*=beispiel i], [class*=exemple i], [class*=snippet i]";
+
+// What holds most of the page is the page, however it is called.
+const examplesIn = (text) =>
+  all(EXAMPLES)
+    .filter((element) => !element.parentElement?.closest(EXAMPLES) && shown(element).length * 2 < text.length)
+    .map(shown)
+    .join("\n");
+
 const startTag = () => {
   const copy = /** @type {Element} */ (document.documentElement.cloneNode(false));
   return copy.outerHTML.replace(/<\/html>$/, "").slice(0, START_TAG);
@@ -75,13 +87,15 @@ export default ({ marks }) => {
     .slice(0, LINKS);
   const links = new Map(anchors.map((element) => [element, linkOf(element)]));
   const within = (root) => anchors.filter((element) => root.contains(element)).map((element) => links.get(element));
+  const text = textOfPage();
   const headings = all("h1").filter(heard).map(shown).map(folded);
   return {
     title: short(folded(own("title")), NAME),
     language: attribute(document.documentElement, "lang"),
     heading: short(headings.find(Boolean) ?? "", NAME),
     html: startTag(),
-    text: textOfPage(),
+    text,
+    examples: short(examplesIn(text), EXAMPLE),
     links: [...links.values()],
     navigations: all("nav, [role=navigation]")
       .filter(heard)

@@ -54,7 +54,8 @@ class PageFacts:
     help in the parts around the content, in the order of the document: "phone", "mail", "contact", "help", "chat",
     each once. forms: number of forms that are not search. passes: it has a heading, a landmark or a link to a place in
     it, by which blocks that return can be passed by. marks: selector -> text (of a link: its URL) of elements that
-    national formats of statements mark; those not on the page are left out.
+    national formats of statements mark; those not on the page are left out. examples: what of the text
+    stands in code, quotations and blocks that are called examples, at most 20,000 characters.
     """
 
     url: str
@@ -72,6 +73,7 @@ class PageFacts:
     forms: int = 0
     passes: bool = True
     marks: Mapping[str, str] = field(default_factory=dict)
+    examples: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class FactsSeen:
     heading: str
     html: str
     text: str
+    examples: str
     links: tuple[Link, ...]
     navigations: tuple[Navigation, ...]
     forms: tuple[FormSeen, ...]
@@ -122,6 +125,7 @@ async def read_facts(page: Page, url: str, role: str) -> PageFacts:
         forms=sum(form.shown and not search for form, search in zip(seen.forms, searches, strict=True)),
         passes=seen.passes,
         marks=seen.marks,
+        examples=seen.examples,
     )
 
 
@@ -141,6 +145,11 @@ _CALLS = {"tel": "phone", "mailto": "mail"}
 _WAYS = (("contact", phrases("roles", "contact", "mention")), ("chat", phrases("links", "chat")))
 _HELP = phrases("roles", "help", "whole")
 _SEARCHES = phrases("roles", "search", "code")
+
+
+def marked(page: PageFacts, selector: str) -> str:
+    """What a national format marks on the page; empty where it does not."""
+    return (page.marks or {}).get(selector, "")
 
 
 def address(url: str) -> str:

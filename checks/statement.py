@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from checks.facts import Link, PageFacts, address, url_parts
+from checks.facts import Link, PageFacts, marked, url_parts
+from checks.statement_links import elsewhere, is_article, signs_of_this_site, with_links
 from checks.statement_words import Words, all_words, claimed
 from results.model import AccessibilityStatement, ConformanceStatus, Reason, StatementState
 from results.page_words.fold import Folded, folded
@@ -41,18 +41,7 @@ _DOMAIN = re.compile(r"\b[\w-]+\.[a-z]{2,}\b")
 _SENTENCE_END = re.compile(
     r"(?<![\s(]\d\.)(?<![\s(]\d\d\.)(?<!^\d\.)(?<!^\d\d\.)(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|[\"“«(])"
 )
-_ARTICLE = re.compile(
-    r"(?:^|/)(?:news|nieuws|actualites?|aktuelles|artikels?|articles?|blog|posts?|press|weeknotes|agenda|events?)/."
-)
 _AROUND = ("banner", "navigation", "contentinfo")
-
-# Where states keep the statements of their public bodies -> the country.
-REGISTERS = {
-    "form.agid.gov.it": "it",
-    "was.digst.dk": "dk",
-    "toegankelijkheidsverklaring.nl": "nl",
-    "www.toegankelijkheidsverklaring.nl": "nl",
-}
 
 
 def read_statement(
@@ -63,17 +52,22 @@ def read_statement(
     pages: the tested pages. unreadable: pages that were chosen as the statement and could not be tested, and why.
     """
     read = [found for page in pages if (found := _read_page(site_id, page))]
-    best = max(read, key=lambda found: found.signs, default=None)
+    best = max(read, key=lambda found: _rank(found, pages), default=None)
     if best is not None and best.signs >= _ENOUGH:
-        return _linked(best.statement, pages, best.page)
-    hook, url = _elsewhere(pages, unreadable)
+        return with_links(best.statement, pages, best.page)
+    hook, url = elsewhere(pages, unreadable)
     if best is not None and not url:
         url = best.statement.url
     if url:
-        return _linked(AccessibilityStatement(site_id, StatementState.UNREADABLE, url, hook=hook), pages, None)
+        return with_links(AccessibilityStatement(site_id, StatementState.UNREADABLE, url, hook=hook), pages, None)
     # Who did not see the home page cannot say that nothing is linked there.
     state = StatementState.MISSING if any(page.role == "home" for page in pages) else StatementState.UNREADABLE
     return AccessibilityStatement(site_id, state, pages=len(pages))
+
+
+def _rank(found: _Read, pages: Sequence[PageFacts]) -> tuple[bool, int]:
+    states = found.statement.status is not ConformanceStatus.UNSTATED
+    return found.signs >= _ENOUGH, found.signs + 2 * states + signs_of_this_site(found.statement, found.page, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +90,12 @@ def _read_page(site_id: int, page: PageFacts) -> _Read | None:
     if not page.text or not languages:
         return None
     sentences = [_Sentence(part, folded(part)) for part in _sentences(page.text)]
+    # A design system's page about statements shows one as an example: it says nothing of the site.
+    examples = folded(page.examples)
+    sentences = [one for one in sentences if one.folded not in examples] if examples else sentences
     signs = {language: _signs(page, sentences, all_words()[language]) for language in languages}
     language = max(languages, key=lambda language: (signs[language], language == own))
-    if signs[language] < (_ENOUGH if _is_article(page.url) else _DOUBTFUL):
+    if signs[language] < (_ENOUGH if is_article(page.url) else _DOUBTFUL):
         return None
     words = all_words()[language]
     status, evidence = _status(page, sentences, words)
@@ -115,7 +112,7 @@ def _read_page(site_id: int, page: PageFacts) -> _Read | None:
         reviewed_on=reviewed,
         method=_method(sentences, words),
         feedback=tuple(_feedback(page, sentences, words)),
-        enforcement=any(words.enforcement.are_in(s.folded) for s in sentences) or bool(_mark(page, "#a11y-procedura")),
+        enforcement=any(words.enforcement.are_in(s.folded) for s in sentences) or bool(marked(page, "#a11y-procedura")),
         hook=_hook(page),
     )
     return _Read(signs[language], page, statement)
@@ -145,12 +142,8 @@ def _signs(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> int
         + 2 * any(words.enforcement.are_in(s.folded) for s in sentences)
         + any(STANDARD.search(s.text) or _LAW.search(s.folded) for s in sentences)
         + any(words.feedback.are_in(s.folded) for s in sentences)
-        - 3 * _is_article(page.url)
+        - 3 * is_article(page.url)
     )
-
-
-def _is_article(url: str) -> bool:
-    return _ARTICLE.search(url_parts(url).path.lower()) is not None
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -163,9 +156,9 @@ def _sentences(text: str) -> Iterator[str]:
 def _status(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> tuple[ConformanceStatus, str]:
     """The first sentence that states it of the site; failing that, one that does not say of what."""
     for state, mark in _LUXEMBOURG.items():
-        if text := _mark(page, mark):
+        if text := marked(page, mark):
             return state, text
-    if (text := _mark(page, "#a11y-status")) and (state_said := claimed(text)):
+    if (text := marked(page, "#a11y-status")) and (state_said := claimed(text)):
         return state_said, text
     without_subject: tuple[ConformanceStatus, str] | None = None
     under_heading = 0
@@ -235,7 +228,7 @@ def _date_beside(text: Folded, words: Words, wanted: Phrases, unwanted: Phrases)
 
 def _marked_date(page: PageFacts, words: Words, *marks: str) -> str:
     for mark in marks:
-        if dates := words.dates_in(folded(_mark(page, mark))):
+        if dates := words.dates_in(folded(marked(page, mark))):
             return dates[0][2]
     return ""
 
@@ -258,11 +251,11 @@ def _feedback(page: PageFacts, sentences: Sequence[_Sentence], words: Words) -> 
     mail = any(link.url.startswith("mailto:") for link in links) or _MAIL.search(text)
     form = any(link.url.startswith("http") and _leads_to_form(link, words) for link in links)
     phone = any(link.url.startswith("tel:") for link in links) or _PHONE.search(text)
-    if mail or _mark(page, "#a11y-email") or _mark(page, ".feedback.h-card .email"):
+    if mail or marked(page, "#a11y-email") or marked(page, ".feedback.h-card .email"):
         yield "mail"
     if form:
         yield "form"
-    if phone or _mark(page, "#a11y-telefon"):
+    if phone or marked(page, "#a11y-telefon"):
         yield "phone"
 
 
@@ -278,64 +271,8 @@ _LUXEMBOURG = {
 }
 
 
-def _mark(page: PageFacts, selector: str) -> str:
-    return (page.marks or {}).get(selector, "")
-
-
 def _hook(page: PageFacts) -> str:
     """Country of the national format the page is in."""
-    if any(_mark(page, mark) for mark in _LUXEMBOURG.values()):
+    if any(marked(page, mark) for mark in _LUXEMBOURG.values()):
         return "lu"
-    return "pl" if _mark(page, "#a11y-status") else ""
-
-
-def _linked(
-    statement: AccessibilityStatement, pages: Sequence[PageFacts], page: PageFacts | None
-) -> AccessibilityStatement:
-    """With the pages that link to it, and the status a French home page states in the link itself."""
-    addresses = {address(url) for url in (statement.url, *((page.url, page.final_url) if page else ())) if url}
-    linking = [p for p in pages if any(address(link.url) in addresses for link in p.links)]
-    changes: dict[str, Any] = {
-        "linked_from_home": any(p.role == "home" for p in linking),
-        "linked_from": len(linking),
-        "pages": len(pages),
-    }
-    mention = next((link.name for p in pages for link in p.links if _is_mention(link)), "")
-    if mention and not statement.hook:
-        changes["hook"] = "fr"
-    if mention and statement.status is ConformanceStatus.UNSTATED:
-        changes |= {"status": claimed(mention), "evidence": mention[:_EVIDENCE]}
-    return replace(statement, **changes)
-
-
-def _is_mention(link: Link) -> bool:
-    """ "Accessibilité : partiellement conforme", which French law asks of every home page."""
-    name = folded(link.name)
-    return name.startswith("accessibilite") and len(name) <= _LONGEST_NAME and claimed(name) is not None
-
-
-def _elsewhere(pages: Sequence[PageFacts], unreadable: Mapping[str, Reason]) -> tuple[str, str]:
-    """(country of the register, URL) of a statement that is linked but was not read; both empty when there is none."""
-    for link in (link for page in pages for link in page.links):
-        if country := REGISTERS.get(url_parts(link.url).hostname or ""):
-            return country, link.url
-    if unreadable:
-        return "", next(iter(unreadable))
-    # "#" leads nowhere. A page that was tested and says nothing of the kind may be one in words that are not known.
-    nowhere = {address(url) for page in pages for url in (page.url, page.final_url) if page.role == "home"}
-    for page in pages:
-        own = nowhere | {address(page.url), address(page.final_url)}
-        marked = _mark(page, "[data-element=accessibility-link]")
-        if marked.startswith("http") and address(marked) not in own:
-            return "it", marked
-        for link in page.links:
-            if link.url.startswith("http") and address(link.url) not in own and _names_statement(link):
-                return "", link.url
-    return "", ""
-
-
-def _names_statement(link: Link) -> bool:
-    name = folded(link.name)
-    if len(name) > _LONGEST_NAME or _is_article(link.url):
-        return False
-    return any(words.name.are_all_of(name) for words in all_words().values()) or _is_mention(link)
+    return "pl" if marked(page, "#a11y-status") else ""

@@ -361,3 +361,22 @@ def test_no_text_and_no_link_breaks_the_reading(text: str, heading: str, target:
 def test_dates_of_the_law_are_not_those_of_the_statement(language: str, text: str, dates: tuple[str, str]) -> None:
     found = read(page(text, language=language))
     assert (found.prepared_on, found.reviewed_on) == dates
+
+
+MODEL = "Accessibility statement\nThis website is fully compliant with WCAG 2.2 AA.\nEnforcement procedure: complain."
+OWN = "Accessibility statement\nThis website (www.gemeente.example) is partially compliant with WCAG 2.2 AA."
+
+
+def test_of_two_statements_the_one_that_names_this_site_and_is_linked_everywhere_is_its_own() -> None:
+    own = page(OWN, language="en")
+    pattern = page(MODEL, language="en", url=f"{HOME}patterns/statement", role="random")
+    link = Link(URL, "Accessibility statement", "contentinfo")
+    pages = (home(link), pattern, page("News", role="random", url=f"{HOME}news", links=(link,)), own)
+
+    assert read(*pages).url == URL
+    assert read(*pages).status is PARTIAL
+
+
+def test_an_example_of_a_statement_states_nothing() -> None:
+    shown = page(MODEL, language="en", examples=MODEL.partition("\n")[2])
+    assert read(home(), shown).state is StatementState.MISSING
