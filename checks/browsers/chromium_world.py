@@ -38,6 +38,12 @@ class World:
         self._id: int | None = None  # of the document's; another document has another
         self._crashed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         page.on("crash", self._on_crash)
+        page.on("framenavigated", self._on_navigated)
+
+    def _on_navigated(self, frame: Frame) -> None:
+        """The world of the new document has another number; in a new process the old number may be another's."""
+        if frame is self._page.main_frame:
+            self._id = None
 
     def _on_crash(self, _: object) -> None:
         if not self._crashed.done():

@@ -97,3 +97,12 @@ async def test_a_page_finds_nothing_of_ours(web: Any, context: ChromiumContext, 
     assert await page.playwright.evaluate(seen) == before
     assert before[1:] == ["undefined", 0, "undefined"]
     await page.close()
+
+
+async def test_a_script_runs_in_the_page_and_not_in_a_frame_of_the_next_one(web: Any, context: ChromiumContext) -> None:
+    """Worlds are numbered by process: of another process, the number of before may be that of a frame."""
+    page = await context.new_page()
+    for number in range(6):
+        frame = "<iframe srcdoc='<p>Inside</p>'></iframe>" * number
+        await page.open(web.page(f"http://host{number}.test/", frame), 10)
+        assert await page.run("location.hostname") == f"host{number}.test"
