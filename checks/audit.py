@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -24,14 +24,15 @@ from checks.engines.own_checks import OwnChecks
 from checks.facts import PageFacts, read_facts
 from checks.lost_files import doubted, lost_files
 from checks.page_kind import (
-    PageSigns,
-    is_challenge,
-    reason_for_content,
+    Seen,
+    look_of,
+    notice_in_place_of,
     reason_for_status,
 )
 from checks.storable import storable
 from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Reason
+from results.page_words.notices import PageLook, notice_of
 
 _HTML = ("text/html", "application/xhtml+xml")
 _BUSY = (429, 503)
@@ -39,23 +40,6 @@ _DETAIL = 300
 _OUT_OF_ORDER = (Reason.TIMEOUT, Reason.CRASHED, Reason.CHECKS_FAILED)  # the page may still be at it
 _LANGUAGE = 35  # longest tag RFC 5646 asks software to take
 _MOVES = 5  # documents in place of each other before a page counts as one that does not stay
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What settle.js gives. settled: what ended the waiting. The rest as in `PageSigns` and `PageAudit`."""
-
-    settled: Literal["quiet", "limit"]
-    status: int
-    content_type: str
-    title: str
-    language: str
-    text: str
-    words: int
-    heading: str
-    password_fields: int
-    controls: int
-    frames: tuple[str, ...]
 
 
 SETTLE = PageScript("settle.js", TypeAdapter(Seen))
@@ -161,17 +145,17 @@ class _Visit:
             if reason is not None and reason is not Reason.ACCESS_DENIED:
                 return
         # What a 403 says is worth reading: it may be a bot challenge, that may let us in.
-        signs = await self._settle(page, traffic)
+        look = await self._settle(page, traffic)
         self._note(reason=None, detail="")
-        reason = self._refuse(page, signs.status or (response.status if response else 200), signs.content_type)
-        if reason is Reason.ACCESS_DENIED and is_challenge(signs):
-            self._note(reason=Reason.CHALLENGE)
+        reason = self._refuse(page, look.status or (response.status if response else 200), look.content_type)
+        if reason is Reason.ACCESS_DENIED and (notice := notice_of(look)) and notice.reason is Reason.CHALLENGE:
+            self._note(reason=Reason.CHALLENGE, detail=storable(notice.evidence)[:_DETAIL])
         if reason is not None:
             return
         if reason := self._belongs(page.url):
             self.untested(reason, f"ended at {page.url}")
-        elif reason := reason_for_content(signs, self._planned.role):
-            self.untested(reason, f"title: {signs.title!r}, words: {signs.words}")
+        elif notice := notice_in_place_of(look, self._planned.role):
+            self.untested(notice.reason, notice.evidence)
         else:
             await self._check(page, traffic)
 
@@ -203,7 +187,7 @@ class _Visit:
             self.untested(reason, f"HTTP {status} {content_type}")
         return reason
 
-    async def _settle(self, page: Page, traffic: Traffic) -> PageSigns:
+    async def _settle(self, page: Page, traffic: Traffic) -> PageLook:
         """Waits until the page neither changes nor waits for what would change it, and for where it moves on to."""
         limits = self._auditor.limits
         started = time.monotonic()
@@ -216,17 +200,7 @@ class _Visit:
             title=seen.title[:_DETAIL],
             language=seen.language[:_LANGUAGE],
         )
-        return PageSigns(
-            title=self.result.title,
-            heading=seen.heading,
-            text=seen.text,
-            words=seen.words,
-            controls=seen.controls,
-            password_fields=seen.password_fields,
-            frames=seen.frames,
-            status=seen.status,
-            content_type=seen.content_type,
-        )
+        return look_of(seen, self._planned.url)
 
     async def _look(self, page: Page, limit: float, *, again: bool = False) -> Seen:
         """What settle.js sees; a page that moves itself on (a script, a meta refresh) is looked at where it ends."""

@@ -78,7 +78,7 @@ REASONS: Mapping[Reason, ReasonText] = {
     ),
     Reason.PARKED: ReasonText(
         msgid("domain not in use"),
-        msgid("The domain shows a page of the hosting company or is for sale."),
+        msgid("The domain shows a page of the hosting company or of a new server, is reserved, suspended or for sale."),
         msgid(
             "Check that the domain name is still yours. If the website has stopped, have it removed from the register."
         ),
@@ -88,6 +88,19 @@ REASONS: Mapping[Reason, ReasonText] = {
         msgid("The page says that it was not found or that something went wrong."),
         msgid(
             "Repair the page or remove the links that lead to it, and let an error page answer with status 404 or 500."
+        ),
+    ),
+    Reason.MAINTENANCE: ReasonText(
+        msgid("under maintenance"),
+        msgid("A notice that the website is being worked on was shown instead of the page."),
+        msgid("Let such a notice answer with status 503, and ask for a retest when the website is back."),
+    ),
+    Reason.CONSENT_WALL: ReasonText(
+        msgid("cookie question in front of the page"),
+        msgid("The page only shows itself after the visitor agrees to cookies or tracking."),
+        msgid(
+            "Show the page without asking first: public information may not depend on consent. The question can stand "
+            "beside the page."
         ),
     ),
     Reason.NOT_HTML: ReasonText(

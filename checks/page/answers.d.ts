@@ -18,6 +18,7 @@ export type FactsAnswer = {
   heading: string;
   html: string;
   text: string;
+  examples: string;
   links: Link[];
   navigations: Navigation[];
   forms: FormSeen[];
@@ -112,16 +113,24 @@ export type RunChecksAnswer = CheckAnswer[];
 
 export type SettleAnswer = {
   settled: "quiet" | "limit";
-  status: number;
-  content_type: string;
-  title: string;
   language: string;
+  title: string;
+  heading: string;
   text: string;
   words: number;
-  heading: string;
-  password_fields: number;
+  main_words: number;
   controls: number;
+  passwords: number;
+  fields: string[];
+  actions: string[];
+  inside: number;
+  menu: number;
   frames: string[];
+  code: string;
+  noindex: boolean;
+  status: number;
+  content_type: string;
+  path: string;
 };
 
 export type SoundLink = {

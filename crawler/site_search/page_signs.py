@@ -13,18 +13,18 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 from lxml.html import HtmlElement  # type: ignore[import-untyped, unused-ignore]
 
-from crawler.web.evidence import evidence_of
+from crawler.web.evidence import Evidence, evidence_of
 from crawler.web.links import base_url
 from crawler.web.urls import canonical_url
 from results.model import Reason
 from results.page_words.fold import Folded, folded
+from results.page_words.notices import PageLook, notice_of
 from results.page_words.phrases import phrases
 
 MAX_TEXT = 60_000  # characters of a page's text
 EDGE_WORDS = 30  # at the top and at the foot of a page
 ENOUGH_WORDS = 40  # of a home page, for its text to distinguish one site from another
-LOGIN_WORDS = 200  # a page with a password field and fewer words is there to sign in
-NOTICE_WORDS = 120  # a parked page says little else
+MAX_HEADING = 200  # characters
 MAX_TOKENS = 1000  # elements and links of a page's header, navigation and footer
 SKETCH = 64
 NOT_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "head"))
@@ -41,14 +41,14 @@ STANDARD = phrases("sites", "standard")
 MAYBE_STATEMENT = phrases("roles", "statement", "weak")
 _STATEMENT = phrases("roles", "statement", "whole")
 _BEFORE_STATEMENT = phrases("roles", "statement", "before")
-_PARKED = phrases("notices", "parked", "anywhere")
 
 
 @dataclass(frozen=True, slots=True)
 class PageSigns:
     """text: folded. template, navigation: as in results.model.HostVisit. owner: texts of metadata that name the owner.
 
-    inside: URLs of the navigation's links, canonical. edges: the top and the foot of the page, folded.
+    inside: URLs of the navigation's links, canonical. edges: the top and the foot of the page, folded. reason: why
+    this is no site's own home page, as far as its HTML tells.
     """
 
     title: str
@@ -64,15 +64,7 @@ class PageSigns:
     alternates: tuple[str, ...]
     password_fields: int
     edges: str
-
-    @property
-    def reason(self) -> Reason | None:
-        """Why this is no site's own home page."""
-        if self.words <= NOTICE_WORDS and (_PARKED.are_in(self.text) or _PARKED.are_in(folded(self.title))):
-            return Reason.PARKED
-        if self.password_fields and self.words <= LOGIN_WORDS:
-            return Reason.LOGIN
-        return None
+    reason: Reason | None
 
 
 def signs_of(root: HtmlElement, url: str) -> PageSigns:
@@ -98,7 +90,26 @@ def signs_of(root: HtmlElement, url: str) -> PageSigns:
         alternates=alternates,
         password_fields=evidence.password_fields,
         edges=_edges(surroundings, text),
+        reason=_reason(root, evidence, len(set(inside))),
     )
+
+
+def _reason(root: HtmlElement, evidence: Evidence, inside: int) -> Reason | None:
+    """Scripts may draw the page yet, so only words count, not what the page loads."""
+    text = " ".join(" ".join(_texts(root)).split())[:MAX_TEXT]
+    heading = next((" ".join(one.text_content().split()) for one in root.iter("h1", "h2")), "")
+    notice = notice_of(
+        PageLook(
+            title=evidence.title,
+            heading=heading[:MAX_HEADING],
+            text=text,
+            words=len(text.split()),
+            passwords=evidence.password_fields,
+            inside=inside,
+            menu=inside,
+        )
+    )
+    return None if notice is None else notice.reason
 
 
 def names_statement(text: Folded) -> bool:

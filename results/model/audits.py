@@ -29,8 +29,10 @@ class Reason(StrEnum):
     LOGIN = "login"  # 401, or a sign-in form instead of the page asked for
     ACCESS_DENIED = "access-denied"  # 403, or a page that says so behind another status
     CHALLENGE = "challenge"  # a bot challenge or CAPTCHA instead of the page
-    PARKED = "parked"  # a domain for sale, or the hoster's default page
+    PARKED = "parked"  # a domain for sale, reserved or suspended, or a server as it was installed
     ERROR_PAGE = "error-page"  # "page not found" or "server error" behind status 200
+    MAINTENANCE = "maintenance"  # "we are working on the site", "under construction"
+    CONSENT_WALL = "consent-wall"  # nothing is shown before the visitor agrees to cookies
     NOT_HTML = "not-html"  # PDF, image, feed, download
     EMPTY = "empty"  # no text and no control on the page after it settled
     ROBOTS = "robots"  # robots.txt asks not to visit

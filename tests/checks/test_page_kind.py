@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.page_kind import (
-    CHALLENGE_WORDS,
-    LOGIN_WORDS,
-    NOTICE_WORDS,
-    PageSigns,
-    reason_for_content,
-    reason_for_status,
-)
+from checks.page_kind import notice_in_place_of, reason_for_status
 from results.model import Reason
+from results.page_words.notices import PageLook
+
+MANY = 701  # words: more than any notice has
 
 
-def signs(title: str = "", *, heading: str = "", text: str = "", words: int = 20, **more: object) -> PageSigns:
-    plain = {"controls": 3, "password_fields": 0}
-    return PageSigns(title=title, heading=heading, text=text, words=words, **(plain | more))
+def look(title: str = "", *, heading: str = "", text: str = "", words: int = 20, **more: object) -> PageLook:
+    return PageLook(title, heading, text, words, **({"controls": 3} | more))  # type: ignore[arg-type]
+
+
+def reason_of(page: PageLook, role: str = "random") -> Reason | None:
+    notice = notice_in_place_of(page, role)
+    return notice and notice.reason
 
 
 NOTICES = [
@@ -40,17 +40,16 @@ NOTICES = [
     ("De pagina die u zoekt kon niet worden gevonden", Reason.ERROR_PAGE),
     ("Oeps, deze pagina bestaat niet", Reason.ERROR_PAGE),
     ("Niet gevonden - Gemeente Voorbeeld", Reason.ERROR_PAGE),
-    ("Website in onderhoud", Reason.ERROR_PAGE),
+    ("Website in onderhoud", Reason.MAINTENANCE),
     ("Page introuvable", Reason.ERROR_PAGE),
     ("La page demandée n'existe pas", Reason.ERROR_PAGE),
     ("La page n’a pas été trouvée", Reason.ERROR_PAGE),
     ("Erreur 404", Reason.ERROR_PAGE),
-    ("Le site est actuellement en maintenance", Reason.ERROR_PAGE),
+    ("Le site est actuellement en maintenance", Reason.MAINTENANCE),
     ("Seite nicht gefunden", Reason.ERROR_PAGE),
     ("Die Seite konnte leider nicht gefunden werden", Reason.ERROR_PAGE),
     ("Die angeforderte Seite existiert nicht", Reason.ERROR_PAGE),
     ("Fehler 404", Reason.ERROR_PAGE),
-    ("Wartungsarbeiten", Reason.ERROR_PAGE),
     ("404 Not Found", Reason.ERROR_PAGE),
     ("HTTP Status 404", Reason.ERROR_PAGE),
     ("Page not found | Example", Reason.ERROR_PAGE),
@@ -66,8 +65,8 @@ NOTICES = [
 
 @pytest.mark.parametrize(("line", "reason"), NOTICES)
 def test_a_short_page_is_turned_away_by_what_its_title_or_heading_says(line: str, reason: Reason) -> None:
-    assert reason_for_content(signs(line), "random") is reason
-    assert reason_for_content(signs(heading=line), "random") is reason
+    assert reason_of(look(line), "random") is reason
+    assert reason_of(look(heading=line), "random") is reason
 
 
 @pytest.mark.parametrize(
@@ -84,35 +83,37 @@ def test_a_short_page_is_turned_away_by_what_its_title_or_heading_says(line: str
         ("Station d'épuration en maintenance", 80),
         ("Paginagrote advertentie niet gevonden", 80),
         ("Contact", 5),
-        ("Not found: the lost painting", NOTICE_WORDS + 1),
-        ("Access denied", NOTICE_WORDS + 1),
-        ("404", NOTICE_WORDS + 1),
+        ("Not found: the lost painting", 80),
+        ("Adgang forbudt: stranden er spærret", 20),
+        ("Are you human? A workshop on bots", 20),
+        ("Access denied", MANY),
+        ("404", MANY),
     ],
 )
 def test_content_is_not_turned_away(title: str, words: int) -> None:
-    assert reason_for_content(signs(title, heading=title, words=words), "random") is None
+    assert reason_of(look(title, heading=title, words=words), "random") is None
 
 
-@given(line=st.sampled_from([line for line, _ in NOTICES]), words=st.integers(min_value=NOTICE_WORDS + 1))
+@given(line=st.sampled_from([line for line, _ in NOTICES]), words=st.integers(min_value=MANY))
 def test_many_words_are_never_a_notice(line: str, words: int) -> None:
-    assert reason_for_content(signs(line, heading=line, text=line, words=words), "random") is None
+    assert reason_of(look(line, heading=line, text=line, words=words), "random") is None
 
 
 @given(
     st.builds(
-        PageSigns,
+        PageLook,
         title=st.text(),
         heading=st.text(),
         text=st.text(),
-        words=st.integers(min_value=LOGIN_WORDS + 1),
+        words=st.integers(min_value=MANY),
         controls=st.integers(min_value=0),
-        password_fields=st.integers(min_value=0),
+        passwords=st.integers(min_value=0),
         frames=st.lists(st.text()).map(tuple),
     ),
     st.sampled_from(["home", "login", "named", "random"]),
 )
-def test_a_page_with_much_text_is_always_judged(page: PageSigns, role: str) -> None:
-    assert reason_for_content(page, role) is None
+def test_a_page_with_much_text_is_always_judged(page: PageLook, role: str) -> None:
+    assert notice_in_place_of(page, role) is None
 
 
 @pytest.mark.parametrize(
@@ -127,15 +128,15 @@ def test_a_page_with_much_text_is_always_judged(page: PageSigns, role: str) -> N
     ],
 )
 def test_a_parked_domain_is_turned_away(text: str) -> None:
-    assert reason_for_content(signs(text=text), "home") is Reason.PARKED
+    assert reason_of(look(text=text), "home") is Reason.PARKED
 
 
 @pytest.mark.parametrize(
     ("role", "words", "reason"),
     [
-        ("random", LOGIN_WORDS, Reason.LOGIN),
+        ("random", 200, Reason.LOGIN),
         ("home", 0, Reason.LOGIN),
-        ("random", LOGIN_WORDS + 1, None),
+        ("random", MANY, None),
         ("login", 10, None),
         ("named", 10, None),
     ],
@@ -143,7 +144,7 @@ def test_a_parked_domain_is_turned_away(text: str) -> None:
 def test_a_password_field_means_a_login_wall_where_there_is_little_else(
     role: str, words: int, reason: Reason | None
 ) -> None:
-    assert reason_for_content(signs(words=words, password_fields=1), role) is reason
+    assert reason_of(look(words=words, passwords=1), role) is reason
 
 
 @pytest.mark.parametrize(
@@ -156,14 +157,64 @@ def test_a_password_field_means_a_login_wall_where_there_is_little_else(
     ],
 )
 def test_a_page_is_empty_without_text_control_and_frame(role: str, more: dict[str, object], reason: Reason) -> None:
-    assert reason_for_content(signs(words=0, **({"controls": 0} | more)), role) is reason
+    assert reason_of(look(words=0, **({"controls": 0} | more)), role) is reason
 
 
 def test_a_captcha_in_a_form_is_no_challenge_and_one_alone_is() -> None:
     frames = ("https://challenges.cloudflare.com/turnstile",)
-    form = signs("Contact", text="Are you a robot?", words=CHALLENGE_WORDS + 1, frames=frames)
-    assert reason_for_content(form, "form") is None
-    assert reason_for_content(signs(words=CHALLENGE_WORDS, frames=frames), "form") is Reason.CHALLENGE
+    form = look("Contact", text="Your question\nI am not a robot", words=51, frames=frames, fields=("text question",))
+    assert reason_of(form) is None
+    assert reason_of(look(words=3, frames=frames), "form") is Reason.CHALLENGE
+
+
+def test_a_box_to_sign_in_beside_other_content_is_a_part_of_the_site() -> None:
+    text = "Opening hours\nWe are open every day from nine to five, also in the holidays.\nPassword"
+    assert reason_of(look("Swimming pool", heading="Opening hours", text=text, passwords=1)) is None
+
+
+def test_a_form_that_registers_people_is_no_login() -> None:
+    fields = ("text name", "email mail", "tel phone")
+    assert reason_of(look("Register", heading="Register", passwords=1, fields=fields)) is None
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"fields": ("text username",), "actions": ("Next",)}, Reason.LOGIN),
+        ({"actions": ("itsme", "eID")}, Reason.LOGIN),
+        ({"actions": ("Continue to sign in",), "moved": True}, Reason.LOGIN),
+        ({"fields": ("email mail",), "actions": ("Aanmelden",), "text": "Nieuwsbrief"}, None),
+        ({"actions": ("Read more",)}, None),
+    ],
+)
+def test_a_page_may_ask_the_user_name_first_or_who_knows_the_visitor(more: dict[str, object], reason: Reason) -> None:
+    assert reason_of(look("Aanmelden", heading="Aanmelden", **more)) is reason
+
+
+def test_who_quotes_a_notice_writes_about_it() -> None:
+    text = "Beware of mails that say “Your account has been suspended”: we never send them."
+    assert reason_of(look("Beware", heading="Beware", text=text, words=30)) is None
+
+
+def test_a_banner_over_a_page_leaves_the_words_of_the_page() -> None:
+    asking = "This website uses cookies\nWe use cookies.\nAccept all"
+    page = f"{asking}\nThe town hall is open every day from nine to five, and on Thursday also in the evening."
+    actions = ("Accept all",)
+    assert (
+        reason_of(look("Town", heading="This website uses cookies", text=asking, actions=actions))
+        is Reason.CONSENT_WALL
+    )
+    assert reason_of(look("Town", heading="This website uses cookies", text=page, actions=actions)) is None
+
+
+def test_an_empty_answer_that_was_only_accepted_is_a_challenge() -> None:
+    assert reason_of(look(words=0, controls=0, status=202)) is Reason.CHALLENGE
+
+
+def test_the_evidence_is_kept() -> None:
+    notice = notice_in_place_of(look("Access denied", words=8, noindex=True), "home")
+    assert notice is not None
+    assert notice.evidence == "denied: title: 'access denied'; 8 words; no link into the site; noindex"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext
 
+from checks.browsers.chromium import ChromiumContext
 from checks.scripts import FOLDER, linked
 from results.page_words.fold import folded_words
 from results.page_words.phrases import by_language, subject_words
@@ -24,13 +24,13 @@ def _words(subject: str) -> list[str]:
 
 
 @pytest.mark.asyncio(loop_scope="session")
-async def test_the_fold_of_the_scripts_is_that_of_the_words(context: BrowserContext, tmp_path: Path) -> None:
+async def test_the_fold_of_the_scripts_is_that_of_the_words(context: ChromiumContext, tmp_path: Path) -> None:
     module = tmp_path / "fold.js"
     module.write_text(f'import {{ fold }} from "{FOLDER / "page" / "words.js"}";\nexport default fold;\n')
     words = [word for subject in _PLAIN for word in _words(subject)]
     texts = [*_TEXTS, *words, *(word.upper() for word in words)]
     page = await context.new_page()
-    found = await page.evaluate(f"(texts) => texts.map({linked([module])}[0])", texts)
+    found = await page.run(f"(texts) => texts.map({linked([module])}[0])", texts)
     assert dict(zip(texts, found, strict=True)) == {text: folded_words(text) for text in texts}
 
 

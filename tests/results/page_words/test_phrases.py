@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from lxml import html
 
 from checks.facts import Link, PageFacts
-from checks.page_kind import PageSigns, reason_for_content
+from checks.page_kind import notice_in_place_of
 from checks.statement import read_statement
 from checks.statement_words import all_words
 from crawler.page_roles import ROLES, evidence_of_role
 from crawler.site_search.page_signs import names_statement, signs_of
 from results.model import FoundPage, Reason, StatementState
 from results.page_words.fold import folded
+from results.page_words.notices import PageLook
 from results.page_words.phrases import Phrases, by_language, phrases, plain_words, subject_words
 from tests.results.page_words.writing import written
 
@@ -77,22 +78,29 @@ def test_what_a_statement_says_is_read_in_its_language(data: st.DataObject) -> N
 
 
 @FAST
-@given(st.data(), st.sampled_from(sorted(subject_words("notices"))), st.sampled_from(["title", "heading"]))
-def test_a_notice_in_a_title_or_heading_turns_the_page_away(data: st.DataObject, kind: str, place: str) -> None:
-    ways = sorted(subject_words("notices")[kind])
-    text = data.draw(written(data.draw(st.sampled_from(_flat("notices", kind, data.draw(st.sampled_from(ways)))))))
-    said = {"title": "", "heading": "", "text": text} | {place: text}
-    page = PageSigns(**said, words=20, controls=1, password_fields=0)
-    assert reason_for_content(page, "random") in NOTICES, text
+@given(st.data(), st.sampled_from(sorted(set(subject_words("notices")) - {"login", "consent"})))
+def test_what_only_a_notice_says_turns_the_page_away(data: st.DataObject, kind: str) -> None:
+    phrase = data.draw(st.sampled_from(_flat("notices", kind, "alone")))
+    text = data.draw(written(phrase))
+    page = PageLook(title="gemeente-voorbeeld.example", heading=text, text=text, words=5, controls=1)
+    assert notice_in_place_of(page, "random"), text
 
 
-NOTICES = {Reason.CHALLENGE, Reason.ACCESS_DENIED, Reason.ERROR_PAGE, Reason.PARKED}
+@FAST
+@given(st.data())
+def test_a_login_and_a_consent_wall_are_known_by_their_heading_and_what_they_offer(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(["login", "consent"]))
+    heading, action = (
+        data.draw(written(data.draw(st.sampled_from(_flat("notices", kind, way))))) for way in ("alone", "action")
+    )
+    page = PageLook(heading=heading, words=5, controls=1, actions=(action,))
+    assert notice_in_place_of(page, "random"), (heading, action)
 
 
 @FAST
 @given(st.data())
 def test_a_parked_domain_is_seen_by_the_site_search(data: st.DataObject) -> None:
-    text = data.draw(written(data.draw(st.sampled_from(_flat("notices", "parked", "anywhere")))))
+    text = data.draw(written(data.draw(st.sampled_from(_flat("notices", "parked", "alone")))))
     assert signs_of(html.document_fromstring(f"<body><p>{text}</body>"), "https://a.example/").reason is Reason.PARKED
 
 
