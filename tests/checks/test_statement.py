@@ -379,4 +379,5 @@ def test_of_two_statements_the_one_that_names_this_site_and_is_linked_everywhere
 
 def test_an_example_of_a_statement_states_nothing() -> None:
     shown = page(MODEL, language="en", examples=MODEL.partition("\n")[2])
-    assert read(home(), shown).state is StatementState.MISSING
+    found = read(home(), shown)
+    assert (found.state, found.status) == (StatementState.UNREADABLE, UNSTATED)  # for a person to look at
