@@ -10,6 +10,7 @@ const NOT_TYPED =
   "[type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], [type=checkbox i], [type=radio i], " +
   "[type=password i], [type=search i], [type=file i], [type=range i], [type=color i]";
 const MOST = 80;
+const LINKS = 1000; // a notice has few
 const SHORT = 150;
 const SCRIPT = 4000;
 const HARDLY = 20; // words
@@ -94,12 +95,14 @@ export const lookOf = () => {
   const around = within(places, SURROUNDINGS).filter(
     (element) => isAround(element) && !(element.parentElement && closest(element.parentElement, SURROUNDINGS)),
   );
-  const links = within(places, "a[href], area[href]").filter(shown);
+  const links = within(places, "a[href], area[href]").slice(0, LINKS).filter(shown);
   const [pages, menu] = inside(links);
   const headed = (selector) => within(places, selector).find((element) => oneLine(textOf(element)));
   const heading = headed("h1") ?? headed("h2, [role=heading]");
   const words = count(texts.join(" "));
-  const buttons = within(places, "button, input[type=submit i], input[type=button i], [role=button]").filter(shown);
+  const buttons = within(places, "button, input[type=submit i], input[type=button i], [role=button]")
+    .slice(0, LINKS)
+    .filter(shown);
   return {
     title: own("title"),
     heading: short(oneLine(textOf(heading)), 200),
@@ -111,7 +114,7 @@ export const lookOf = () => {
     // Who asks for a new one registers people.
     passwords: within(places, "input[type=password i]:not([autocomplete~=new-password i])").filter(shown).length,
     fields: typed(places),
-    actions: [...buttons, ...links.filter((link) => !isAround(link))].map(nameOf).filter(Boolean).slice(0, MOST),
+    actions: [...buttons, ...links.filter((link) => !isAround(link))].slice(0, MOST).map(nameOf).filter(Boolean),
     inside: pages,
     menu,
     frames: within(places, "iframe, frame")
