@@ -224,7 +224,7 @@ def test_a_profile_of_ones_own_shows_with_its_own_words_in_every_page_and_format
     assert told[1] == "Van de 7 zijn er 4 huiswaardig."
     assert {line.split("  ")[1] for line in told[4:]} >= {"Huiswaardig", "Niet huiswaardig"}
     sensitivity = wadmon.told("sensitivity", "--language", "nl", *profile)
-    assert "zonder ‘Prenten spreken’" in sensitivity
+    assert "zonder “Prenten spreken”" in sensitivity
     verdicts = wadmon.told("verdicts", "--only", "not_accessible", "--language", "nl", *profile).splitlines()
     expected = "Niet huiswaardig\tOp de enige geteste pagina zwijgen prenten, dus niet huiswaardig."
     assert {line.partition("\t")[2] for line in verdicts} == {expected}

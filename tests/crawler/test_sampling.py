@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from crawler.page_roles import ROLES
 from crawler.sampling import SIZES, SampleSize, draw_sample
-from results.model import FoundPage, PlannedPage, Sample
+from results.model import EvidenceKind, FoundPage, PlannedPage, Sample
 
 HOME = FoundPage("https://a.example/", source="start", status=200, content_type="text/html")
 ROLE_NAMES = {role.name for role in ROLES} | {"home", "appearance", "language", "random", "all", "document"}
@@ -70,7 +70,7 @@ def test_home_is_first_and_every_page_is_there_once_with_a_reason(
     sample = draw_sample(1, pages, size, seed)
 
     urls = [page.url for page in sample.pages]
-    assert sample.pages[0] == PlannedPage(HOME.url, "home", "a", "start URL")
+    assert sample.pages[0] == PlannedPage(HOME.url, "home", "a", EvidenceKind.START.of())
     assert len(set(urls)) == len(urls)
     assert all(page.role in ROLE_NAMES and page.evidence for page in sample.pages)
     assert all(page.clause or page.role == "all" for page in sample.pages)

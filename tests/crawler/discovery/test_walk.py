@@ -2,6 +2,8 @@
 
 import asyncio
 import gzip
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -19,6 +21,14 @@ def page(*links: str, title: str = "A page", head: str = "", body: str = "") -> 
 
 def paths(discovery: SiteDiscovery) -> list[str]:
     return ["/" + page.url.split("/", 3)[3] for page in discovery.pages]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Seconds of one clock."""
+
+    began: float
+    ended: float
 
 
 # Sites that need no options of their own are visited in one crawl, to spare the start of a child for each.
@@ -338,22 +348,38 @@ async def test_two_sites_on_one_host_are_visited_one_after_the_other(web, visit,
     assert order in (["/", "/a", "/part/", "/part/b"], ["/part/", "/part/b", "/", "/a"])
 
 
-async def test_a_crawl_delay_and_the_delay_of_the_options_are_kept(web, visit, answer) -> None:
-    web.site(
-        "slow.test",
-        {"/robots.txt": answer("User-agent: *\nCrawl-delay: 0.4", type="text/plain"), "/": page("/a"), "/a": page()},
+def keeps(log: Sequence[Asked], delay: float) -> bool:
+    """Whether requests were sent one after the other with at least this delay, in seconds, between them.
+
+    However late a request is at the server: the one after an answer is sent when that answer is there, the next one
+    delay later, and so on.
+    """
+    return all(
+        later.began - earlier.ended >= delay * place
+        for start, earlier in enumerate(log)
+        for place, later in enumerate(log[start + 1 :])
     )
+
+
+async def test_a_crawl_delay_and_the_delay_of_the_options_are_kept(web, visit, answer) -> None:
+    robots = answer("User-agent: *\nCrawl-delay: 0.6", type="text/plain")
+    web.site("slow.test", {"/robots.txt": robots, "/": page("/a"), "/a": page()})
     web.site("steady.test", {"/": page("/a"), "/a": page()})
 
     discoveries = await visit("http://slow.test/", "http://steady.test/", delay=0.2)
 
-    def shortest_gap(host: str) -> float:
-        began = [seen.began for seen in web.seen if seen.host == host]
-        return min(later - earlier for earlier, later in pairwise(began))
+    slow, steady = ([seen for seen in web.seen if seen.host == host] for host in ("slow.test", "steady.test"))
+    assert len(slow) == len(steady) == 6
+    assert keeps(slow, 0.6)
+    assert keeps(steady, 0.2)
+    assert min(later.began - earlier.began for earlier, later in pairwise(steady)) < 0.6
+    assert discoveries["http://slow.test/"].crawl_delay == 0.6
 
-    assert shortest_gap("slow.test") >= 0.38
-    assert 0.18 <= shortest_gap("steady.test") < 0.38
-    assert discoveries["http://slow.test/"].crawl_delay == 0.4
+
+def test_a_delay_that_is_not_kept_is_seen() -> None:
+    log = [Asked(0.0, 0.1), Asked(0.3, 0.31), Asked(0.5, 0.51), Asked(0.7, 0.71)]
+
+    assert (keeps(log, 0.2), keeps(log, 0.4), keeps(log[:1], 9.0)) == (True, False, True)
 
 
 async def test_retry_after_is_waited_for(web, visit, answer) -> None:
