@@ -189,6 +189,8 @@ class Part:
         arguments = [argument.name for argument in called.node.args]
         defaults = dict(zip(reversed(arguments), map(self.expression, reversed(called.node.defaults)), strict=False))
         given = defaults | dict(zip(arguments, values, strict=False)) | named
+        if len(values) > len(arguments):
+            self._note(node, f"macro {called.node.name!r} takes {len(arguments)} values, this call gives {len(values)}")
         for name in (*(set(arguments) - given.keys()), *(given.keys() - set(arguments))):
             self._note(node, f"macro {called.node.name!r} and this call do not agree on {name!r}")
         self.reading.call(called, {name: given.get(name, Any) for name in arguments})

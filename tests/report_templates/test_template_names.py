@@ -31,7 +31,7 @@ def test_every_name_in_a_template_is_there() -> None:
             "partials/statements.html.jinja",
             "macro section(view, site)",
             "macro section(view)",
-            "macro 'section' and this call do not agree on 'site'",
+            "macro 'section' takes 1 values, this call gives 2",
         ),
     ],
     ids=lambda value: value if "/" in value else "",
