@@ -79,6 +79,10 @@ class ChromiumPage:
         with as_page_errors():
             await self.playwright.keyboard.press(key)
 
+    async def point(self, left: float, top: float) -> None:
+        with as_page_errors():
+            await self.playwright.mouse.move(left, top)
+
     async def picture(
         self, area: Area | None = None, *, whole_page: bool = False, still: bool = False, lossy: bool = False
     ) -> bytes:

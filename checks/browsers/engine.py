@@ -147,6 +147,9 @@ class Page(Protocol):
 
     async def press(self, key: str) -> None: ...
 
+    async def point(self, left: float, top: float) -> None:
+        """Puts the mouse there; CSS pixels from the corner of the window."""
+
     async def picture(
         self, area: Area | None = None, *, whole_page: bool = False, still: bool = False, lossy: bool = False
     ) -> bytes:

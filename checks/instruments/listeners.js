@@ -1,12 +1,16 @@
-import { add, apply, create, get, getOwnPropertyDescriptor, getter, set, uncurried } from "./natives.js";
+import { handlersOf } from "./handlers.js";
+import { add, apply, create, get, getter, set, uncurried } from "./natives.js";
+
+const MOST_LISTENERS = 20; // kept of one type on one target
+const NONE = [];
+const stringify = JSON.stringify;
 
 const split = uncurried(String.prototype.split);
 const elementsIn = uncurried(Document.prototype.querySelectorAll);
 const elementsInFragment = uncurried(DocumentFragment.prototype.querySelectorAll);
 const shadowOf = getter(Element.prototype, "shadowRoot");
-const sourceOf = uncurried(Function.prototype.toString);
 
-const heard = new WeakMap(); // target -> object with a property for each event type
+const heard = new WeakMap(); // target -> object with the listeners of each event type
 
 const listens = (target, types) => {
   const known = get(heard, target);
@@ -33,7 +37,8 @@ export const watchListeners = ({ answer, whenAsked }) => {
     const target = this ?? window;
     if (listener && typeof target === "object") {
       if (!get(heard, target)) set(heard, target, create(null));
-      get(heard, target)[`${type}`] = true;
+      const kept = (get(heard, target)[`${type}`] ??= []);
+      if (kept.length < MOST_LISTENERS) kept[kept.length] = listener;
     }
     return apply(add, target, [type, listener, options]);
   };
@@ -47,9 +52,14 @@ export const watchListeners = ({ answer, whenAsked }) => {
     if (listens(document, types)) found(document);
     visit(elementsIn(document, "*"), types, found);
   });
-  // A function the page wrote, by its name.
-  whenAsked("source", (_, name) => {
-    const value = getOwnPropertyDescriptor(window, name)?.value;
-    answer(document, "source", typeof value === "function" ? sourceOf(value) : "");
+  // Reading code takes methods that a page may have made its own: where it did, nothing is said.
+  whenAsked("handlers", (_, types) => {
+    try {
+      for (const { target, ...rest } of handlersOf(split(types, " "), (at, type) => get(heard, at)?.[type] ?? NONE)) {
+        answer(target, "handlers", stringify(rest));
+      }
+    } catch {
+      answer(document, "handlers", "");
+    }
   });
 };

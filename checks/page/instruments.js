@@ -46,18 +46,36 @@ export const listening = (...types) => {
   return found;
 };
 
+/** @type {Map<string, import("../instruments/handlers.js").Handler[]>} event type -> what answers to it, asked once */
+const answering = new Map();
+
+/**
+ * The page's code that answers to these events, by the element it answers for; `handlers.js` says what is known.
+ * @param {...string} types
+ * @returns {Map<EventTarget, import("../instruments/handlers.js").Handler[]>}
+ */
+export const handlers = (...types) => {
+  const missing = types.filter((type) => !answering.has(type));
+  for (const type of missing) answering.set(type, []);
+  if (missing.length > 0) {
+    ask("handlers", document, missing.join(" "), (target, detail) => {
+      if (!detail) return;
+      const handler = { ...JSON.parse(detail), target };
+      answering.get(handler.type).push(handler);
+    });
+  }
+  return Map.groupBy(
+    types.flatMap((type) => answering.get(type)),
+    ({ target }) => target,
+  );
+};
+
 /**
  * The texts drawn on a canvas.
  * @param {HTMLCanvasElement} canvas
  */
 export const drawnTexts = (canvas) =>
   [...new Set((answerTo("drawn", canvas) ?? "").split("\0").slice(1))].slice(0, 100);
-
-/**
- * The text of the page's own function of this name; empty when there is none.
- * @param {string} name
- */
-export const sourceOfFunction = (name) => answerTo("source", document, name) ?? "";
 
 /**
  * When the document last changed, as `performance.now()` tells time; null when nobody watched.
@@ -70,3 +88,6 @@ export const lastChange = () => {
 
 /** Whether a timer of a second or more is going to run, or nobody watched. */
 export const hasTimerDue = () => answerTo("waits") !== "no";
+
+/** Milliseconds until the last of the short timers has run that were set since this was last asked. */
+export const soon = () => Number(answerTo("soon") ?? 0);

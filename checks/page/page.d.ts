@@ -22,6 +22,7 @@ interface Element {
   alt: any;
   autoplay: any;
   complete: any;
+  contentDocument: any;
   control: any;
   controls: any;
   currentSrc: any;

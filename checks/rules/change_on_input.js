@@ -1,33 +1,26 @@
-import { sourceOfFunction } from "../page/instruments.js";
+import { conditionsOf, effectOf } from "../page/effects.js";
+import { handlers } from "../page/instruments.js";
 
-const CONTROLS = "select, input[type=radio i], input[type=checkbox i], input[type=text i]";
-
-const MOVES = new RegExp(
-  [
-    String.raw`\b(?:this\.form|document\.forms?\b[\w.[\]'"]*|document\.\w+|form)\.submit\s*\(`,
-    String.raw`\b(?:location|location\.href)\s*=[^=]`,
-    String.raw`\blocation\.(?:assign|replace)\s*\(`,
-    String.raw`\bwindow\.open\s*\(`,
-    String.raw`\bhistory\.go\s*\(`,
-  ].join("|"),
-);
-
+const CHOICES = "select, input[type=radio i], input[type=checkbox i]";
+const TYPED =
+  "input:not([type]), input:is([type=text i], [type=tel i], [type=number i], [type=date i], [type=email i])";
 const BUTTONS = "button, input[type=submit i], input[type=button i], input[type=image i], [role=button]";
+const CHANGES = ["change", "input", "keyup", "blur", "focusout", "click"];
+const MESSAGE = "choosing or entering a value loads another page, opens a window or sends the form";
 const elementsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements").get;
 
-// A handler of one call, whose function the page wrote itself and says so in its text.
-const source = (control) => {
-  const inline = control.getAttribute("onchange") || "";
-  const call = /^\s*(?:return\s+)?([A-Za-z_$][\w$]*)\s*\([^;]*\)\s*;?\s*$/.exec(inline);
-  return (call && sourceOfFunction(call[1])) || inline;
-};
+// What a key that confirms does is asked for.
+const CONFIRMS = /\bEnter\b|\b13\b|\bconfirm\s*\(/;
+// What a field itself says; other conditions may never hold.
+const OF_FIELD = /^[^]*?\b(?:value|checked|selected|selectedIndex|length|target|this|options)\b[^]*$/;
 
-// A list of places in the page itself.
-const within = (control) =>
-  control.localName === "select" &&
-  ![...control.querySelectorAll("option")].some((option) => option.value && !option.value.startsWith("#"));
+const isAsked = (control, type) =>
+  control.matches(CHOICES)
+    ? type === "change" || type === "input" || (type === "click" && control.localName === "input")
+    : type !== "click";
 
 export default (page, { warnings }) => {
+  const code = handlers(...CHANGES);
   const advised = (control) => {
     const form = control.closest("form, fieldset, label, p, div") || control;
     const near = page.fold(
@@ -44,31 +37,32 @@ export default (page, { warnings }) => {
     return warnings.some((words) => ` ${near} `.includes(` ${words} `));
   };
   // A form of one list, without a button: what else would do something?
-  const known = new Map();
-  const lonely = (form) => {
-    if (!known.has(form)) {
-      known.set(
-        form,
-        form.querySelectorAll(CONTROLS).length === 1 &&
-          !form.querySelector("[role=button]") &&
-          ![...elementsOf.call(form)].some((element) => element.matches(BUTTONS)),
-      );
-    }
-    return known.get(form);
-  };
-  const message = "choosing a value loads another page or sends the form";
+  const isLonely = (form) =>
+    form.querySelectorAll(`${CHOICES}, ${TYPED}`).length === 1 &&
+    !form.querySelector("[role=button]") &&
+    ![...elementsOf.call(form)].some((element) => element.matches(BUTTONS));
+  // A list of places in the page itself.
+  const staysHere = (control) =>
+    control.localName === "select" &&
+    ![...control.querySelectorAll("option")].some((option) => option.value && !option.value.startsWith("#"));
 
-  for (const control of page.all(CONTROLS)) {
+  // The code that may run when the field gets a value, and goes elsewhere.
+  const moving = (control) =>
+    [...page.upward(control), ...(control.form && !control.form.contains(control) ? [control.form] : [])]
+      .filter((at) => !at.matches("html, body"))
+      .flatMap((at) => (code.get(at) ?? []).filter((one) => at === control || one.type !== "click"))
+      .filter(({ type, source }) => isAsked(control, type) && effectOf(source) === "moves" && !CONFIRMS.test(source));
+  const isSure = ({ source, alone }) =>
+    alone && conditionsOf(source).every((condition) => OF_FIELD.test(condition) && !/\bkey/.test(condition));
+
+  for (const control of page.all(`${CHOICES}, ${TYPED}`)) {
     if (!(control instanceof HTMLElement) || control.disabled || !page.heard(control) || !page.seen(control)) continue;
-    const handler = source(control);
-    const moves = MOVES.test(handler);
-    // What happens only when asked first, or when a condition holds, may not happen at all.
-    const surely = moves && !/\b(?:if|confirm|switch|case)\b|\?/.test(handler) && !within(control);
-    if (surely && control.localName !== "input" && !advised(control)) {
-      page.failed(control, message, { handler: handler.slice(0, 120) });
-    } else if (moves) page.cannotTell(control, message, { handler: handler.slice(0, 120) });
+    const moves = moving(control);
+    const measured = { handler: moves[0]?.source.slice(0, 120) ?? "" };
+    if (moves.some(isSure) && !staysHere(control) && !advised(control)) page.failed(control, MESSAGE, measured);
+    else if (moves.length > 0) page.cannotTell(control, MESSAGE, measured);
     else if (control.localName === "select") {
-      if (control.form && lonely(control.form)) {
+      if (control.form && isLonely(control.form)) {
         page.cannotTell(control, "a form with one list and no button: choosing may do something at once");
       } else page.passed(control);
     }

@@ -1,6 +1,8 @@
-"""Choosing an option does not by itself load another page or send the form (WCAG 3.2.2, failures F36 and F37).
+"""Entering or choosing a value does not by itself load another page, open a window or send the form (WCAG 3.2.2,
+failures F36 and F37).
 
-Only what a handler in the HTML says can be read; a script elsewhere cannot, and nothing is ever changed to find out.
+Reads the code that answers to the field, or to the form around it; nothing is ever changed to find out. Fails where
+that code goes elsewhere whenever there is a value, and no words nearby tell of it.
 """
 
 from checks.check import DomCheck

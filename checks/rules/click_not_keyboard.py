@@ -8,4 +8,4 @@ out may be for anything.
 
 from checks.check import DomCheck
 
-CHECK = DomCheck("click-not-keyboard", ("2.1.1",))
+CHECK = DomCheck("click-not-keyboard", ("2.1.1", "4.1.2"))

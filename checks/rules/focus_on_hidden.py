@@ -1,7 +1,7 @@
 """The keyboard focus does not go to what is not on the screen (WCAG 2.4.7).
 
 Fails an element that has text or is a form field, gets the focus from Tab, is drawn nowhere in the window even then,
-and changes not one pixel of the screen. What is only transparent may come up in its own time; what is empty may only
+and changes nothing that can be seen. What is only transparent may come up in its own time; what is empty may only
 be there to lead the focus on: these a person must look at.
 """
 

@@ -1,7 +1,8 @@
 """What has the keyboard focus shows it (WCAG 2.4.7, failures F55 and F78; ACT rule oj04fd).
 
-Fails where not one pixel of the screen differs between the element with focus and without. What is off the screen is
-the matter of focus-on-hidden; what lies wholly under something else may show once that is gone, so a person must look.
+Fails where nothing a person can see differs on the screen between the element with focus and without: no outline, or
+one in the colour of the page, cut off or too faint. What is off the screen is the matter of focus-on-hidden; what lies
+wholly under something else may show once that is gone, so a person must look.
 """
 
 from collections.abc import Iterator

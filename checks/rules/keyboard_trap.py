@@ -1,7 +1,8 @@
 """The keyboard can leave every element (WCAG 2.1.2, failure F10; ACT rule 80af7b).
 
-Fails an element that neither Tab nor Shift+Tab nor Escape leaves, when the page tells no other way. In a dialog or a
-layer, which may well keep the focus until it is answered, a person must look.
+Fails an element, or several that pass the focus to each other, that neither Tab nor Shift+Tab nor Escape leaves, and a
+page that takes Tab for itself, when the page tells no other way. In a dialog or a layer, which may well keep the focus
+until it is answered, a person must look.
 """
 
 from collections.abc import Iterator
@@ -18,10 +19,25 @@ _ADVICE = Phrases.of(
     (
         *("press", "keys?", "keyboard", "esc", "escape", "ctrl", "alt", "f\\d"),
         *("druk", "toets(en)?", "toetsenbord"),
-        *("touches?", "appuye[zr]", "clavier"),
+        *("(la|les|une|des) touches?", "appuye[zr]", "clavier"),
         *("drück\\w*", "tasten?", "tastatur"),
     )
 )
+
+# How many elements are in the trap -> what is said when no way out is known, and when there may be one.
+_ONE = (
+    "neither Tab nor Shift+Tab nor Escape leaves this element",
+    "Tab, Shift+Tab and Escape do not leave this element; is there another way, and does the page say so?",
+)
+_SEVERAL = (
+    "neither Tab nor Shift+Tab nor Escape leaves these elements",
+    "Tab, Shift+Tab and Escape do not leave these elements; is there another way, and does the page say so?",
+)
+_PAGE = (
+    "the page takes the Tab key: nothing on it gets the focus",
+    "the page takes the Tab key; is there another way, and does the page say so?",
+)
+_SAID = {0: _PAGE, 1: _ONE}
 
 
 def _judge(walk: KeyboardWalk) -> Iterator[Found]:
@@ -29,12 +45,11 @@ def _judge(walk: KeyboardWalk) -> Iterator[Found]:
         trap = walk.trap
         advised = trap.keys and _ADVICE.are_words_of(folded(trap.text))
         sure = not trap.dialog and not advised
-        yield trap.element.says(
-            Outcome.FAILED if sure else Outcome.CANNOT_TELL,
-            "neither Tab nor Shift+Tab nor Escape leaves this element"
-            if sure
-            else "Tab, Shift+Tab and Escape do not leave this element; is there another way, and does the page say so?",
-        )
+        beyond_doubt, doubtful = _SAID.get(trap.size, _SEVERAL)
+        if sure:
+            yield trap.element.says(Outcome.FAILED, beyond_doubt, elements=trap.size)
+        else:
+            yield trap.element.says(Outcome.CANNOT_TELL, doubtful, elements=trap.size)
     elif walk.end is End.ALL and walk.stops:
         yield Found(Outcome.PASSED)
 

@@ -14,6 +14,26 @@ export const focused = () => {
   return at && at !== own("body") && at !== own("documentElement") ? at : null;
 };
 
+const names = new WeakMap();
+const given = { names: 0 };
+
+/**
+ * A number for what has the focus inside a frame that can be looked into; null elsewhere.
+ * @param {Element | null} element
+ * @returns {number | null}
+ */
+export const inside = (element) => {
+  let at = element;
+  try {
+    while (at?.contentDocument?.activeElement) at = at.contentDocument.activeElement;
+  } catch {
+    return null; // of another site
+  }
+  if (!at || at === element || at.localName === "body") return null;
+  if (!names.has(at)) names.set(at, (given.names += 1));
+  return names.get(at);
+};
+
 /**
  * @param {EventTarget} target
  * @param {string[]} types

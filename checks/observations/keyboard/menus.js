@@ -1,72 +1,8 @@
 import { describe } from "../../page/describe.js";
-import { own, upward } from "../../page/tree.js";
+import { upward } from "../../page/tree.js";
+import { all, hovered, isShown, matches, otherwise, showing } from "./hover_rules.js";
 
-const MOST = 30;
-const MOST_A_RULE = 50;
 const USABLE = "a[href], button, input, select, textarea, [tabindex]";
-const OTHER = /:(checked|target|focus-visible|focus-within|focus|active|popover-open)|\[open\]/g;
-
-const all = (selector) => {
-  try {
-    return [...Document.prototype.querySelectorAll.call(document, selector)];
-  } catch {
-    return []; // no selector any more without its :hover
-  }
-};
-const matches = (element, selector) => {
-  try {
-    return element.matches(selector.trim() || "*");
-  } catch {
-    return false;
-  }
-};
-const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
-
-const inForce = (media) => !media?.length || matchMedia(media.mediaText).matches;
-const rulesIn = function* (list) {
-  for (const rule of list) {
-    if (!inForce(rule.media)) continue;
-    if (rule.selectorText) yield rule;
-    if (rule.cssRules?.length) yield* rulesIn(rule.cssRules);
-  }
-};
-const rulesOf = (sheet) => {
-  try {
-    return sheet.disabled || !inForce(sheet.media) ? [] : [...rulesIn(sheet.cssRules)];
-  } catch {
-    return []; // of another origin: cannot be read
-  }
-};
-// The style rules that bring something up.
-const showing = () =>
-  [...own("styleSheets"), ...document.adoptedStyleSheets]
-    .flatMap(rulesOf)
-    .filter(
-      ({ style }) =>
-        (style?.display && style.display !== "none") || (style?.visibility && style.visibility !== "hidden"),
-    );
-// The selectors of a list, parted at its outer commas.
-const selectors = (list) => list.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[^,])+/g) || [];
-
-// Menu -> what the mouse must be over.
-const menusOf = (rules) => {
-  const menus = new Map();
-  const collect = (selector) => {
-    const cut = selector.lastIndexOf(":hover");
-    const inner = selector.slice(cut + ":hover".length);
-    // `li:hover > ul`: what lies inside or beside the thing under the mouse; not that thing itself.
-    if (cut < 0 || !/[\s>+~]/.test(inner.trim() && inner) || inner.includes("(") || selector.includes("::")) return;
-    const outer = selector.slice(0, cut).replaceAll(":hover", "");
-    for (const menu of all(selector.replaceAll(":hover", "").trim()).slice(0, MOST_A_RULE)) {
-      if (menus.size >= MOST || menus.has(menu) || isShown(menu)) continue;
-      const beside = [...(menu.parentElement?.children || [])];
-      const under = [...upward(menu).slice(1), ...beside].find((each) => matches(each, outer));
-      if (under && isShown(under)) menus.set(menu, under);
-    }
-  };
-  for (const rule of rules) selectors(rule.selectorText).forEach(collect);
-  return menus;
-};
 
 // Two links are the same for a visitor when they lead to the same place, or, leading nowhere, have the same text.
 const key = (link) => {
@@ -85,9 +21,7 @@ const elsewhere = (menu) =>
 export default (complete) => {
   const walk = window[Symbol.for("wad-monitor.keyboard")];
   const rules = showing();
-  const otherwise = rules
-    .flatMap((rule) => selectors(rule.selectorText).filter((each) => each.search(OTHER) >= 0))
-    .map((selector) => selector.replace(OTHER, ""));
+  const shownOtherwise = otherwise(rules);
   const report = ([menu, under]) => {
     const links = [...menu.querySelectorAll("a[href], button")].filter((link) => link.textContent.trim());
     if (!links.length || links.some(walk.visited)) return [];
@@ -98,7 +32,7 @@ export default (complete) => {
     const missing = links.filter((link) => !reached.has(key(link)));
     if (!missing.length) return [];
     const scripted = walk.heardByAll || [...upward(under), ...around.querySelectorAll("*")].some(walk.hears);
-    const styled = otherwise.some((selector) => matches(menu, selector));
+    const styled = shownOtherwise.some((selector) => matches(menu, selector));
     return [
       {
         ...describe(missing[0]),
@@ -108,5 +42,5 @@ export default (complete) => {
       },
     ];
   };
-  return [...menusOf(rules)].flatMap(report);
+  return [...hovered(rules)].flatMap(report);
 };

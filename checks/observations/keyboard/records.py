@@ -24,7 +24,7 @@ class Sign(Enum):
     STYLE = "its style, or that of what is next to it, changes"
     CARET = "the caret"
     PIXELS = "something on the screen changes"
-    NOTHING = "not one pixel of the screen changes"
+    NOTHING = "nothing on the screen changes that a person can see"
     UNKNOWN = "not looked at, or the page moves by itself"
 
 
@@ -35,8 +35,9 @@ class Stop:
     seen: drawn inside the window while it has the focus. faint: not drawn because it is transparent, as what comes up
     on scrolling is at first. cover: the opaque element that hides all of it.
     own: the page's author made it focusable. named: it holds something to use or to read. dropped: it gives the focus
-    away at once. listens: to focus. alike: other stops of the same look, which were not looked at. place: in the order
-    of the document. form: place of the form it is in, or -1. modal: inside an element that says it is modal.
+    away at once, or a moment later. passed: it gives it to something else. listens: it, or something around it, listens
+    to focus. alike: other stops of the same look, which were not looked at. place: in the order of the document.
+    form: place of the form it is in, or -1. modal: inside an element that says it is modal.
     turns: it comes before the one the focus came from, on a line of links. element is empty for what has no fault.
     """
 
@@ -53,6 +54,7 @@ class Stop:
     named: bool = True
     frame: bool = False
     dropped: bool = False
+    passed: bool = False
     listens: bool = False
     field: bool = False
     tabindex: int = 0
@@ -65,15 +67,17 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """An element that neither Tab nor Shift+Tab nor Escape leaves. dialog: it is in a dialog or a layer that stays
-    in place. keys: it, or something around it, listens to keys. text: the words of the page (at most 20,000
-    characters), in which a way out may be told.
+    """An element that neither Tab nor Shift+Tab nor Escape leaves. size: how many elements it is one of, that pass the
+    focus to each other; 0: nothing on the page gets the focus, and this is the first that should. dialog: it is in a
+    dialog or a layer that stays in place. keys: it, or something around it, listens to keys. text: the words of the
+    page (at most 20,000 characters), in which a way out may be told.
     """
 
     element: Element
     dialog: bool
     keys: bool
     text: str
+    size: int = 1
 
 
 @dataclass(frozen=True, slots=True)

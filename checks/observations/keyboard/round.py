@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from checks.observations.keyboard.records import End
 
 MOST_PARTS = 12  # stops inside one frame, player or date field
 MOST_OLD = 15  # presses in a row that bring nothing new
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a press of Tab led. at: the stop; None outside the document. parts: it has stops of its own inside; inside:
+    which of them, where that can be seen. returned: the stop that took the focus back. swallowed: the
+    page took the key.
+    """
+
+    at: int | None
+    parts: bool = False
+    inside: int | None = None
+    returned: int | None = None
+    swallowed: bool = False
 
 
 @dataclass(slots=True)
@@ -23,6 +38,28 @@ class Round:
     again: int = 0  # presses in a row that stayed
     old: int = 0  # presses in a row that brought nothing new
     out: bool = False
+    since: list[int] = field(default_factory=list)  # the stops since the focus was last outside the document
+    within: set[int] = field(default_factory=set)  # what had it before in that frame
+
+    def suspects(self, step: Step) -> Iterator[tuple[int, ...]]:
+        """The stops that may form a trap, with the one a press of Tab came to."""
+        if step.returned is not None:
+            yield (step.returned,)
+        inner = step.at == self.last and step.parts and (step.inside is None or step.inside not in self.within)
+        if step.at is not None and step.at in self.since and not inner:
+            yield tuple(dict.fromkeys(self.since[self.since.index(step.at) :]))
+
+    def note(self, step: Step) -> End | None:
+        """After a press of Tab: whether that was the last."""
+        if step.at is None:
+            self.since.clear()
+        else:
+            self.since.append(step.at)
+        if step.at != self.last:
+            self.within.clear()
+        if step.inside is not None:
+            self.within.add(step.inside)
+        return self.end(step.at)
 
     def end(self, at: int | None) -> End | None:
         """After a press of Tab that came to stop `at`, or out of the document: whether that was the last."""

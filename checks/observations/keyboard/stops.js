@@ -2,9 +2,9 @@
 
 import { describe } from "../../page/describe.js";
 import { cover, drawnBox, inWindow } from "../../page/drawn.js";
-import { own, parent } from "../../page/tree.js";
+import { own, parent, upward } from "../../page/tree.js";
 import { FOCUS, focused, hears } from "./focus.js";
-import { look } from "./look.js";
+import { isPlain, look } from "./look.js";
 import { turnings } from "./order.js";
 
 const NATIVE = "a[href], area[href], button, input, select, textarea, summary, iframe, audio, video, object, embed";
@@ -66,16 +66,15 @@ const measure = (element) => {
 /**
  * Its number.
  * @param {Element} element
- * @param {object} more
  */
-export const visit = (element, more = {}) => {
-  if (!known.has(element)) known.set(element, stops.push({ ...measure(element), ...more }) - 1);
+export const visit = (element) => {
+  if (!known.has(element)) known.set(element, stops.push(measure(element)) - 1);
   return known.get(element);
 };
 
 /**
  * How a stop looks without the focus, which it has lost.
- * @param {{element: Element, look: string | null} | null} stop
+ * @param {{element: Element, look: string[][] | null} | null} stop
  */
 export const lookAgain = (stop) => {
   if (stop && stop.look === null) stop.look = look(stop.element);
@@ -111,7 +110,7 @@ export const unsure = () => {
   stops.forEach((stop, at) => {
     const { element } = stop;
     stop.caret = hasCaret(element) && stop.seen;
-    stop.shown = stop.seen && stop.look !== stop.focusedLook;
+    stop.shown = stop.seen && Boolean(stop.look) && isPlain(element, stop.focusedLook, stop.look);
     if (stop.caret || stop.shown || stop.dropped || isFrame(element) || !element.isConnected) return;
     const names = [element.tagName, element.className, parent(element)?.className];
     const kind = [...names, stop.seen, Boolean(stop.cover)].join("|");
@@ -121,7 +120,7 @@ export const unsure = () => {
   return [...kinds.values()];
 };
 
-const report = (stop, { place, form, turns, plain }) => {
+const report = (stop, { place, form, turns, plain, heardByAll }) => {
   const { element } = stop;
   return {
     ...(plain || !element.isConnected ? NOBODY : describe(element)),
@@ -131,13 +130,14 @@ const report = (stop, { place, form, turns, plain }) => {
     caret: stop.caret,
     shown: stop.shown,
     dropped: Boolean(stop.dropped),
+    passed: Boolean(stop.passed),
     frame: isFrame(element),
     turns,
     own: element.matches(NATIVE) || element.hasAttribute("tabindex") || element.isContentEditable,
     named:
       element.matches("button, input, select, textarea") ||
       Boolean(element.textContent.trim() || element.getAttribute("aria-label") || element.querySelector("img")),
-    listens: hears(element, FOCUS),
+    listens: heardByAll || upward(element).some((each) => hears(each, FOCUS)),
     field: element.matches(FIELDS),
     tabindex: element.tabIndex,
     place,
@@ -153,8 +153,9 @@ const report = (stop, { place, form, turns, plain }) => {
 /**
  * All stops. Which elements they are is only said where something may be said of them: selectors cost time.
  * @param {boolean} all say it of all
+ * @param {boolean} heardByAll something listens to the focus of all the page
  */
-export const reports = (all) => {
+export const reports = (all, heardByAll) => {
   const index = new Map([...own("all")].map((element, at) => [element, at]));
   const turns = turnings(stops);
   return stops.map((stop, at) => {
@@ -167,6 +168,7 @@ export const reports = (all) => {
       form: form ? (index.get(form) ?? -1) : -1,
       turns: turns.has(at),
       plain,
+      heardByAll,
     });
   });
 };

@@ -1,19 +1,23 @@
 import { describe } from "../../page/describe.js";
 import { drawnBox } from "../../page/drawn.js";
 import { own, textOf, upward } from "../../page/tree.js";
-import { FOCUS, KEYS, OPENERS, focused, hears, outermost } from "./focus.js";
+import { handlers, soon } from "../../page/instruments.js";
+import { FOCUS, KEYS, OPENERS, focused, hears, inside, outermost } from "./focus.js";
 import { hasLanded, skipLink } from "./skip.js";
 import { blur, hasParts, isVisited, lookAgain, numberOf, reports, shine, stops, unsure, visit } from "./stops.js";
 
 const USABLE = "a[href], button, input, select, textarea, [tabindex]";
 const LAYERS = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
+const SHOWN = { opacityProperty: true, visibilityProperty: true };
 const WORDS = 20000; // characters
+const MOST_SUSPECTS = 3;
+const TAKES_TAB = /\b(?:Tab|9)\b[\s\S]*?(?:preventDefault|return\s*(?:false|!1))/;
 const STILL =
   "*, ::before, ::after { transition: none !important; animation-duration: 0s !important; " +
   "animation-delay: 0s !important; caret-color: transparent !important; scroll-behavior: auto !important; }";
 
 const moves = []; // what got the focus, in turn; null when the focus left the document
-const now = { before: null, read: 0, modal: null };
+const now = { before: null, read: 0, modal: null, key: null };
 
 // The number of the stop that took the focus back from the one after it, since the last look; null when none did.
 const returned = () => {
@@ -29,29 +33,46 @@ const returned = () => {
   return back < 0 ? null : numberOf(moves[back]);
 };
 
+// A stop that gives the focus away as soon as it has it, or a moment later: to nothing, or to what is no part of it.
+const dropper = (since, active, late) => {
+  const usable = (element) => element.isConnected && !element.disabled && element.checkVisibility(SHOWN);
+  const [first] = late && now.before ? [now.before.element] : since;
+  if (late) return now.before && first !== active && usable(first) ? first : null;
+  if (!first || first === active || !document.hasFocus()) return null;
+  if (!active) return since.length === 1 && usable(first) ? first : null;
+  return first.contains(active) || active.contains(first) ? null : first;
+};
+
 // After a press of Tab: which stop this is, null outside the document. returned: the stop that took the focus back
-// from the one after it. parts: it has stops of its own inside.
-const step = () => {
+// from the one after it. parts: it has stops of its own inside; inside: which of them. wait: milliseconds in which the
+// page may still move the focus. late: asked again, without another press.
+const step = (late) => {
   const active = focused();
   if (now.before?.element !== active) lookAgain(now.before);
   const since = moves.slice(now.read);
   if (!active) moves.push(null);
   const back = returned();
   now.read = moves.length;
+  const dropped = back === null ? dropper(since, active, late) : null;
+  if (dropped && !isVisited(dropped)) visit(dropped);
+  if (dropped) Object.assign(stops[numberOf(dropped)], { look: [], dropped: true, passed: Boolean(active) });
+  const answer = {
+    out: !active && !dropped,
+    returned: back,
+    wait: soon(),
+    swallowed: Boolean(now.key?.defaultPrevented),
+  };
   if (active) {
     const at = visit(active);
     now.before = stops[at];
-    return { at, out: false, returned: back, parts: hasParts(active) };
+    return { ...answer, at, parts: hasParts(active), inside: inside(active) };
   }
-  // A stop that throws the focus off as soon as it has it.
-  const dropped = since.length === 1 && document.hasFocus() ? since[0] : null;
-  if (dropped && !isVisited(dropped)) visit(dropped, { look: "", dropped: true });
   now.before = null;
-  return { at: dropped ? numberOf(dropped) : null, out: !dropped, returned: back, parts: false };
+  return { ...answer, at: dropped ? numberOf(dropped) : null, parts: false, inside: null };
 };
 
-const trap = (at, heardByAll) => {
-  const { element } = stops[at];
+const describeTrap = (at, heardByAll) => {
+  const element = at === null ? unreached()[0] : stops[at].element;
   const line = upward(element);
   const isFixed = line.some((each) => getComputedStyle(each).position === "fixed");
   return {
@@ -62,15 +83,30 @@ const trap = (at, heardByAll) => {
   };
 };
 
+// What should take the focus and did not yet, in the order of the document.
+const unreached = () =>
+  [...Document.prototype.querySelectorAll.call(document, USABLE)].filter(
+    (each) => !isVisited(each) && each.tabIndex >= 0 && !each.disabled && each.checkVisibility(SHOWN) && drawnBox(each),
+  );
+
+// Beyond the end of a walk: where the code of the page says it does something with Tab or gives the focus back; and
+// the last of all.
+const suspects = () => {
+  const rest = unreached();
+  const code = handlers("keydown", "blur", "focusout");
+  const holds = (element) =>
+    upward(element)
+      .flatMap((at) => code.get(at) ?? [])
+      .some(({ type, source }) =>
+        type === "keydown" ? TAKES_TAB.test(source) : /\bfocus\s*\(|\bselect\s*\(/.test(source),
+      );
+  return [...new Set([...rest.filter(holds).slice(0, MOST_SUSPECTS), ...rest.slice(-1)])].map((each) => visit(each));
+};
+
 // The part of the page that is open and says it is modal.
 const findModal = () => {
   const layers = [...Document.prototype.querySelectorAll.call(document, "[aria-modal=true]")];
-  now.modal = layers.find(
-    (each) =>
-      drawnBox(each) &&
-      each.querySelector(USABLE) &&
-      each.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
-  );
+  now.modal = layers.find((each) => drawnBox(each) && each.querySelector(USABLE) && each.checkVisibility(SHOWN));
   return now.modal ? describe(now.modal) : null;
 };
 
@@ -86,10 +122,16 @@ const prepare = (onFocus) => {
   const scrolled = [scrollX, scrollY];
   const address = location.href;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const onKey = (event) => {
+    now.key = event;
+    soon();
+  };
   window.addEventListener("focus", onFocus, true);
+  window.addEventListener("keydown", onKey, true);
   return () => {
     focused()?.blur();
     window.removeEventListener("focus", onFocus, true);
+    window.removeEventListener("keydown", onKey, true);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
     if (location.href !== address) history.replaceState(history.state, "", address);
     window.scrollTo({ left: scrolled[0], top: scrolled[1], behavior: "instant" });
@@ -103,6 +145,7 @@ export default () => {
   // Asked before this script itself listens.
   const heardByAll = {
     keys: [document, window].some((each) => hears(each, KEYS)),
+    focus: outermost().some((each) => hears(each, FOCUS)),
     openers: outermost().some((each) => hears(each, OPENERS)),
   };
   // Ahead of the page's own listeners: what they do may be the end of this document.
@@ -121,8 +164,11 @@ export default () => {
       stops[at].element.focus();
       return focused() === stops[at].element;
     },
-    has: (at) => focused() === stops[at].element,
-    trap: (at) => trap(at, heardByAll.keys),
+    has: (all) => all.some((at) => focused() === stops[at].element),
+    trap: (at) => describeTrap(at, heardByAll.keys),
+    unreached: () => unreached().length,
+    suspects,
+    soon,
     unsure: () => {
       lookAtLast();
       return unsure();
@@ -130,7 +176,7 @@ export default () => {
     skip: skipLink,
     landed: hasLanded,
     modal: findModal,
-    finish: () => reports(Boolean(now.modal)),
+    finish: () => reports(Boolean(now.modal), heardByAll.focus),
     // For the search for menus that open under the mouse.
     visited: isVisited,
     hears: (element) => hears(element, OPENERS),

@@ -14,8 +14,9 @@ from typing import Any
 
 from checks.browsers.engine import Page, PageError
 from checks.check import Element, LoadedPage, Observation
+from checks.observations.keyboard.pictures import differ
 from checks.observations.keyboard.records import End, HoverMenu, KeyboardWalk, Sign, Skip, Stop, Trap
-from checks.observations.keyboard.round import Round
+from checks.observations.keyboard.round import MOST_PARTS, Round, Step
 from checks.scripts import script
 from results.page_words.phrases import plain_words
 
@@ -28,6 +29,9 @@ _MOST_LOOKS = 6
 _TRAP_SECONDS = 0.25
 _SKIP_SECONDS = 0.03
 _LATE_SECONDS = 0.04
+_PATIENCE_SECONDS = 2.5  # of waiting in all for what the page moves a moment later
+_MOST_SECONDS = 1.5  # of waiting for one thing
+_MOST_TRAPPED = 24
 _SKIP_WORDS = plain_words("links", "skip")
 
 
@@ -53,6 +57,8 @@ class _Walk:
         self.heard: Element | None = None  # the stop of the last press, if it listens to focus
         self._opened: Element | None = None
         self._round = Round()
+        self._free: set[tuple[int, ...]] = set()  # looked like traps and were not
+        self._patience = _PATIENCE_SECONDS
 
     def on_popup(self) -> None:
         self._opened = self.heard
@@ -92,42 +98,75 @@ class _Walk:
 
     async def _press_on(self) -> tuple[End, Trap | None]:
         """From wherever the focus is, out of the document, and on to where it began."""
-        free: set[int] = set()  # looked like traps and were not
+        swallowed = True
         for _ in range(_MOST_STOPS + 2):
             if time.monotonic() > self._until:
                 break
-            at, parts, returned = await self._tab()
-            stays = at if at == self._round.last and not parts else None
-            suspect = stays if returned is None else returned
-            if suspect is not None and suspect not in free:
-                if trap := await self._trap(suspect):
+            step = await self._tab()
+            swallowed = swallowed and step.swallowed
+            for suspects in self._round.suspects(step):
+                if trap := await self._trap(suspects, parts=step.parts):
                     return End.TRAP, trap
-                free.add(suspect)
-            if end := self._round.end(at):
+            if end := self._round.note(step):
+                if end is End.ALL and swallowed and self._round.most < 0 and await self._ask("unreached"):
+                    return End.TRAP, await self._describe(None, 0)
                 return end, None
+        return await self._beyond()
+
+    async def _beyond(self) -> tuple[End, Trap | None]:
+        """The traps further on that the page's code tells of, and the end of the page."""
+        for at in await self._ask("suspects"):
+            if not await self._ask("focus", at):
+                continue
+            step = await self._tab()
+            stays = at in (step.returned, step.at)
+            if stays and (trap := await self._trap((at,), parts=step.parts)):
+                return End.TRAP, trap
         return End.CAP, None
 
-    async def _tab(self) -> tuple[int | None, bool, int | None]:
+    async def _tab(self) -> Step:
         self.heard = None
         await self._page.press("Tab")
-        step = await self._ask("step")
-        if step["out"]:
-            # What a script brings back a moment later would otherwise be seen or not, as time has it.
-            await asyncio.sleep(_LATE_SECONDS)
-            again = await self._ask("step")
-            step = {**step, "returned": again["returned"] if again["at"] is None else again["at"]}
-        return step["at"], step["parts"], step["returned"]
+        step = await self._ask("step", False)  # noqa: FBT003
+        # What a script brings back a moment later would otherwise be seen or not, as time has it.
+        wait = max(step["wait"] / 1000, _LATE_SECONDS if step["out"] else 0)
+        if 0 < wait <= self._patience:
+            self._patience -= wait
+            await asyncio.sleep(wait + 0.01)
+            again = await self._ask("step", True)  # noqa: FBT003
+            moved = again["at"] not in (None, step["at"])
+            back = again["at"] if moved and (step["out"] or again["at"] <= self._round.most) else again["returned"]
+            back = step["returned"] if back is None else back
+            step = {**(again if moved and not step["out"] else step), "returned": back}
+        return Step(step["at"], step["parts"], step["inside"], step["returned"], step["swallowed"])
 
-    async def _trap(self, at: int) -> Trap | None:
-        for keys in (("Tab",), ("Shift+Tab",), ("Escape",), ("Escape", "Tab")):
-            await self._ask("focus", at)
-            for key in keys:
-                await self._page.press(key)
-            await asyncio.sleep(_TRAP_SECONDS)
-            if not await self._ask("has", at):
+    async def _trap(self, suspects: tuple[int, ...], *, parts: bool) -> Trap | None:
+        """Tries to get away from them with the keys that everyone knows."""
+        if suspects in self._free or len(suspects) > _MOST_TRAPPED:
+            return None
+        presses = MOST_PARTS if parts else 1 if len(suspects) == 1 else len(suspects) + 1
+        for keys in (["Tab"] * presses, ["Shift+Tab"] * presses, ["Escape"], ["Escape", "Tab"]):
+            await self._ask("focus", suspects[0])
+            if not await self._ask("has", suspects) or await self._leaves(suspects, keys):
+                self._free.add(suspects)
                 return None
+        return await self._describe(suspects[0], len(suspects))
+
+    async def _leaves(self, suspects: tuple[int, ...], keys: Sequence[str]) -> bool:
+        for key in keys:
+            await self._page.press(key)
+            if not await self._ask("has", suspects) and await self._stays_away(suspects):
+                return True
+        return await self._stays_away(suspects)
+
+    async def _stays_away(self, suspects: tuple[int, ...]) -> bool:
+        wait = min(await self._ask("soon") / 1000, _MOST_SECONDS)
+        await asyncio.sleep(max(_TRAP_SECONDS, wait + 0.05))
+        return not await self._ask("has", suspects)
+
+    async def _describe(self, at: int | None, size: int) -> Trap:
         told = await self._ask("trap", at)
-        return Trap(_known(told), told["dialog"], told["keys"], told["text"])
+        return Trap(_known(told), told["dialog"], told["keys"], told["text"], size)
 
     async def _look(self, kinds: Sequence[Sequence[int]]) -> Mapping[int, tuple[Sign, int]]:
         """Of each kind of stop whose style tells nothing, the first: is the screen with focus another than without?"""
@@ -147,7 +186,7 @@ class _Walk:
                 return Sign.UNKNOWN
             focused = await self._page.picture()
             await self._ask("blur")
-            if focused == await self._page.picture():
+            if not differ(focused, await self._page.picture()):
                 return Sign.NOTHING
             signs.append(Sign.PIXELS)
         return signs[0]
@@ -187,8 +226,8 @@ def _stop(told: Mapping[str, Any], looked: Sign, alike: int) -> Stop:
         **{
             name: told[name]
             for name in (
-                "seen", "faint", "own", "named", "frame", "dropped", "listens", "field", "tabindex", "place", "form",
-                "turns", "left", "top", "width", "height", "modal",
+                "seen", "faint", "own", "named", "frame", "dropped", "passed", "listens", "field", "tabindex",
+                "place", "form", "turns", "left", "top", "width", "height", "modal",
             )
         },
     )  # fmt: skip

@@ -1,0 +1,33 @@
+import { CONTROLS, isReached, within } from "../page/controls.js";
+
+const HIDDEN = "input[type=checkbox i], input[type=radio i], input[type=file i]";
+
+export default (page) => {
+  const isDrawn = (element) => element.checkVisibility({ visibilityProperty: true });
+  const labelsOf = (control) => [...(control.labels ?? [])].filter((label) => page.seen(label));
+  const reached = (place) => within(place, CONTROLS).filter(isReached);
+  // Something else close by, which may do the same.
+  const hasDouble = (control, label) =>
+    isReached(label) ||
+    reached(label).length > 0 ||
+    [label, control].some((each) =>
+      [each.previousElementSibling, each.nextElementSibling].some(
+        (next) => next && !next.matches("label") && (isReached(next) ? next.matches(CONTROLS) : reached(next).length),
+      ),
+    ) ||
+    (control.type === "file" && reached(label.parentElement).some((each) => each.matches("button")));
+  const isInGroup = (control) =>
+    control.type === "radio" &&
+    page.all("input[type=radio i]").some((each) => each.name === control.name && each !== control && isReached(each));
+
+  for (const control of page.all(HIDDEN)) {
+    if (control.disabled || isReached(control)) continue;
+    const [label] = labelsOf(control);
+    if (!label || isInGroup(control) || label.contains(document.activeElement)) continue;
+    const message = "its label is shown, but the field itself is hidden from the keyboard";
+    if (isDrawn(control)) {
+      if (control.tabIndex < 0) page.cannotTell(control, "is left out of the order of the keyboard");
+    } else if (hasDouble(control, label)) page.cannotTell(label, message);
+    else page.failed(label, message);
+  }
+};
