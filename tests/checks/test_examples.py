@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import BrowserContext, Page, Route
+from playwright.async_api import Route
 
 from checks.audit import Auditor
+from checks.browsers.chromium import ChromiumContext, ChromiumPage
 from checks.catalogue import load_texts
 from checks.check import LoadedPage, ObservationCheck
 from checks.rules import own_checks
@@ -74,12 +75,12 @@ async def answer(route: Route) -> None:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def example_page(context: BrowserContext) -> AsyncIterator[Page]:
+async def example_page(context: ChromiumContext) -> AsyncIterator[ChromiumPage]:
     page = await context.new_page()
-    await page.route(f"{HOST}/**", answer)
-    await page.goto(f"{HOST}/")
+    await page.playwright.route(f"{HOST}/**", answer)
+    await page.playwright.goto(f"{HOST}/")
     yield page
-    await page.close()
+    await page.playwright.close()
 
 
 def failures(check: str, outcomes: tuple[CheckOutcome, ...]) -> list[str]:
@@ -93,24 +94,24 @@ def failures(check: str, outcomes: tuple[CheckOutcome, ...]) -> list[str]:
 
 @pytest.mark.parametrize("language", PAGES)
 async def test_no_check_that_reads_a_page_fails_a_right_example(
-    auditor: Auditor, example_page: Page, language: str
+    auditor: Auditor, example_page: ChromiumPage, language: str
 ) -> None:
     failed = []
     for check, source in examples(language):
-        await example_page.set_content(source)
+        await example_page.playwright.set_content(source)
         axe = await auditor.axe.run(example_page)
         own = await auditor.own.read(LoadedPage(example_page))
         failed += failures(check, (*axe.outcomes, *own.outcomes))
     assert failed == [], "\n".join(failed)
 
 
-async def test_no_check_that_acts_on_a_page_fails_a_right_example(auditor: Auditor, example_page: Page) -> None:
+async def test_no_check_that_acts_on_a_page_fails_a_right_example(auditor: Auditor, example_page: ChromiumPage) -> None:
     """In one language: what is done to the page asks the code, not the words."""
     failed = []
     for check, source in examples("nl"):
         if check in OBSERVED:
-            await example_page.goto(f"{HOST}/")
-            await example_page.set_content(source)
+            await example_page.playwright.goto(f"{HOST}/")
+            await example_page.playwright.set_content(source)
             await auditor.axe.run(example_page)  # our checks share its notions
             observed = await auditor.own.observe(LoadedPage(example_page))
             failed += [*failures(check, observed.outcomes), *observed.parts_not_tested]
