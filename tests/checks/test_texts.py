@@ -21,7 +21,7 @@ LANGUAGES = ("en", "nl", "fr", "de")
 ORIGIN = "http://texts.example"
 
 REQUIRED = frozenset({"title", "fault", "hindered", "fix", "verify"})
-KNOWN = REQUIRED | {"wrong", "right"}
+KNOWN = REQUIRED | {"wrong", "right", "details"}
 
 LONGEST_FAULT = 70
 
