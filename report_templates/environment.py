@@ -68,7 +68,8 @@ def _install_texts(environment: Environment, language: Language) -> None:
         return Markup(language.translations.gettext(message)) % _values(values)  # noqa: S704 - texts are ours
 
     def translated_plural(singular: str, plural: str, number: int, /, **values: object) -> Markup:
-        values = {"count": language.number(number), "num": number, **values}
+        # `{% trans count=... %}` gives the count as it is.
+        values = {"num": number, **values, "count": language.number(number)}
         message = language.translations.ngettext(singular, plural, number)
         return Markup(message) % _values(values)  # noqa: S704 - texts are ours
 

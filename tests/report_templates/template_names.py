@@ -138,6 +138,7 @@ class Part:
             case nodes.Getattr():
                 kind = self._attribute(node, self.expression(node.node), node.attr)
             case nodes.Getitem():
+                self.expression(node.arg)
                 kind = item(self.expression(node.node), _key(node.arg))
             case nodes.Call():
                 kind = self._call(node)
