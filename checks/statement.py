@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.facts import Link, PageFacts, marked, url_parts
 from checks.statement_links import elsewhere, is_article, signs_of_this_site, with_links
 from checks.statement_words import Words, all_words, claimed
-from results.model import AccessibilityStatement, ConformanceStatus, Reason, StatementState
+from results.model import AccessibilityStatement, ConformanceStatus, Reason, StatementPart, StatementState
 from results.page_words.fold import Folded, folded
 from results.page_words.phrases import Phrases
 
@@ -25,7 +25,8 @@ _BARE = 7  # words of a line that states a status without saying of what
 _UNDER_HEADING = 4  # sentences that a heading speaks of
 _BESIDE = 60  # characters between a date and the word that says what it is
 _ENOUGH = 4  # of the signs below, to be taken for a statement
-_DOUBTFUL = 3  # of them, for a person to look
+_DOUBTFUL = 3  # of them, to be a page about the accessibility of the site
+_MOST_LACKING = 2  # parts, of a page that is called a statement
 
 STANDARD = re.compile(
     r"(?:WCAG|Web Content Accessibility Guidelines)(?:[\s(]*WCAG)?[\s)]*(?:versi\w+\s*)?(?:\d\.\d)?"
@@ -53,13 +54,15 @@ def read_statement(
     """
     read = [found for page in pages if (found := _read_page(site_id, page))]
     best = max(read, key=lambda found: _rank(found, pages), default=None)
-    if best is not None and best.signs >= _ENOUGH:
+    if best is not None and best.is_statement:
         return with_links(best.statement, pages, best.page)
-    hook, url = elsewhere(pages, unreadable)
-    if best is not None and not url:
-        url = best.statement.url
+    hook, url = elsewhere(pages, unreadable, besides=best.page if best is not None else None)
     if url:
         return with_links(AccessibilityStatement(site_id, StatementState.UNREADABLE, url, hook=hook), pages, None)
+    if best is not None:
+        # Without its examples a page may be a statement or about statements: that is for a person to see.
+        state = StatementState.UNREADABLE if best.page.examples else StatementState.INCOMPLETE
+        return with_links(replace(best.statement, state=state), pages, best.page)
     # Who did not see the home page cannot say that nothing is linked there.
     state = StatementState.MISSING if any(page.role == "home" for page in pages) else StatementState.UNREADABLE
     return AccessibilityStatement(site_id, state, pages=len(pages))
@@ -67,14 +70,24 @@ def read_statement(
 
 def _rank(found: _Read, pages: Sequence[PageFacts]) -> tuple[bool, int]:
     states = found.statement.status is not ConformanceStatus.UNSTATED
-    return found.signs >= _ENOUGH, found.signs + 2 * states + signs_of_this_site(found.statement, found.page, pages)
+    return found.is_statement, found.signs + 2 * states + signs_of_this_site(found.statement, found.page, pages)
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """named: it is called a statement."""
+
     signs: int
+    named: bool
     page: PageFacts
     statement: AccessibilityStatement
+
+    @property
+    def is_statement(self) -> bool:
+        """It states how far the site complies, or is called a statement and has the greater part of the model."""
+        lacking = self.statement.lacking
+        complete = StatementPart.STATUS not in lacking or (self.named and len(lacking) <= _MOST_LACKING)
+        return complete and self.signs >= _ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,8 @@ def _read_page(site_id: int, page: PageFacts) -> _Read | None:
         enforcement=any(words.enforcement.are_in(s.folded) for s in sentences) or bool(marked(page, "#a11y-procedura")),
         hook=_hook(page),
     )
-    return _Read(signs[language], page, statement)
+    named = _is_named(page.heading, words) or _is_named(page.title, words)
+    return _Read(signs[language], named, page, statement)
 
 
 def _is_titled(page: PageFacts, words: Words) -> bool:

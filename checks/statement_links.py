@@ -73,8 +73,13 @@ def _is_mention(link: Link) -> bool:
     return name.startswith("accessibilite") and len(name) <= _LONGEST_NAME and claimed(name) is not None
 
 
-def elsewhere(pages: Sequence[PageFacts], unreadable: Mapping[str, Reason]) -> tuple[str, str]:
-    """(country of the register, URL) of a statement that is linked but was not read; both empty when there is none."""
+def elsewhere(
+    pages: Sequence[PageFacts], unreadable: Mapping[str, Reason], besides: PageFacts | None = None
+) -> tuple[str, str]:
+    """(country of the register, URL) of a statement that is linked but was not read; both empty when there is none.
+
+    besides: a page that was read.
+    """
     for link in (link for page in pages for link in page.links):
         if country := REGISTERS.get(url_parts(link.url).hostname or ""):
             return country, link.url
@@ -82,6 +87,7 @@ def elsewhere(pages: Sequence[PageFacts], unreadable: Mapping[str, Reason]) -> t
         return "", next(iter(unreadable))
     # "#" leads nowhere. A page that was tested and says nothing of the kind may be one in words that are not known.
     nowhere = {address(url) for page in pages for url in (page.url, page.final_url) if page.role == "home"}
+    nowhere |= {address(url) for url in (besides.url, besides.final_url)} if besides else set()
     for page in pages:
         own = nowhere | {address(page.url), address(page.final_url)}
         italian = marked(page, "[data-element=accessibility-link]")

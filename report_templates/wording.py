@@ -17,6 +17,7 @@ from results.model import (
     ExceptionState,
     Reason,
     Selection,
+    StatementPart,
     StatementState,
     Verdict,
 )
@@ -299,12 +300,23 @@ CLAUSES: Mapping[str, str] = {
 
 STATEMENT_STATES: Mapping[StatementState, str] = {
     StatementState.FOUND: msgid("The website has an accessibility statement."),
+    StatementState.INCOMPLETE: msgid(
+        "The website has a page about accessibility, but not all parts that make it an accessibility statement."
+    ),
     StatementState.MISSING: msgid(
         "None of the tested pages links to an accessibility statement. The law asks for one."
     ),
     StatementState.UNREADABLE: msgid(
         "There may be an accessibility statement, but it could not be read. Have a person look at it."
     ),
+}
+
+# What a page in the place of a statement lacks.
+STATEMENT_PARTS: Mapping[StatementPart, str] = {
+    StatementPart.STATUS: msgid("how far the website complies"),
+    StatementPart.DATE: msgid("when the statement was prepared or reviewed"),
+    StatementPart.FEEDBACK: msgid("how to report a problem"),
+    StatementPart.ENFORCEMENT: msgid("whom to complain to"),
 }
 
 # After "The statement says:".
@@ -470,6 +482,7 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "change_explanation": {part.value: text for part, text in CHANGE_EXPLANATIONS.items()},
     "state": {state.value: text for state, text in STATES.items()},
     "statement": {state.value: text for state, text in STATEMENT_STATES.items()},
+    "statement_part": {part.value: text for part, text in STATEMENT_PARTS.items()},
     "conformance": {status.value: text for status, text in CONFORMANCE.items()},
     "evaluation": METHODS,
     "feedback": FEEDBACK,

@@ -34,7 +34,7 @@ from results.model.reviewed_exceptions import ExceptionState, ReviewedException
 from results.model.sampling import EvidenceKind, LeftPage, PlannedPage, Sample, SampleComparison
 from results.model.searching import Candidate, CandidateState, Funnel, HostLink, HostVisit, OwnPart
 from results.model.shares import GroupShare, RandomPages, Sensitivity, SensitivityAt, Share, Stratum
-from results.model.statements import AccessibilityStatement, ConformanceStatus, StatementState
+from results.model.statements import AccessibilityStatement, ConformanceStatus, StatementPart, StatementState
 from results.model.verdicts import (
     BasicCriterion,
     Blocker,
@@ -120,6 +120,7 @@ __all__ = [
     "SiteSummary",
     "SiteVerdict",
     "Standard",
+    "StatementPart",
     "StatementState",
     "Stratum",
     "Tools",

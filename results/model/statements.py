@@ -10,8 +10,9 @@ class StatementState(StrEnum):
     """Whether a site has an accessibility statement (Directive (EU) 2016/2102, Article 7)."""
 
     FOUND = "found"
+    INCOMPLETE = "incomplete"  # a page about the accessibility of the site, without the parts that make a statement
     MISSING = "missing"  # no link to one on the tested pages
-    UNREADABLE = "unreadable"  # linked, but not read: an error, robots.txt, another host, or words that are not known
+    UNREADABLE = "unreadable"  # linked, but not read: an error, robots.txt, or words that are not known
 
 
 class ConformanceStatus(StrEnum):
@@ -23,9 +24,18 @@ class ConformanceStatus(StrEnum):
     UNSTATED = "unstated"
 
 
+class StatementPart(StrEnum):
+    """What the model of Implementing Decision (EU) 2018/1523 asks of every statement."""
+
+    STATUS = "status"
+    DATE = "date"
+    FEEDBACK = "feedback"
+    ENFORCEMENT = "enforcement"
+
+
 @dataclass(frozen=True, slots=True)
 class AccessibilityStatement:
-    """What the accessibility statement of a site says.
+    """What the accessibility statement of a site says, or a page in its place.
 
     url: where it is, or where links to it lead when it could not be read. language: primary subtag of what it is
     read as. evidence: the sentence that states the status; where none does, one that may in other words, or nothing.
@@ -53,3 +63,16 @@ class AccessibilityStatement:
     linked_from: int = 0
     pages: int = 0
     hook: str = ""
+
+    @property
+    def lacking(self) -> tuple[StatementPart, ...]:
+        """Parts that were not recognised, in the order of the model; of what was not read, none is said to lack."""
+        if self.state not in (StatementState.FOUND, StatementState.INCOMPLETE):
+            return ()
+        there = {
+            StatementPart.STATUS: self.status is not ConformanceStatus.UNSTATED,
+            StatementPart.DATE: bool(self.prepared_on or self.reviewed_on),
+            StatementPart.FEEDBACK: bool(self.feedback),
+            StatementPart.ENFORCEMENT: self.enforcement,
+        }
+        return tuple(part for part, is_there in there.items() if not is_there)

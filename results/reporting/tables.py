@@ -101,10 +101,11 @@ def _sites(report: CrawlReport, summary: SiteSummary) -> Iterator[Row]:
 
 def _statement(statement: AccessibilityStatement | None) -> Row:
     if statement is None:
-        return (None,) * 9
+        return (None,) * 10
     return (
         statement.state, statement.url, statement.status, statement.standard, statement.prepared_on,
         statement.reviewed_on, " ".join(statement.feedback), statement.enforcement, statement.linked_from_home,
+        " ".join(statement.lacking),
     )  # fmt: skip
 
 

@@ -359,7 +359,7 @@ CREATE TABLE finding (
 CREATE TABLE statement (
     crawl_id INTEGER NOT NULL,
     site_id INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('found', 'missing', 'unreadable')),
+    state TEXT NOT NULL CHECK (state IN ('found', 'incomplete', 'missing', 'unreadable')),
     url_id INTEGER NOT NULL REFERENCES text (id),
     language TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('full', 'partial', 'none', 'unstated')),

@@ -185,7 +185,10 @@ def test_a_date_belongs_to_the_word_beside_it(sentence: str, dates: tuple[str, s
 
 
 def test_parts_of_the_content_that_do_not_comply_are_not_the_status_of_the_site() -> None:
-    text = "Toegankelijkheidsverklaring\nOude PDF-documenten voldoen niet aan WCAG 2.1.\nKlachten: Ombudsdienst"
+    text = (
+        "Toegankelijkheidsverklaring\nOude PDF-documenten voldoen niet aan WCAG 2.1.\nOpgesteld op 3 maart 2026.\n"
+        "Klachten: Ombudsdienst"
+    )
     found = read(page(text))
     assert (found.state, found.status) == (StatementState.FOUND, UNSTATED)
     assert found.evidence == "Oude PDF-documenten voldoen niet aan WCAG 2.1."
@@ -216,15 +219,41 @@ def test_an_article_about_statements_is_no_statement() -> None:
     assert read(home(), page(text, url=f"{HOME}blog/statement", language="en")).state is StatementState.MISSING
 
 
-def test_a_page_that_may_be_a_statement_is_for_a_person_to_look_at() -> None:
-    """By its name in a link, or by a few of the signs."""
+def test_a_page_that_a_link_calls_a_statement_is_for_a_person_to_look_at_when_its_words_are_not_known() -> None:
     other_words = page("Verklaring\nDeze pagina is voor iedereen.", url=f"{HOME}verklaring")
     named = read(home(Link(f"{HOME}verklaring", "Toegankelijkheidsverklaring")), other_words)
-    few_signs = read(home(), page("Accessibility\nSee WCAG 2.2 AA. Contact us.", language="en"))
-    assert [(one.state, one.url) for one in (named, few_signs)] == [
-        (StatementState.UNREADABLE, f"{HOME}verklaring"),
-        (StatementState.UNREADABLE, URL),
-    ]
+    assert (named.state, named.url) == (StatementState.UNREADABLE, f"{HOME}verklaring")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lacking"),
+    [
+        ("Accessibility\nSee WCAG 2.2 AA. Contact us.", "en", ("status", "date", "feedback", "enforcement")),
+        ("Accessibility policy\nWe aim to meet WCAG 2.2 AA. Contact us: a@b.example", "en",
+         ("status", "date", "enforcement")),
+        ("Toegankelijkheid\nWe streven ernaar dat onze website voldoet aan WCAG 2.1 AA. Mail ons: a@b.example", "nl",
+         ("status", "date", "enforcement")),
+        ("Accessibilité\nNous visons le RGAA. Contactez-nous : a@b.example. Établie le 3 mars 2026.", "fr",
+         ("status", "enforcement")),
+        ("Barrierefreiheit\nWir bemühen uns um die BITV 2.0. Schlichtungsstelle: BGG.", "de",
+         ("status", "date", "feedback")),
+        ("Toegankelijkheidsverklaring\nDeze pagina wordt binnenkort aangevuld.", "nl",
+         ("status", "date", "feedback", "enforcement")),
+    ],
+)  # fmt: skip
+def test_a_policy_or_a_short_note_is_neither_a_statement_nor_missing(
+    text: str, language: str, lacking: tuple[str, ...]
+) -> None:
+    link = Link(URL, "Toegankelijkheidsverklaring", "contentinfo")
+    found = read(home(link), page(text, language=language))
+    assert (found.state, found.url, found.lacking) == (StatementState.INCOMPLETE, URL, lacking)
+    assert found.linked_from_home
+
+
+def test_a_policy_beside_a_statement_that_was_not_read_leaves_that_unreadable() -> None:
+    policy = page("Accessibility\nWe aim to meet WCAG 2.2 AA.", language="en", url=f"{HOME}policy")
+    found = read(home(Link(URL, "Accessibility statement")), policy)
+    assert (found.state, found.url) == (StatementState.UNREADABLE, URL)
 
 
 def test_of_several_pages_the_one_that_says_most_is_the_statement() -> None:

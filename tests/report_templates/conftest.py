@@ -382,13 +382,20 @@ def _verdicts(site: Site, reason: Reason | None) -> dict[str, SiteVerdict]:
 
 
 def _statement(site: Site) -> AccessibilityStatement:
-    """Fully compliant and complete; missing on site 2, without anything on site 3, not readable on site 4."""
+    """Fully compliant and complete; missing on site 2, without anything on site 3, not readable on site 4.
+
+    On site 5 a policy is in its place.
+    """
     if site.id == 2:
         return AccessibilityStatement(2, StatementState.MISSING, pages=8)
     if site.id == 3:
         return AccessibilityStatement(3, StatementState.FOUND, f"javascript:{HOSTILE}", "nl", evidence=HOSTILE, pages=8)
     if site.id == 4:
         return AccessibilityStatement(4, StatementState.UNREADABLE, f"{site.url}verklaring", pages=8)
+    if site.id == 5:
+        return AccessibilityStatement(
+            5, StatementState.INCOMPLETE, f"{site.url}beleid", "nl", feedback=("mail",), linked_from=1, pages=8
+        )
     return AccessibilityStatement(
         site.id, StatementState.FOUND, f"{site.url}pagina/2?deel=2", "nl", ConformanceStatus.FULL,
         "Deze website voldoet volledig aan WCAG 2.1 AA.", "WCAG 2.1 AA", "2020-09-23", "2026-03-03", "third-party",

@@ -389,6 +389,21 @@ def test_a_statement_that_is_missing_or_cannot_be_read_is_told_with_what_to_do(r
     assert "The link leads to https://site-4.vlaanderen.test/verklaring" in unreadable
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("", "Niet herkend op deze pagina In hoeverre de website voldoet Wanneer de verklaring is opgesteld"),
+        ("fr", "Non reconnu sur cette page Dans quelle mesure le site web est conforme Quand la déclaration a été"),
+        ("de", "Auf dieser Seite nicht erkannt Wie weit die Website die Anforderungen erfüllt Wann die Erklärung"),
+        ("en", "prepared or reviewed Whom to complain to Add what is lacking, after the model of the European Union"),
+    ],
+)  # fmt: skip
+def test_of_a_page_in_the_place_of_a_statement_it_is_told_what_is_lacking(report_folder, language, told):
+    text = statement_of(report_folder, 5, language)
+    assert told in text
+    assert "https://site-5.vlaanderen.test/beleid" in text
+
+
 def test_a_missing_statement_is_not_called_a_good_practice(report_folder):
     source = (report_folder / "en" / "sites" / "site-2.vlaanderen.test.html").read_text(encoding="utf-8")
     assert "accessibility-statement" not in source.partition('<section aria-labelledby="best-practices">')[2]

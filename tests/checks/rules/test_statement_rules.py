@@ -17,6 +17,7 @@ FOUND = AccessibilityStatement(
 )  # fmt: skip
 MISSING = AccessibilityStatement(1, StatementState.MISSING)
 UNREADABLE = AccessibilityStatement(1, StatementState.UNREADABLE, "https://a.example/s")
+POLICY = replace(FOUND, state=StatementState.INCOMPLETE, status=ConformanceStatus.UNSTATED, evidence="")
 SILENT = replace(FOUND, status=ConformanceStatus.UNSTATED, evidence="", feedback=(), prepared_on="")
 
 
@@ -30,6 +31,9 @@ def said(check: StatementCheck, statement: AccessibilityStatement, on: str = "20
         (PRESENT, FOUND, Outcome.PASSED),
         (PRESENT, MISSING, Outcome.FAILED),
         (PRESENT, UNREADABLE, Outcome.CANNOT_TELL),
+        (PRESENT, POLICY, Outcome.FAILED),
+        (PRESENT, replace(POLICY, evidence="We willen conform zijn."), Outcome.CANNOT_TELL),
+        (PRESENT, replace(POLICY, enforcement=True), Outcome.CANNOT_TELL),
         (STATUS, FOUND, Outcome.PASSED),
         (STATUS, SILENT, Outcome.FAILED),
         (STATUS, replace(SILENT, evidence="We willen conform zijn."), Outcome.CANNOT_TELL),
@@ -47,11 +51,16 @@ def test_what_a_statement_says_is_judged(
 
 
 @pytest.mark.parametrize("check", [STATUS, FEEDBACK, REVIEW])
-@pytest.mark.parametrize("statement", [MISSING, UNREADABLE])
-def test_of_a_statement_that_was_not_read_nothing_is_said(
+@pytest.mark.parametrize("statement", [MISSING, UNREADABLE, POLICY])
+def test_of_a_statement_that_is_none_or_was_not_read_nothing_is_said(
     check: StatementCheck, statement: AccessibilityStatement
 ) -> None:
     assert said(check, statement) == []
+
+
+def test_what_a_page_in_the_place_of_a_statement_lacks_is_measured() -> None:
+    (found,) = PRESENT.judge(POLICY, "2026-11-22")
+    assert found.measured == {"url": "https://a.example/s", "pages": 0, "lacking": "status enforcement"}
 
 
 def test_without_a_date_the_age_is_not_judged() -> None:

@@ -30,6 +30,7 @@ WHOLE = AccessibilityStatement(
     hook="nl",
 )
 MISSING = AccessibilityStatement(2, StatementState.MISSING, pages=3)
+POLICY = replace(MISSING, state=StatementState.INCOMPLETE, url="https://good.test/a", feedback=("mail",))
 
 
 def test_statements_come_back_whole(store: Store, crawl: Crawl) -> None:
@@ -37,6 +38,12 @@ def test_statements_come_back_whole(store: Store, crawl: Crawl) -> None:
         save_statement(store, crawl.id, statement.site_id, statement)
     assert get_statements(store, crawl.id).get(1) == WHOLE
     assert get_statements(store, crawl.id) == {1: WHOLE, 2: MISSING}
+
+
+def test_what_a_page_lacks_is_known_from_what_is_stored(store: Store, crawl: Crawl) -> None:
+    save_statement(store, crawl.id, 2, POLICY)
+    assert get_statements(store, crawl.id)[2].lacking == ("status", "date", "enforcement")
+    assert (WHOLE.lacking, MISSING.lacking) == ((), ())
 
 
 def test_a_site_that_could_not_be_tested_has_no_statement(store: Store, crawl: Crawl) -> None:
