@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from checks.check import DocumentCheck
+from checks.check import DocumentCheck, StatementCheck
 from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.axe_core import ONLY_ASK
 from checks.rules import own_checks
@@ -38,6 +38,7 @@ def describe_checks(criteria: Mapping[str, tuple[str, ...]]) -> dict[str, CheckD
             best_practice=not numbers,
             only_asks=own[check].only_asks if check in own else check in ONLY_ASK,
             texts={language: entries[check] for language, entries in texts.items() if check in entries},
+            of_statement=isinstance(own.get(check), StatementCheck),
         )
         for check, numbers in criteria.items()
     }

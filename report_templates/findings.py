@@ -111,6 +111,10 @@ def is_best_practice(check: str, checks: Mapping[str, CheckDescription]) -> bool
     return description is not None and description.best_practice
 
 
+def is_of_statement(check: str, checks: Mapping[str, CheckDescription]) -> bool:
+    return check in checks and checks[check].of_statement
+
+
 def text_in(description: CheckDescription, language: str) -> tuple[str, CheckText]:
     """The text with the language it is really in: English where the reader's is missing."""
     code = language if language in description.texts else "en"

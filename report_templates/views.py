@@ -16,6 +16,7 @@ from report_templates.findings import (
     check_blocks,
     collected,
     is_best_practice,
+    is_of_statement,
     page_links,
 )
 from report_templates.trend_chart import Chart, Population, TrendRow, measured_chart, populations, trend_rows
@@ -43,8 +44,6 @@ from results.model import (
     Tools,
 )
 
-# The law asks for what these check, though no success criterion does: they are shown with the statement.
-STATEMENT_CHECKS = frozenset({"accessibility-statement", "statement-status", "statement-feedback", "statement-review"})
 SITES_ON_A_PAGE = 500
 DOCUMENT_NAMES = (
     ("pdf", "PDF"),
@@ -272,7 +271,7 @@ def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
         check_blocks(failed, report.checks, links, "failed"),
         check_blocks(doubtful, report.checks, links, "person"),
         check_blocks(
-            (found for found in one.best_practices if found.check not in STATEMENT_CHECKS),
+            (found for found in one.best_practices if not is_of_statement(found.check, report.checks)),
             report.checks,
             links,
             "practice",
@@ -325,7 +324,7 @@ def _statement_view(report: CrawlReport, one: SiteReport, links: Mapping[str, Pa
         return None
     failed = {found.check for found in one.findings if found.outcome is Outcome.FAILED}
     criteria = {number for check in failed & report.checks.keys() for number in report.checks[check].criteria}
-    about_it = (found for found in one.best_practices if found.check in STATEMENT_CHECKS)
+    about_it = (found for found in one.best_practices if is_of_statement(found.check, report.checks))
     return StatementView(one.summary.statement, len(criteria), check_blocks(about_it, report.checks, links, "failed"))
 
 

@@ -35,6 +35,7 @@ class CheckDescription:
 
     clauses: EN 301 549. needs: letters a to i of Decision (EU) 2018/1524, Annex I, 1.3.2.
     only_asks: it never fails, only asks a person to look. texts: language -> text.
+    of_statement: it judges the accessibility statement, which the law asks for and no success criterion does.
     """
 
     id: str
@@ -45,6 +46,7 @@ class CheckDescription:
     best_practice: bool
     only_asks: bool
     texts: Mapping[str, CheckText]
+    of_statement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

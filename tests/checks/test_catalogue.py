@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from checks.catalogue import describe_checks, load_texts
+from checks.check import StatementCheck
 from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.axe_core import AxeCore
+from checks.rules import own_checks
 
 
 @pytest.mark.asyncio(loop_scope="session")
@@ -41,6 +43,13 @@ def test_a_check_of_documents_has_the_clauses_of_documents() -> None:
 def test_a_check_without_criteria_is_a_best_practice() -> None:
     region = describe_checks({"region": ()})["region"]
     assert (region.best_practice, region.clauses, region.needs) == (True, (), ())
+
+
+def test_a_check_of_the_statement_is_one_by_its_kind() -> None:
+    described = describe_checks({check.id: check.criteria for check in own_checks()})
+    assert {check.id for check in own_checks() if isinstance(check, StatementCheck)} == {
+        id_ for id_, check in described.items() if check.of_statement
+    }
 
 
 def test_an_unknown_check_is_described_without_text() -> None:

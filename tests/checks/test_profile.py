@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import checks
 from checks.browser import RecyclingBrowser
 from checks.browsers.chromium import ChromiumContext
 from checks.catalogue import describe_checks, load_texts
@@ -260,3 +262,14 @@ def test_the_measures_of_basic_ask_for_values_that_the_checks_measure() -> None:
         *(("color-contrast", name) for name in ("contrastRatio", "expectedContrastRatio")),
         *(("text-contrast", name) for name in ("contrast", "required")),
     }
+
+
+def test_code_names_no_built_in_profile_but_where_the_setting_is_declared() -> None:
+    root = Path(checks.__file__).parents[1]
+    naming = [
+        path.relative_to(root).as_posix()
+        for folder in ("crawler", "checks", "results", "report_templates")
+        for path in sorted((root / folder).rglob("*"))
+        if path.suffix in (".py", ".jinja") and re.search(r"[\"'](basic|strict)[\"']", path.read_text("utf-8"))
+    ]
+    assert naming == ["crawler/settings.py"]

@@ -209,6 +209,24 @@ CHECKS = {
             )
         },
     ),
+    "accessibility-statement": CheckDescription(
+        "accessibility-statement",
+        "wad-monitor",
+        (),
+        (),
+        (),
+        best_practice=True,
+        only_asks=False,
+        texts={
+            "en": _text(
+                "Each page links to the accessibility statement",
+                "No link to the accessibility statement",
+                "Who finds a barrier cannot report it.",
+                "Add a link.",
+            )
+        },
+        of_statement=True,
+    ),
 }
 
 COVERAGE = Coverage(
