@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from checks.check import Found, ObservationCheck
-from checks.observations.layout import LAYOUT, Layout, told
+from checks.observations.layout.changes import told
+from checks.observations.layout.states import LAYOUT, Layout
 
 
 def judge(layout: Layout) -> Iterable[Found]:

@@ -9,7 +9,8 @@ from checks.audit import Auditor
 from checks.browser import RecyclingBrowser
 from checks.browsers.engine import WINDOW
 from checks.check import LoadedPage
-from checks.observations.layout import Cut, Layout, Place, Turned, Wide, observe
+from checks.observations.layout.changes import Cut, Place, Turned, Wide
+from checks.observations.layout.states import Layout, observe
 from checks.rules import reflow
 from results.model import Outcome
 
@@ -21,6 +22,7 @@ CUT = Cut(
     before=1.0,
     after=0.5,
     through=True,
+    both=False,
     words=9,
     fills_window=False,
     toggle=False,
@@ -31,7 +33,7 @@ CUT = Cut(
     direct=True,
     titled=False,
 )
-WIDE = Wide(PLACE, over=40, beyond=False, word=False, wider=True, table=False, cut=False, moved=False)
+WIDE = Wide(PLACE, over=40, beyond=False, word=False, wider=True, table=False, cut=False, both=False, moved=False)
 
 
 @pytest.mark.parametrize(

@@ -1,43 +1,31 @@
-"""The page with its text more widely spaced, enlarged to 200 %, in a window of 320 CSS pixels, and held upright.
-
-The same texts are read in each of these states (layout.js), so that only what a state did to them counts: text that
-was hidden, shortened or put away before is nobody's loss.
-
-- Spacing: the properties and values of WCAG 1.4.12, on all elements.
-- 200 %: browser zoom in the window of 1280 pixels, which is a window of half its width and height. Text enlarged
-  without the rest of the page is not tried: a page that survives browser zoom conforms to 1.4.4 (technique G142).
-- 320 pixels: zoom of 400 % in a window of 1280 x 1024 pixels (WCAG 1.4.10).
-- Upright: only where a style rule turns something depending on how the screen is held (ACT rule b33eff).
-"""
+"""What another state of the page does to its texts, and what of that is a failure."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checks.browsers.engine import WINDOW, Kept, Page, Window
-from checks.check import Element, Found, LoadedPage, Observation
-from checks.scripts import script
+from checks.check import Element, Found
 from results.model import Outcome
+from results.page_words.fold import folded
+from results.page_words.phrases import Phrases
 
-_READ = script("observations/layout.js")
-# Scripts hear of a new size before a frame is drawn; a page without frames is not waited for.
-_FRAME = """() => Promise.race([
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
-  new Promise((resolve) => setTimeout(resolve, 250)),
-])"""
-_ZOOMED = Window(WINDOW.width // 2, WINDOW.height // 2)
-_NARROW = Window(320, 256)
-_UPRIGHT = Window(WINDOW.height, WINDOW.width)
-_SECONDS = 10.0
-_AGAIN = 0.4  # scripts that follow a new size often wait up to a quarter of a second
-_RESTORE = 2.0
 _SHORT = 3  # words; fewer may be a cut ornament
+_SENTENCES = 12  # words that are missed
 _MOST, _MUCH = 0.5, 0.1  # of the text of a page
+_LEFT = 0.2  # of the text of a page: it is as good as gone
 _ROUNDING = 1.0  # degrees
 _PAST = 16  # CSS pixels past the edge that are a letter, not a rounding
+# "Turn your device", in the languages of the reports and some neighbours'.
+_TURN = Phrases.of(
+    (
+        r"(rotate|turn|tilt|flip|hold) (your|the|this|back)", r"landscape", r"portrait",
+        r"(draai|kantel|houd) (je|uw|het)",
+        r"(liggend|staand|horizonta|vertica)", r"(tournez|pivotez|basculez|tenez)", r"faites pivoter", r"paysage",
+        r"(drehen|kippen|halten) sie", r"(quer|hoch)format", r"gire (su|el)", r"(ruota|gira) (il|lo)", r"vrid",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +42,8 @@ class Cut:
     always: it was cut off as well before; of what was shortened on purpose, then, nothing is said.
     before, after: share of the text that could be read. through: a line is cut through its letters. toggle, link:
     something beside the box may show or lead to the whole text. moved: the text was placed in the box by hand or is
-    scrolled there by a script. direct: the box holds the text itself. titled: the text is in a title attribute.
+    scrolled there by a script. both: a line is cut off at its beginning and its end. direct: the box holds the text
+    itself, or the window is as it was. titled: the text is in a title attribute.
     """
 
     place: Place
@@ -63,6 +52,7 @@ class Cut:
     before: float
     after: float
     through: bool
+    both: bool
     words: int
     fills_window: bool
     toggle: bool
@@ -78,11 +68,12 @@ class Cut:
         """None where text was shortened on purpose, or may have been."""
         shortened = (self.ellipsis or self.clamped) and (self.link or self.toggle)
         gone = self.after == 0 and not self.through  # a whole text, with others in view
-        slid = self.axis == "x" and (self.moved or gone)
+        slid = self.axis == "x" and (self.moved or gone) and not self.both
         if shortened or slid or self.titled:
             return None
         shown_elsewhere = self.link or self.toggle or self.ellipsis or self.clamped
-        on_purpose = self.moved or self.fills_window or ((gone or self.axis == "x") and not self.direct)
+        apart = (gone or self.axis == "x") and not self.direct
+        on_purpose = not self.both and (self.moved or self.fills_window or apart)
         certain = not (shown_elsewhere or on_purpose)
         if self.always:
             a_sentence = self.direct and self.words >= _SHORT and (self.axis == "x" or self.through)
@@ -100,7 +91,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Text drawn over other text, that was not before. moved: one of both is placed by hand, so may be a layer."""
+    """Text drawn over other text, that was not before. moved: one of both may be a layer over the page."""
 
     place: Place
     other: str
@@ -121,11 +112,11 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """Text of which lines go on past the right edge of the window; the place is the block.
+    """Text, or a control without, of which lines go on past the right edge of the window; the place is the block.
 
     over: CSS pixels past the edge. beyond: it starts past the edge. word: only first words of lines are too long.
-    wider: the block is wider than the window. cut: the window does not scroll sideways. table: it is in a table
-    used for layout (those with data are left out).
+    wider: the block is wider than the window. cut: the window does not scroll sideways. both: and cuts off a line at
+    its beginning as well. table: it is in a table used for layout (those with data are left out).
     """
 
     place: Place
@@ -135,10 +126,13 @@ class Wide:
     wider: bool
     table: bool
     cut: bool
+    both: bool
     moved: bool
 
     @property
     def outcome(self) -> Outcome | None:
+        if self.both:
+            return Outcome.FAILED
         if self.over < _PAST or (self.beyond and self.moved):
             return None
         uncertain = self.beyond or self.moved or self.word or self.table or (self.cut and not self.wider)
@@ -150,7 +144,8 @@ class Wide:
 
     @property
     def message(self) -> str:
-        return "text goes on past the edge" + ("" if self.cut else ", so that one must scroll sideways to read it")
+        what = "text" if self.place.text else "a link, button or field"
+        return f"{what} goes on past the edge" + ("" if self.cut else ", so that one must scroll sideways to read it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +173,101 @@ class Turned:
         return "a style rule turns the content by 90 degrees"
 
 
-Change = Cut | Overlap | Wide | Turned
-_KINDS = {"cut": Cut, "overlap": Overlap, "wide": Wide, "turned": Turned}
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A block of text that is not drawn any more. words: how many. main: it is in the main content.
+
+    opens: something on the page may show it. replaced: other texts are drawn in this window only.
+    """
+
+    place: Place
+    words: int
+    main: bool
+    opens: bool
+    replaced: bool
+
+    @property
+    def outcome(self) -> Outcome | None:
+        if self.opens or self.replaced:
+            return Outcome.CANNOT_TELL if self.main and self.words >= _SENTENCES else None
+        return Outcome.FAILED
+
+    @property
+    def measured(self) -> Mapping[str, int]:
+        return {"words": self.words}
+
+    @property
+    def message(self) -> str:
+        return "text is not there any more" + ("" if self.opens else ", and nothing on the page shows it")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """texts: number of texts compared. turning: style rules turn something depending on the orientation."""
+class Unscaled:
+    """Text, or a field, with letters in units of the window only: enlarging leaves them as they are."""
 
-    texts: int
-    spaced: tuple[Change, ...] = ()
-    zoomed: tuple[Change, ...] = ()
-    narrow: tuple[Change, ...] = ()
-    turning: bool = False
-    turned: tuple[Change, ...] = ()
+    place: Place
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome.FAILED
+
+    @property
+    def measured(self) -> Mapping[str, str]:
+        return {}
+
+    @property
+    def message(self) -> str:
+        return "text is sized in units of the window only, and does not grow"
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """Most of the page is not drawn when the screen is held one way.
+
+    share: of its text that is left. lying: when it is held so. left: what is left of the text.
+    """
+
+    place: Place
+    share: float
+    lying: bool
+    left: str
+
+    @property
+    def outcome(self) -> Outcome | None:
+        if self.share > _LEFT:
+            return None
+        return Outcome.FAILED if _TURN.are_in(folded(self.left)) else Outcome.CANNOT_TELL
+
+    @property
+    def measured(self) -> Mapping[str, float]:
+        return {"share_of_text_left": round(self.share, 2)}
+
+    @property
+    def message(self) -> str:
+        held = "in landscape" if self.lying else "in portrait"
+        return f"the page is put away when the screen is held {held},"
+
+
+Change = Cut | Overlap | Wide | Missing | Unscaled | Turned | PutAway
+_KINDS = {
+    "cut": Cut,
+    "overlap": Overlap,
+    "wide": Wide,
+    "missing": Missing,
+    "unscaled": Unscaled,
+    "turned": Turned,
+    "put_away": PutAway,
+}
+
+
+def changes_of(told: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+    """What the script of a state gives back."""
+    return tuple(_change(**change) for change in told)
+
+
+def _change(kind: str, place: Mapping[str, str], **said: Any) -> Change:
+    change: Change = _KINDS[kind](Place(**place), **said)
+    return change
 
 
 def told(changes: Iterable[Change], when: str, *, applies: bool) -> Iterator[Found]:
@@ -201,55 +277,3 @@ def told(changes: Iterable[Change], when: str, *, applies: bool) -> Iterator[Fou
             yield change.place.says(outcome, f"{change.message} {when}", text=change.place.text, **change.measured)
     if applies:
         yield Found(Outcome.PASSED)
-
-
-async def observe(loaded: LoadedPage) -> Layout:
-    page = loaded.page
-    window = page.window
-    reader = await page.keep(_READ)
-    try:
-        return await _measure(page, reader)
-    finally:
-        async with asyncio.timeout(_RESTORE):
-            await page.resize(window)
-            await page.run(_FRAME)
-            if await reader.run("reader => reader.end()"):
-                await asyncio.sleep(_AGAIN)
-
-
-async def _measure(page: Page, reader: Kept) -> Layout:
-    about: Mapping[str, Any] = await reader.run("({ texts, turns }) => ({ texts, turns })")
-    await reader.run("reader => reader.space()")
-    spaced = await _read(reader, "spaced")
-    await reader.run("reader => reader.unspace()")
-    await _resize(page, _ZOOMED)
-    zoomed = await _read(reader, "zoomed")
-    await _resize(page, _NARROW)
-    narrow = await _read(reader, "narrow")
-    turned: tuple[Change, ...] = ()
-    if about["turns"]:
-        await _resize(page, _UPRIGHT)
-        turned = await _read(reader, "turned")
-    return Layout(about["texts"], spaced, zoomed, narrow, bool(about["turns"]), turned)
-
-
-async def _resize(page: Page, window: Window) -> None:
-    await page.resize(window)
-    await page.run(_FRAME)
-
-
-async def _read(reader: Kept, state: str) -> tuple[Change, ...]:
-    """What a state did to the texts. Looked at a second time if anything: it may have been still moving."""
-    changes = await _look(reader, state)
-    if any(change.outcome for change in changes):
-        await asyncio.sleep(_AGAIN)
-        changes = await _look(reader, state)
-    return changes
-
-
-async def _look(reader: Kept, state: str) -> tuple[Change, ...]:
-    told: list[dict[str, Any]] = await reader.run("(reader, state) => reader[state]()", state)
-    return tuple(_KINDS[change.pop("kind")](Place(**change.pop("place")), **change) for change in told)
-
-
-LAYOUT = Observation("layout", order=50, seconds=_SECONDS, observe=observe)

@@ -1,0 +1,1 @@
+"""The page in other states (`states.py`), and what they do to its texts (`changes.py`)."""

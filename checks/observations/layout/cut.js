@@ -1,0 +1,99 @@
+import { flat, isTooTall } from "../../page/clipping.js";
+import { hasListener } from "../../page/instruments.js";
+import { own, parent } from "../../page/tree.js";
+import { cutLine, folded, inside, isHiddenFromReaders, isReadable, moved, place } from "./texts.js";
+
+const FOUND = 40;
+const BOX = [16, 6]; // CSS pixels; what is in a smaller box is out of view on purpose
+const REVEALS = "button, summary, [role=button], [role=tab], [aria-expanded], [aria-controls], input, label";
+const LEAST = 2; // times the size of its letters, that must be lost of a text
+
+// What may show the rest of a box or lead to it: in the card the box is in, or right before or after it.
+const reveals = (element) => {
+  const around = parent(element);
+  const length = (one) => one.textContent.length;
+  const card = around && length(around) <= 300 + 4 * length(element);
+  const { previousElementSibling: last, nextElementSibling: next } = element;
+  const near = card ? [around] : [element, last, next].filter(Boolean);
+  const finds = (selector, test) =>
+    near.some((one) => (one.matches(selector) && test(one)) || [...one.querySelectorAll(selector)].some(test));
+  return {
+    toggle:
+      finds(REVEALS, (found) => !found.contains(element)) ||
+      inside(element, own("documentElement"), parent, (one) => hasListener(one, "click")),
+    link: Boolean(element.closest("a[href], button")) || finds("a[href]", (link) => !element.contains(link)),
+  };
+};
+
+const isCutOff = (was, reading, always) => {
+  if (!was || !reading || !cutLine(reading)) return false;
+  if (always ? !cutLine(was) : !isReadable(was)) return false;
+  return reading.total * (1 - reading.share) >= LEAST * reading.size;
+};
+
+// Whether a box shows something of this text or of another.
+const shows = (now, box, reading, through) =>
+  reading.share > 0 ||
+  through ||
+  now.readings.some((other, at) => other && other.share > 0.5 && box.contains(now.texts[at].element));
+
+const entry = (now, text, was, reading, { always, sameWindow }) => {
+  const worst = cutLine(reading);
+  const tall = isTooTall(worst);
+  const box = tall ? worst.cutY : worst.cutX;
+  if (!box || box === now.page || box.clientWidth < BOX[0] || box.clientHeight < BOX[1]) return null;
+  if (isHiddenFromReaders(text.element)) return null;
+  const through = reading.lines.some(
+    (line) =>
+      line.band > 0.1 &&
+      isTooTall(line) &&
+      line.seen.right - line.seen.left > 0.5 * Math.min(line.width, box.clientWidth),
+  );
+  if (!shows(now, box, reading, through)) return null;
+  const words = folded(text.node.data);
+  const between = (test) => inside(text.element, box, flat, test) || test(box);
+  return {
+    box,
+    kind: "cut",
+    always,
+    axis: tall ? "y" : "x",
+    before: was.share,
+    after: reading.share,
+    through,
+    both: !tall && worst.both,
+    words: words.split(" ").length,
+    fills_window: box.clientHeight >= 0.9 * window.innerHeight,
+    ellipsis: !tall && between((at) => now.style(at).textOverflow !== "clip"),
+    clamped: between((at) => now.style(at).webkitLineClamp !== "none"),
+    moved:
+      inside(text.element, box, flat, moved(now)) ||
+      parseFloat(now.style(box).textIndent) < 0 ||
+      box.scrollLeft !== 0 ||
+      box.scrollTop !== 0,
+    direct: sameWindow || !inside(text.element, box, flat, (at) => now.style(at).display !== "inline"),
+    titled: between((at) => folded(at.getAttribute("title") || "").includes(words)),
+    text: words,
+  };
+};
+
+/**
+ * Texts of which less can be read than before, one for each box that cuts them off. always: those that were cut off
+ * already. sameWindow: nothing can have been put away on purpose, for the window is as it was.
+ */
+export const cutTexts = (before, now, { always = false, sameWindow = false } = {}) => {
+  const { texts, readings } = now;
+  const wordsOf = (index) => folded(texts[index].node.data);
+  const readable = new Set(readings.flatMap((one, index) => (isReadable(one) ? [wordsOf(index)] : [])));
+  const found = new Map(); // what cuts -> what is said of it
+  readings.forEach((reading, index) => {
+    const was = before.readings[index];
+    if (!isCutOff(was, reading, always) || readable.has(wordsOf(index))) return;
+    const cut = entry(now, texts[index], was, reading, { always, sameWindow });
+    if (!cut) return;
+    const { box, text, ...said } = cut;
+    const known = found.get(box);
+    if (known ? said.after >= known.after : found.size >= FOUND) return;
+    found.set(box, { ...said, place: place(box, text), ...reveals(box) });
+  });
+  return [...found.values()];
+};

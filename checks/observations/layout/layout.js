@@ -1,0 +1,65 @@
+import { finish } from "../../page/animations.js";
+import { lastChange } from "../../page/instruments.js";
+import { cutTexts } from "./cut.js";
+import { missingTexts } from "./missing.js";
+import { overlaps } from "./overlaps.js";
+import { fieldSizes, unscaled } from "./sizes.js";
+import { findTexts, look } from "./texts.js";
+import { orientation, putAway, turnedElements } from "./turning.js";
+import { wideControls, wideTexts } from "./wide.js";
+
+// Reads where the text of a page is drawn and what cuts it off, so that the same texts can be compared when the
+// window is narrower or the text more widely spaced. Returns what `states.py` calls, one function a state of the page.
+
+const STILL = "*, *::before, *::after { transition-duration: 0s !important; transition-delay: 0s !important }";
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }`;
+
+export default () => {
+  const started = performance.now();
+  const texts = findTexts();
+  const held = orientation();
+  const looks = new Map(); // state -> what was seen
+  const see = (state) => {
+    finish();
+    const now = look(texts);
+    looks.set(state, { ...now, fields: fieldSizes(), window: { width: innerWidth, height: innerHeight } });
+    return now;
+  };
+  const first = see("first");
+  const scroll = [window.scrollX, window.scrollY];
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STILL);
+  document.adoptedStyleSheets.push(sheet);
+
+  return {
+    texts: first.readings.filter(Boolean).length,
+    turns: held.turned.length > 0,
+    holds: held.hides || held.asks,
+    locks: held.locks,
+    space: () => sheet.replaceSync(`${STILL} ${SPACED}`),
+    unspace: () => sheet.replaceSync(STILL),
+    spaced() {
+      const now = see("spaced");
+      return [...cutTexts(first, now, { sameWindow: true }), ...overlaps(first, now, true)];
+    },
+    zoomed() {
+      const now = see("zoomed");
+      return [...cutTexts(first, now), ...cutTexts(first, now, { always: true }), ...overlaps(first, now, false)];
+    },
+    narrow() {
+      const now = see("narrow");
+      return [...cutTexts(first, now), ...wideTexts(now), ...wideControls(now), ...missingTexts(first, now)];
+    },
+    unscaled: () => unscaled(["first", "zoomed", "narrow"].map((state) => looks.get(state))),
+    turned: () => turnedElements(held, see("upright")),
+    lying: () => Boolean(see("lying")),
+    standing: () => [...putAway(looks.get("lying"), see("standing")), ...putAway(first, looks.get("upright") ?? first)],
+    // Whether the page's scripts answered to any of it; then they may still be answering to its end.
+    end() {
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet);
+      window.scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
+      return lastChange() > started;
+    },
+  };
+};

@@ -1,0 +1,52 @@
+import { parent } from "../../page/tree.js";
+import { region } from "../../page/describe.js";
+import { folded, isHiddenFromReaders, isReadable, place } from "./texts.js";
+
+// Texts that are not drawn at all in a narrow window.
+
+const FOUND = 5;
+const WORDS = 4; // fewer say little that is lost
+const NEWS = 3; // texts drawn only now, that may stand in the place of those that went
+const OPENS =
+  "button, summary, [role=button], [role=tab], [aria-expanded], [aria-controls], [aria-haspopup], [onclick], " +
+  "input[type=checkbox], input[type=button], a[href^='#'], a[href^='javascript:'], a:not([href]), [tabindex='0']";
+
+const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+const count = (words) => (words.match(/[\p{L}\p{N}]+/gu) || []).length;
+
+// The outermost element that is not drawn.
+const hiddenBlock = (element) => {
+  let block = element;
+  for (let at = element; at && !isShown(at); at = parent(at)) block = at;
+  return block;
+};
+
+/**
+ * Blocks of text that could be read in the wide window and are nowhere in this one.
+ * opens: something on the page may show them. replaced: other texts are drawn in this window only.
+ */
+export const missingTexts = (before, now) => {
+  const { texts, readings } = now;
+  const drawn = readings.map((reading, index) => (reading ? folded(texts[index].node.data) : "")).join(" ");
+  const blocks = new Map(); // hidden block -> its words
+  readings.forEach((reading, index) => {
+    const { node, element } = texts[index];
+    const words = folded(node.data);
+    if (reading || !isReadable(before.readings[index]) || !element.isConnected || !node.isConnected) return;
+    if (isShown(element) || drawn.includes(words) || isHiddenFromReaders(element)) return;
+    const block = hiddenBlock(element);
+    blocks.set(block, `${blocks.get(block) || ""} ${words}`);
+  });
+  const lost = [...blocks].filter(([, words]) => count(words) >= WORDS).slice(0, FOUND);
+  if (!lost.length) return [];
+  const fresh = readings.filter((reading, index) => isReadable(reading) && !before.readings[index]).length;
+  const opens = [...Document.prototype.querySelectorAll.call(document, OPENS)].some(isShown);
+  return lost.map(([block, words]) => ({
+    kind: "missing",
+    place: place(block, folded(words)),
+    words: count(words),
+    main: region(block) === "main",
+    opens,
+    replaced: fresh >= NEWS || fresh >= readings.filter(Boolean).length / 2,
+  }));
+};

@@ -1,0 +1,46 @@
+import { roots, within } from "../../page/tree.js";
+import { folded, isHiddenFromReaders, place } from "./texts.js";
+
+// Text that is as large as the window allows: in units of the window only, zooming in leaves it as small as it was.
+
+const FOUND = 40;
+const FIELDS = "input:not([type=hidden], [type=checkbox], [type=radio], [type=image]), select, textarea";
+const ROUNDING = 0.06;
+
+/** The size of the letters of fields, that are no texts of the document. */
+export const fieldSizes = () =>
+  within(roots(), FIELDS)
+    .filter((field) => field instanceof HTMLElement && field.checkVisibility({ visibilityProperty: true }))
+    .slice(0, 100)
+    .map((field) => ({ field, size: parseFloat(getComputedStyle(field).fontSize) }));
+
+// Whether the sizes are to each other as the sides of the windows are.
+const follow = (sizes, sides) =>
+  sizes.every((size, at) => size && Math.abs((size * sides[0]) / (sizes[0] * sides[at]) - 1) <= ROUNDING);
+
+/**
+ * Texts and fields whose letters have shrunk as much as the window has, in both smaller windows.
+ * @param {any[]} looks in three windows, the largest first
+ */
+export const unscaled = (looks) => {
+  const fields = looks.map((one) => one.fields);
+  const shrunk = (sizes) =>
+    ["width", "height"].some((side) =>
+      follow(
+        sizes,
+        looks.map(({ window }) => window[side]),
+      ),
+    );
+  const found = new Map();
+  const [first] = looks;
+  first.texts.forEach(({ node, element }, index) => {
+    const sizes = looks.map(({ readings }) => readings[index]?.size);
+    if (!shrunk(sizes) || found.has(element) || isHiddenFromReaders(element) || found.size >= FOUND) return;
+    found.set(element, folded(node.data));
+  });
+  fields[0].forEach(({ field, size }) => {
+    const later = fields.slice(1).map((all) => all.find((other) => other.field === field)?.size);
+    if (shrunk([size, ...later])) found.set(field, field.getAttribute("placeholder") || "");
+  });
+  return [...found].map(([element, words]) => ({ kind: "unscaled", place: place(element, words) }));
+};

@@ -1,0 +1,118 @@
+"""The page with its text more widely spaced, enlarged to 200 %, in a window of 320 CSS pixels, and held upright.
+
+The same texts are read in each of these states (layout.js and its neighbours), so that only what a state did to them
+counts: text that was hidden, shortened or put away before is nobody's loss.
+
+- Spacing: the properties and values of WCAG 1.4.12, on all elements.
+- 200 %: browser zoom in the window of 1280 pixels, which is a window of half its width and height. Text enlarged
+  without the rest of the page is not tried: a page that survives browser zoom conforms to 1.4.4 (technique G142).
+- 320 pixels: zoom of 400 % in a window of 1280 x 1024 pixels (WCAG 1.4.10).
+- Upright, and a telephone both ways: only where a style rule turns or hides something depending on how the screen is
+  held (ACT rule b33eff), or a script asks for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checks.browsers.engine import WINDOW, Kept, Page, Window
+from checks.check import LoadedPage, Observation
+from checks.observations.layout.changes import Change, changes_of
+from checks.scripts import script
+
+_READ = script("observations/layout/layout.js")
+# Scripts hear of a new size before a frame is drawn; a page without frames is not waited for.
+_FRAME = """() => Promise.race([
+  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+  new Promise((resolve) => setTimeout(resolve, 250)),
+])"""
+_ZOOMED = Window(WINDOW.width // 2, WINDOW.height // 2)
+_NARROW = Window(320, 256)
+_UPRIGHT = Window(WINDOW.height, WINDOW.width)
+_TELEPHONE = Window(390, 844)
+_SECONDS = 10.0
+_AGAIN = 0.4  # scripts that follow a new size often wait up to a quarter of a second
+_RESTORE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """texts: number of texts compared. unscaled: what enlarging leaves as it is. turned: held upright.
+
+    oriented: style rules or scripts depend on how the screen is held. locks: a script locks that.
+    """
+
+    texts: int
+    spaced: tuple[Change, ...] = ()
+    zoomed: tuple[Change, ...] = ()
+    unscaled: tuple[Change, ...] = ()
+    narrow: tuple[Change, ...] = ()
+    oriented: bool = False
+    turned: tuple[Change, ...] = ()
+    locks: bool = False
+
+
+async def observe(loaded: LoadedPage) -> Layout:
+    page = loaded.page
+    window = page.window
+    reader = await page.keep(_READ)
+    try:
+        return await _measure(page, reader)
+    finally:
+        async with asyncio.timeout(_RESTORE):
+            await page.resize(window)
+            await page.run(_FRAME)
+            if await reader.run("reader => reader.end()"):
+                await asyncio.sleep(_AGAIN)
+
+
+async def _measure(page: Page, reader: Kept) -> Layout:
+    about: Mapping[str, Any] = await reader.run("({ texts, turns, holds, locks }) => ({ texts, turns, holds, locks })")
+    await reader.run("reader => reader.space()")
+    spaced = await _read(reader, "spaced")
+    await reader.run("reader => reader.unspace()")
+    await _resize(page, _ZOOMED)
+    zoomed = await _read(reader, "zoomed")
+    await _resize(page, _NARROW)
+    narrow = await _read(reader, "narrow")
+    unscaled = await _look(reader, "unscaled")
+    turned = await _turn(page, reader, telephone=about["holds"]) if about["turns"] or about["holds"] else ()
+    oriented = about["turns"] or about["holds"] or about["locks"]
+    return Layout(about["texts"], spaced, zoomed, unscaled, narrow, oriented, turned, about["locks"])
+
+
+async def _turn(page: Page, reader: Kept, *, telephone: bool) -> tuple[Change, ...]:
+    await _resize(page, _UPRIGHT)
+    turned = await _read(reader, "turned")
+    if not telephone:
+        return turned
+    await _resize(page, Window(_TELEPHONE.height, _TELEPHONE.width))
+    await asyncio.sleep(_AGAIN)
+    await reader.run("reader => reader.lying()")
+    await _resize(page, _TELEPHONE)
+    await asyncio.sleep(_AGAIN)
+    return turned + await _look(reader, "standing")
+
+
+async def _resize(page: Page, window: Window) -> None:
+    await page.resize(window)
+    await page.run(_FRAME)
+
+
+async def _read(reader: Kept, state: str) -> tuple[Change, ...]:
+    """What a state did to the texts. Looked at a second time if anything: it may have been still moving."""
+    changes = await _look(reader, state)
+    if any(change.outcome for change in changes):
+        await asyncio.sleep(_AGAIN)
+        changes = await _look(reader, state)
+    return changes
+
+
+async def _look(reader: Kept, state: str) -> tuple[Change, ...]:
+    return changes_of(await reader.run("(reader, state) => reader[state]()", state))
+
+
+LAYOUT = Observation("layout", order=50, seconds=_SECONDS, observe=observe)

@@ -1,0 +1,109 @@
+import { flat } from "../../page/clipping.js";
+import { roots, within } from "../../page/tree.js";
+import { folded, inside, isHiddenFromReaders, moved, place } from "./texts.js";
+import { isTooTall } from "../../page/clipping.js";
+
+const FOUND = 40;
+const TOKENS = 400;
+const ROUNDING = 8; // CSS pixels
+const INLINE = /^(inline|contents)$/;
+// What needs two dimensions (1.4.10), or is drawn as it is written.
+const TWO_DIMENSIONS =
+  "pre, code, samp, kbd, svg, math, map, [role=table], [role=grid], [role=treegrid], " +
+  "[role=toolbar], [role=application], [role=img], [role=tree], [contenteditable], .leaflet-container";
+const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link]";
+
+const dataTable = (element) => {
+  const table = element.closest("table");
+  return Boolean(table) && !/^(presentation|none)$/.test(table.getAttribute("role") || "");
+};
+const needsTwoDimensions = (element) => Boolean(element.closest(TWO_DIMENSIONS)) || dataTable(element);
+
+// Whether only the first word of each line is too long.
+const onlyWords = ({ node }, start, edge) => {
+  const range = new Range();
+  let tokens = 0;
+  for (const { index: from, 0: token } of node.data.matchAll(/\S+/g)) {
+    if ((tokens += 1) > TOKENS) break;
+    range.setStart(node, from);
+    range.setEnd(node, from + token.length);
+    const at = range.getBoundingClientRect();
+    if (at.right > edge + ROUNDING && at.left > start) return false;
+  }
+  return true;
+};
+
+const linesPast = (now, reading, edge) =>
+  reading.lines.filter(
+    (line) =>
+      !isTooTall(line) &&
+      !line.freeX &&
+      line.at.right > edge + ROUNDING &&
+      (!line.cutX || line.cutX === now.page) &&
+      line.seen.right > line.seen.left,
+  );
+
+const blockOf = (now, element) => {
+  let block = element;
+  while (block !== now.page && INLINE.test(now.style(block).display)) block = flat(block);
+  return block;
+};
+
+/** Lines that go on past the right edge of the window, outside any scroller of their own. */
+export const wideTexts = (now) => {
+  const found = new Map();
+  const edge = now.width - window.scrollX;
+  now.readings.forEach((reading, index) => {
+    const text = now.texts[index];
+    const past = reading && found.size < FOUND ? linesPast(now, reading, edge) : [];
+    if (!past.length || needsTwoDimensions(text.element) || isHiddenFromReaders(text.element)) return;
+    const block = blockOf(now, text.element);
+    if (found.has(block)) return;
+    const box = block.getBoundingClientRect();
+    found.set(block, {
+      kind: "wide",
+      place: place(block, folded(text.node.data)),
+      over: Math.round(Math.max(...past.map(({ at }) => at.right)) - edge),
+      beyond: past.every(({ at }) => at.left > edge - reading.size),
+      word: onlyWords(text, box.left + reading.size, edge),
+      table: Boolean(text.element.closest("table")),
+      cut: now.cutsWindow,
+      both: now.cutsWindow && past.some(({ both }) => both),
+      wider: box.width > now.width,
+      moved: inside(text.element, now.page, flat, moved(now)),
+    });
+  });
+  return [...found.values()];
+};
+
+const isCutOrScrolled = (now, element) => {
+  for (let box = now.around(flat(element)); box; box = box.outer)
+    if (box.masked || box.scrollsX || (box.x && box.element !== now.page)) return true;
+  return false;
+};
+
+/** Links and controls without text of their own (pictures, fields) that lie past the edge of a page that scrolls. */
+export const wideControls = (now) => {
+  const edge = now.width - window.scrollX;
+  if (now.page.scrollWidth <= now.width + ROUNDING && !now.cutsWindow) return [];
+  return within(roots(), CONTROLS)
+    .filter((element) => element instanceof HTMLElement && !folded(element.textContent || ""))
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width >= ROUNDING && box.height >= ROUNDING && box.right > edge + ROUNDING)
+    .filter(({ element }) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .filter(({ element }) => !needsTwoDimensions(element) && !isHiddenFromReaders(element))
+    .filter(({ element }) => !isCutOrScrolled(now, element))
+    .slice(0, FOUND)
+    .map(({ element, box }) => ({
+      kind: "wide",
+      place: place(element, ""),
+      over: Math.round(box.right - edge),
+      beyond: box.left > edge - ROUNDING,
+      word: false,
+      table: Boolean(element.closest("table")),
+      cut: now.cutsWindow,
+      both: false,
+      wider: box.width > now.width,
+      moved: inside(element, now.page, flat, moved(now)),
+    }));
+};
