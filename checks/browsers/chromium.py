@@ -28,7 +28,8 @@ _OBSERVE = script("observe.js")
 _CLOSE_SECONDS = 5.0
 
 # Chromium's own errands (component updates, field trials, safe browsing) never leave; WebRTC, which could
-# reach private addresses past the proxy, stays inside it.
+# reach private addresses past the proxy, stays inside it. Sound is let to start by itself, unheard, as browsers do that
+# know a visitor: whether it does is asked.
 _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -38,6 +39,7 @@ _ARGUMENTS = (
     "--no-pings",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
 )
 
 

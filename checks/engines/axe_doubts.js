@@ -13,10 +13,39 @@ const isMisread = (element) => document.characterSet !== "UTF-8" && MISREAD.test
 const meant = (element) => (isMisread(element) ? shown(element).replace(new RegExp(MISREAD, "g"), "") : shown(element));
 const invalid = ({ any, all, none }) => [...any, ...all, ...none].flatMap(({ data }) => data ?? []).map(String);
 
+// A plate that a pseudo-element of a cousin or sibling paints behind the text: axe looks at those of what it is in.
+const LEVELS = 4;
+const NEIGHBOURS = 12;
+const paintsPlate = (element, part, { width, height }) => {
+  const style = getComputedStyle(element, part);
+  if (style.content === "none" || style.display === "none" || !/absolute|fixed/.test(style.position)) return false;
+  const coloured = !/^rgba\(.*, 0\)$|^transparent$/.test(style.backgroundColor) || style.backgroundImage !== "none";
+  return coloured && parseFloat(style.width) >= width / 2 && parseFloat(style.height) >= height * 0.8;
+};
+const mayStandOnPlate = (element) => {
+  const box = element.getBoundingClientRect();
+  let at = element;
+  for (let level = 0; at?.parentElement && level < LEVELS; level += 1, at = at.parentElement) {
+    const beside = [...at.parentElement.children].filter((one) => one !== at).slice(0, NEIGHBOURS);
+    const around = beside.flatMap((one) => [one, ...[...one.children].slice(0, NEIGHBOURS)]);
+    if (around.some((one) => ["::before", "::after"].some((part) => paintsPlate(one, part, box)))) return true;
+  }
+  return false;
+};
+// A line, a box or a background under a link tells it from the text around it as an underline does.
+const isMarked = (element) =>
+  [element, ...element.querySelectorAll("*")].some((part) => {
+    const { boxShadow, backgroundImage, borderBottomWidth, outlineStyle } = getComputedStyle(part);
+    return (
+      boxShadow !== "none" || backgroundImage !== "none" || parseFloat(borderBottomWidth) > 0 || outlineStyle !== "none"
+    );
+  });
+
 export const doubts = {
   // Text without a letter or digit (a line of signs) says nothing in human language (WCAG, "text"); axe knows that,
   // but takes misread signs for letters.
-  "color-contrast": (element) => shown(element) && !/[\p{L}\p{N}]/u.test(meant(element)),
+  "color-contrast": (element) => (shown(element) && !/[\p{L}\p{N}]/u.test(meant(element))) || mayStandOnPlate(element),
+  "link-in-text-block": isMarked,
   "label-content-name-mismatch": (element) => isIconWord(element) || isMisread(element),
   // Browsers ignore an invalid aria-hidden: the content stays for everybody.
   "aria-valid-attr-value": (_, result) => invalid(result).every((attribute) => attribute.startsWith("aria-hidden=")),

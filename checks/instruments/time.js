@@ -5,12 +5,12 @@ const MOST_TIMERS = 1000;
 const SHORT = 1500;
 
 /**
- * Remembers timers of a second or more, as carousels use them; of the shorter ones, which are everywhere and end soon,
- * only when the last set since it was asked is due.
+ * Remembers when timers are to run: of a second or more, as carousels use them, and any that runs again and again. Of
+ * the other short ones, which are everywhere and end soon, only when the last set since it was asked is due.
  * @param {ReturnType<typeof import("./natives.js").channel>} channel
  */
 export const watchTimers = ({ answer, whenAsked }) => {
-  const due = create(null); // id -> when
+  const due = create(null); // id -> [when, every]
   let timers = 0;
   let latest = 0;
   for (const start of /** @type {const} */ (["setTimeout", "setInterval"])) {
@@ -18,12 +18,13 @@ export const watchTimers = ({ answer, whenAsked }) => {
     const original = window[start];
     window[start] = function (handler, delay, ...rest) {
       const id = apply(original, window, [handler, delay, ...rest]);
-      if (!again && !(delay >= SHORT)) {
-        const at = now() + (delay > 1 ? Number(delay) : 1);
+      const every = Number(delay) || 0;
+      if (!again && !(every >= SHORT)) {
+        const at = now() + (every > 1 ? every : 1);
         if (at > latest) latest = at;
       }
-      if (delay >= SECOND && timers < MOST_TIMERS) {
-        due[id] = again ? Infinity : now() + Number(delay);
+      if ((again || every >= SECOND) && timers < MOST_TIMERS) {
+        due[id] = [now() + every, again ? every : 0];
         timers += 1;
       }
       return id;
@@ -39,15 +40,24 @@ export const watchTimers = ({ answer, whenAsked }) => {
       apply(original, window, [id]);
     };
   }
-  const waits = () => {
-    for (const id in due) if (due[id] > now()) return true;
-    return false;
+  const left = ([when, every]) => {
+    const until = when - now();
+    if (until > 0) return until;
+    return every ? every - (-until % every) : Infinity;
   };
   whenAsked("soon", () => {
     answer(document, "soon", `${latest > now() ? latest - now() : 0}`);
     latest = 0;
   });
-  whenAsked("waits", () => answer(document, "waits", waits() ? "yes" : "no"));
+  const untilNext = () => {
+    let least = Infinity;
+    for (const id in due) {
+      const until = left(due[id]);
+      if (until < least) least = until;
+    }
+    return least;
+  };
+  whenAsked("waits", () => answer(document, "waits", `${untilNext()}`));
 };
 
 /**

@@ -1,4 +1,4 @@
-"""How text on background images and gradients contrasts with the very pixels behind it.
+"""How text on images and gradients, and text that is blended with what is behind, contrasts with the very pixels there.
 
 The page is photographed with its text made transparent: what is left is what lies behind the letters. A word's
 contrast is the highest it has with nearly all of the pixels of its box, so that a word that is told to contrast too
@@ -34,7 +34,8 @@ class TextOnImage:
     """selector, snippet, region: as in `Finding`. lowest, highest: contrast ratios of its worst and its best word.
 
     lowest and highest are each the contrast with the pixels a word contrasts best with; median: with the middle one
-    of the worst word.
+    of the worst word. blended: a filter or blend mode changes the colours, so that both are those of its strongest
+    pixel as drawn, which may be fainter than its colour: letters are thin.
     """
 
     selector: str
@@ -44,6 +45,7 @@ class TextOnImage:
     lowest: float
     median: float
     highest: float
+    blended: bool = False
 
 
 def luminance(colour: Sequence[float]) -> float:
@@ -124,15 +126,15 @@ def _measure(text: Mapping[str, Any], clip: Area, plain: Image.Image, bare: Imag
         painted = [pair for pair in zip(drawn, behind, strict=True) if _differ(*pair) >= _PAINTED]
         if not painted:
             continue  # covered, or of the colour of what is behind it
-        ratios = contrasts(text["colour"], behind)
         reached = max(contrast(*pair) for pair in painted)
+        ratios = [reached] if text["blended"] else contrasts(text["colour"], behind)
         best.append((max(ratios[int(_NEARLY_ALL * (len(ratios) - 1))], reached), ratios[len(ratios) // 2]))
     if not best:
         return None
     lowest, median = min(best)
     return TextOnImage(
         text["selector"], text["snippet"], text["region"], text["large"],
-        round(lowest, 2), round(median, 2), round(max(best)[0], 2),
+        round(lowest, 2), round(median, 2), round(max(best)[0], 2), text["blended"],
     )  # fmt: skip
 
 

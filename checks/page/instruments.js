@@ -86,8 +86,8 @@ export const lastChange = () => {
   return changed === null ? null : Number(changed);
 };
 
-/** Whether a timer of a second or more is going to run, or nobody watched. */
-export const hasTimerDue = () => answerTo("waits") !== "no";
+/** Milliseconds until a timer runs, of those that matter (instruments/time.js); Infinity for none, 0 if nobody watched. */
+export const untilTimer = () => Number(answerTo("waits") ?? 0);
 
 /** Milliseconds until the last of the short timers has run that were set since this was last asked. */
 export const soon = () => Number(answerTo("soon") ?? 0);

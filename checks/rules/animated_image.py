@@ -7,7 +7,7 @@ click are left to a person.
 from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
-from checks.observations.motion import MOTION, AnimatedImage, Motion
+from checks.observations.motion.observe import MOTION, AnimatedImage, Motion
 from results.model import Outcome
 
 _LONG = 5.0  # seconds

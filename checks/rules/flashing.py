@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.check import Found, ObservationCheck
 from checks.observations.flashes import LARGE_AREA
-from checks.observations.motion import MOTION, Motion, Spot
+from checks.observations.motion.observe import MOTION, Motion, Spot
 from results.model import Outcome
 
 

@@ -198,7 +198,7 @@ class Missing:
 
     @property
     def message(self) -> str:
-        return "text is not there any more" + ("" if self.opens else ", and nothing on the page shows it")
+        return "text is not there any more"
 
 
 @dataclass(frozen=True, slots=True)

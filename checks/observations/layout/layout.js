@@ -54,7 +54,10 @@ export default () => {
     unscaled: () => unscaled(["first", "zoomed", "narrow"].map((state) => looks.get(state))),
     turned: () => turnedElements(held, see("upright")),
     lying: () => Boolean(see("lying")),
-    standing: () => [...putAway(looks.get("lying"), see("standing")), ...putAway(first, looks.get("upright") ?? first)],
+    standing() {
+      const ofTelephone = putAway(looks.get("lying"), see("standing"));
+      return ofTelephone.length ? ofTelephone : putAway(first, looks.get("upright") ?? first);
+    },
     // Whether the page's scripts answered to any of it; then they may still be answering to its end.
     end() {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet);

@@ -30,7 +30,9 @@ async def test_a_page_waits_as_long_as_a_timer_of_a_second_or_more_runs(
     page = await context.new_page()
     await page.open(web.page("http://waiting.test/", f"<script>{script}</script>"), 5)
     asking = tmp_path / "asking.js"
-    asking.write_text(f'import {{ hasTimerDue }} from "{FOLDER}/page/instruments.js";\nexport default hasTimerDue;\n')
+    asking.write_text(
+        f'import {{ untilTimer }} from "{FOLDER}/page/instruments.js";\nexport default () => untilTimer() < Infinity;\n'
+    )
     assert await page.run(f"({linked([asking])})[0]") is waits
     if "kept" in script:
         await page.playwright.wait_for_function("document.title === 'kept'")

@@ -1,7 +1,9 @@
-"""What moves on a page by itself: animated images, endless animations, videos without controls, carousels.
+"""What moves on a page by itself: animated images, endless animations, videos without controls, carousels, and what
+scripts change again and again.
 
 A page without any costs one look at the document. Images are judged from their bytes; a carousel, where there are signs
-of one, is watched for up to six seconds. The browser asks for reduced motion: what moves then, moves for everybody.
+of one, is watched for up to six seconds, and so is a page with a timer that runs soon or that never stops changing. The
+browser asks for reduced motion: what moves then, moves for everybody.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from checks.observations.flashes import LARGE_AREA, flashing_share
 from checks.scripts import script
 from results.page_words.phrases import plain_words
 
-_SCRIPT = script("observations/motion.js")
+_SCRIPT = script("observations/motion/motion.js")
 _WATCH_MS = 6000
 _BODY_SECONDS = 3.0
 _LARGEST = 8 * 2**20  # bytes of an image
@@ -104,6 +106,15 @@ class Carousel:
 
 
 @dataclass(frozen=True, slots=True)
+class Scripted:
+    """Something a script changes the look of again and again, for over 5 seconds. buttons: how many are beside it."""
+
+    spot: Spot
+    changes: int
+    buttons: int
+
+
+@dataclass(frozen=True, slots=True)
 class Motion:
     """stops: the page has a button whose name says that it stops or starts something."""
 
@@ -111,6 +122,7 @@ class Motion:
     animations: tuple[Animation, ...] = ()
     videos: tuple[Spot, ...] = ()
     carousels: tuple[Carousel, ...] = ()
+    scripted: tuple[Scripted, ...] = ()
     stops: bool = False
 
 
@@ -128,6 +140,7 @@ async def _observe(page: LoadedPage) -> Motion:
         animations=tuple(await _filmed(page.page, animations)),
         videos=tuple(_spot(video) for video in told["videos"]),
         carousels=tuple(Carousel(_spot(one), one["moved"], one["buttons"]) for one in told["carousels"]),
+        scripted=tuple(Scripted(_spot(one), one["changes"], one["buttons"]) for one in told["scripted"]),
         stops=told["stops"],
     )
 

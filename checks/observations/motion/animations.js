@@ -1,0 +1,88 @@
+import { lasting } from "../../page/animations.js";
+import { drawn, spot } from "./spots.js";
+
+const MOST = 20;
+const LOOKED_AT = 200;
+const MOMENTS = 8; // of an animation, that are compared
+const DRAWING = "img, svg, canvas, video";
+const MOVING = [
+  "transform",
+  "translate",
+  "rotate",
+  "scale",
+  "left",
+  "top",
+  "right",
+  "bottom",
+  "marginLeft",
+  "marginTop",
+  "offsetDistance",
+  "width",
+  "height",
+  "opacity",
+  "visibility",
+  "color",
+  "backgroundColor",
+];
+
+const STAGE = Symbol.for("wad-monitor.animations"); // those told of, in order, for whoever wants to see them at work
+
+/** What one sees of an element that changes as it moves. */
+export const lookOf = (element, pseudo) => {
+  const style = getComputedStyle(element, pseudo);
+  return MOVING.map((property) => style[property]).join("|");
+};
+
+/** Whether it has something to show. */
+export const paints = (element) => {
+  const style = getComputedStyle(element);
+  return Boolean(
+    element.textContent.trim() ||
+    element.closest("svg") ||
+    element.matches(DRAWING) ||
+    element.querySelector(DRAWING) ||
+    style.backgroundColor !== "rgba(0, 0, 0, 0)" ||
+    style.backgroundImage !== "none",
+  );
+};
+
+const range = (values) => Math.max(...values) - Math.min(...values);
+
+// How an animation looks at moments of its cycle.
+const moments = (animation) => {
+  const { effect, currentTime } = animation;
+  const { delay, duration } = effect.getComputedTiming();
+  const seen = Array.from({ length: MOMENTS }, (_, at) => {
+    animation.currentTime = delay + (Number(duration) * (at + 0.5)) / MOMENTS;
+    return {
+      look: lookOf(effect.target, effect.pseudoElement || undefined),
+      box: effect.target.getBoundingClientRect(),
+      opacity: Number(getComputedStyle(effect.target).opacity),
+    };
+  });
+  animation.currentTime = currentTime;
+  return seen;
+};
+
+/** Those that go on: whether another is still running depends on when one looks. */
+export const animationsOnPage = (waiting) => {
+  const found = [];
+  const staged = [];
+  for (const animation of lasting().slice(0, LOOKED_AT)) {
+    const { target: element, pseudoElement } = animation.effect;
+    const place = staged.length < MOST && !staged.some((other) => other.effect.target === element) && drawn(element);
+    const seen = place ? moments(animation) : [];
+    if (new Set(seen.map(({ look }) => look)).size < 2) continue;
+    staged.push(animation);
+    found.push({
+      ...spot(element, place, waiting),
+      pseudo: Boolean(pseudoElement),
+      cycle: Number(animation.effect.getComputedTiming().duration) / 1000,
+      shift: Math.max(...["x", "y", "width", "height"].map((side) => range(seen.map(({ box }) => box[side])))),
+      fade: range(seen.map(({ opacity }) => opacity)),
+      paints: paints(element),
+    });
+  }
+  window[STAGE] = staged;
+  return found;
+};
