@@ -89,7 +89,7 @@ def without_words(audit: PageAudit) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("file", FILES, ids=[file.name.removesuffix(".html") for file in FILES])
 async def test_exactly_what_is_marked_is_found(file: Path, auditor: Auditor, context: ChromiumContext) -> None:
     url = f"{HOST}/{file.name}"
-    audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
+    audit = (await auditor.visit(context, PlannedPage(url, "named"), lambda _: None)).audit
     assert (audit.reason, audit.parts_not_tested) == (None, ())
     assert without_words(audit) == []
     page = await context.playwright.new_page()
