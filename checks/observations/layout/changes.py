@@ -236,7 +236,7 @@ class PutAway:
     def outcome(self) -> Outcome | None:
         if self.share > _LEFT:
             return None
-        return Outcome.FAILED if _TURN.are_in(folded(self.left)) else Outcome.CANNOT_TELL
+        return Outcome.FAILED if not self.left or _TURN.are_in(folded(self.left)) else Outcome.CANNOT_TELL
 
     @property
     def measured(self) -> Mapping[str, float]:

@@ -8,6 +8,9 @@ const BOX = [16, 6]; // CSS pixels; what is in a smaller box is out of view on p
 const REVEALS = "button, summary, [role=button], [role=tab], [aria-expanded], [aria-controls], input, label";
 const LEAST = 2; // times the size of its letters, that must be lost of a text
 
+// A link around a box leads to what the box shortens, unless what is cut off is the words of the link.
+const leadsOn = (link, box) => Boolean(link) && folded(link.textContent) !== folded(box.textContent);
+
 // What may show the rest of a box or lead to it: in the card the box is in, or right before or after it.
 const reveals = (element) => {
   const around = parent(element);
@@ -21,7 +24,7 @@ const reveals = (element) => {
     toggle:
       finds(REVEALS, (found) => !found.contains(element)) ||
       inside(element, own("documentElement"), parent, (one) => hasListener(one, "click")),
-    link: Boolean(element.closest("a[href], button")) || finds("a[href]", (link) => !element.contains(link)),
+    link: leadsOn(element.closest("a[href], button"), element) || finds("a[href]", (link) => !element.contains(link)),
   };
 };
 

@@ -1,3 +1,4 @@
+import { hasListener } from "../../page/instruments.js";
 import { parent } from "../../page/tree.js";
 import { region } from "../../page/describe.js";
 import { folded, isHiddenFromReaders, isReadable, place } from "./texts.js";
@@ -9,7 +10,7 @@ const WORDS = 4; // fewer say little that is lost
 const NEWS = 3; // texts drawn only now, that may stand in the place of those that went
 const OPENS =
   "button, summary, [role=button], [role=tab], [aria-expanded], [aria-controls], [aria-haspopup], [onclick], " +
-  "input[type=checkbox], input[type=button], a[href^='#'], a[href^='javascript:'], a:not([href]), [tabindex='0']";
+  "input[type=checkbox], input[type=button], a[href='#'], a[href^='javascript:'], a:not([href]), [tabindex='0']";
 
 const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 const count = (words) => (words.match(/[\p{L}\p{N}]+/gu) || []).length;
@@ -20,6 +21,16 @@ const hiddenBlock = (element) => {
   for (let at = element; at && !isShown(at); at = parent(at)) block = at;
   return block;
 };
+
+// Whether something on the page may show a block: a button of any kind, or a link to it.
+const canOpen = (block, shown) =>
+  shown.some(
+    (element) =>
+      element.matches(OPENS) ||
+      hasListener(element, "click") ||
+      (element.hash?.length > 1 &&
+        [block, ...block.querySelectorAll("[id]")].some(({ id }) => `#${id}` === element.hash)),
+  );
 
 /**
  * Blocks of text that could be read in the wide window and are nowhere in this one.
@@ -40,13 +51,13 @@ export const missingTexts = (before, now) => {
   const lost = [...blocks].filter(([, words]) => count(words) >= WORDS).slice(0, FOUND);
   if (!lost.length) return [];
   const fresh = readings.filter((reading, index) => isReadable(reading) && !before.readings[index]).length;
-  const opens = [...Document.prototype.querySelectorAll.call(document, OPENS)].some(isShown);
+  const shown = [...Document.prototype.querySelectorAll.call(document, `${OPENS}, a[href*='#']`)].filter(isShown);
   return lost.map(([block, words]) => ({
     kind: "missing",
     place: place(block, folded(words)),
     words: count(words),
     main: region(block) === "main",
-    opens,
+    opens: canOpen(block, shown),
     replaced: fresh >= NEWS || fresh >= readings.filter(Boolean).length / 2,
   }));
 };

@@ -46,6 +46,13 @@ export const paints = (element) => {
   );
 };
 
+// How much of it is seen, 0 to 1.
+const visibilityOf = (element) => {
+  const { opacity, visibility, color } = getComputedStyle(element);
+  const clear = /^rgba\(.*, 0\)$/.test(color);
+  return visibility === "visible" && !clear ? Number(opacity) : 0;
+};
+
 const range = (values) => Math.max(...values) - Math.min(...values);
 
 // How an animation looks at moments of its cycle.
@@ -57,7 +64,7 @@ const moments = (animation) => {
     return {
       look: lookOf(effect.target, effect.pseudoElement || undefined),
       box: effect.target.getBoundingClientRect(),
-      opacity: Number(getComputedStyle(effect.target).opacity),
+      opacity: visibilityOf(effect.target),
     };
   });
   animation.currentTime = currentTime;
