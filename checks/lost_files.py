@@ -53,7 +53,7 @@ async def lost_files(page: Page, files: Sequence[LostFile]) -> Lost:
     if not sheets:
         return Lost(tuple(parts))
     found = await SHEETS.run(page, sheets)
-    if found.lost and len(found.lost) >= found.came:
+    if len(found.lost) > found.came:
         parts.insert(0, WITHOUT_STYLES)
     return Lost(tuple(parts), bool(found.lost))
 

@@ -49,15 +49,21 @@ export const finishAll = async () => {
   }
 };
 
-// The moment at which most of it can be seen, the first of them: always the same one.
-const show = (animation) => {
+/** How much of an element, or of what its ::before or ::after draws, is seen, 0 to 1. */
+export const howVisible = (element, pseudo) => {
+  const { opacity, visibility, color } = getComputedStyle(element, pseudo);
+  const clear = /^rgba\(.*, 0\)$/.test(color);
+  return visibility === "visible" && !clear ? Number(opacity) : 0;
+};
+
+/** Puts an animation at the moment at which most of it can be seen, the first of them: always the same one. */
+export const show = (animation) => {
   const { effect } = animation;
   const { delay, duration } = effect.getComputedTiming();
-  const style = getComputedStyle(effect.target, effect.pseudoElement || undefined);
   const moments = Array.from({ length: MOMENTS }, (_, at) => delay + (Number(duration) * at) / MOMENTS);
   const opacities = moments.map((moment) => {
     animation.currentTime = moment;
-    return Number(style.opacity);
+    return howVisible(effect.target, effect.pseudoElement || undefined);
   });
   animation.currentTime = moments[opacities.indexOf(Math.max(...opacities))];
 };

@@ -1,4 +1,4 @@
-import { lasting } from "../../page/animations.js";
+import { howVisible, lasting, show } from "../../page/animations.js";
 import { drawn, spot } from "./spots.js";
 
 const MOST = 20;
@@ -46,29 +46,20 @@ export const paints = (element) => {
   );
 };
 
-// How much of it is seen, 0 to 1.
-const visibilityOf = (element) => {
-  const { opacity, visibility, color } = getComputedStyle(element);
-  const clear = /^rgba\(.*, 0\)$/.test(color);
-  return visibility === "visible" && !clear ? Number(opacity) : 0;
-};
-
 const range = (values) => Math.max(...values) - Math.min(...values);
 
 // How an animation looks at moments of its cycle.
 const moments = (animation) => {
-  const { effect, currentTime } = animation;
+  const { effect } = animation;
   const { delay, duration } = effect.getComputedTiming();
-  const seen = Array.from({ length: MOMENTS }, (_, at) => {
+  return Array.from({ length: MOMENTS }, (_, at) => {
     animation.currentTime = delay + (Number(duration) * (at + 0.5)) / MOMENTS;
     return {
       look: lookOf(effect.target, effect.pseudoElement || undefined),
       box: effect.target.getBoundingClientRect(),
-      opacity: visibilityOf(effect.target),
+      opacity: howVisible(effect.target),
     };
   });
-  animation.currentTime = currentTime;
-  return seen;
 };
 
 /** Those that go on: whether another is still running depends on when one looks. */
@@ -77,8 +68,11 @@ export const animationsOnPage = (waiting) => {
   const staged = [];
   for (const animation of lasting().slice(0, LOOKED_AT)) {
     const { target: element, pseudoElement } = animation.effect;
+    const { currentTime } = animation;
+    show(animation);
     const place = staged.length < MOST && !staged.some((other) => other.effect.target === element) && drawn(element);
     const seen = place ? moments(animation) : [];
+    animation.currentTime = currentTime;
     if (new Set(seen.map(({ look }) => look)).size < 2) continue;
     staged.push(animation);
     found.push({
