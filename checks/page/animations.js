@@ -56,8 +56,8 @@ export const howVisible = (element, pseudo) => {
   return visibility === "visible" && !clear ? Number(opacity) : 0;
 };
 
-/** Puts an animation at the moment at which most of it can be seen, the first of them: always the same one. */
-export const show = (animation) => {
+// The moment at which most of it can be seen, the first of them: always the same one.
+const show = (animation) => {
   const { effect } = animation;
   const { delay, duration } = effect.getComputedTiming();
   const moments = Array.from({ length: MOMENTS }, (_, at) => delay + (Number(duration) * at) / MOMENTS);

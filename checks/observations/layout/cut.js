@@ -24,7 +24,9 @@ const reveals = (element) => {
     toggle:
       finds(REVEALS, (found) => !found.contains(element)) ||
       inside(element, own("documentElement"), parent, (one) => hasListener(one, "click")),
-    link: leadsOn(element.closest("a[href], button"), element) || finds("a[href]", (link) => !element.contains(link)),
+    link:
+      leadsOn(element.closest("a[href], button"), element) ||
+      finds("a[href]", (link) => !element.contains(link) && !link.contains(element)),
   };
 };
 

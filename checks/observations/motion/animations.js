@@ -1,4 +1,4 @@
-import { howVisible, lasting, show } from "../../page/animations.js";
+import { howVisible, lasting } from "../../page/animations.js";
 import { drawn, spot } from "./spots.js";
 
 const MOST = 20;
@@ -50,17 +50,27 @@ const range = (values) => Math.max(...values) - Math.min(...values);
 
 // How an animation looks at moments of its cycle.
 const moments = (animation) => {
-  const { effect } = animation;
+  const { effect, currentTime } = animation;
   const { delay, duration } = effect.getComputedTiming();
-  return Array.from({ length: MOMENTS }, (_, at) => {
+  const seen = Array.from({ length: MOMENTS }, (_, at) => {
     animation.currentTime = delay + (Number(duration) * (at + 0.5)) / MOMENTS;
     return {
       look: lookOf(effect.target, effect.pseudoElement || undefined),
       box: effect.target.getBoundingClientRect(),
       opacity: howVisible(effect.target),
+      place: drawn(effect.target),
     };
   });
+  animation.currentTime = currentTime;
+  return seen;
 };
+
+// Where most of it is drawn: it may come in from out of sight, or be hidden at times.
+const largest = (places) =>
+  places.reduce(
+    (most, one) => (one && one.width * one.height > (most ? most.width * most.height : 0) ? one : most),
+    null,
+  );
 
 /** Those that go on: whether another is still running depends on when one looks. */
 export const animationsOnPage = (waiting) => {
@@ -68,12 +78,10 @@ export const animationsOnPage = (waiting) => {
   const staged = [];
   for (const animation of lasting().slice(0, LOOKED_AT)) {
     const { target: element, pseudoElement } = animation.effect;
-    const { currentTime } = animation;
-    show(animation);
-    const place = staged.length < MOST && !staged.some((other) => other.effect.target === element) && drawn(element);
-    const seen = place ? moments(animation) : [];
-    animation.currentTime = currentTime;
-    if (new Set(seen.map(({ look }) => look)).size < 2) continue;
+    if (staged.length >= MOST || staged.some((other) => other.effect.target === element)) continue;
+    const seen = moments(animation);
+    const place = largest(seen.map((moment) => moment.place));
+    if (!place || new Set(seen.map(({ look }) => look)).size < 2) continue;
     staged.push(animation);
     found.push({
       ...spot(element, place, waiting),
