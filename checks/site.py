@@ -29,10 +29,15 @@ class SiteJudge:
         self._cap = elements_per_check
 
     def judge(
-        self, site_id: int, pages: Sequence[PageFacts], unreadable: Mapping[str, Reason], visited_on: str
+        self,
+        site_id: int,
+        pages: Sequence[PageFacts],
+        unreadable: Mapping[str, Reason],
+        visited_on: str,
+        linked: PageFacts | None = None,
     ) -> SiteResult:
-        """Pure. unreadable: as for `read_statement`. visited_on: ISO date."""
-        statement = read_statement(site_id, pages, unreadable)
+        """Pure. unreadable, linked: as for `read_statement`. visited_on: ISO date."""
+        statement = read_statement(site_id, pages, unreadable, linked)
         outcomes: dict[str, list[CheckOutcome]] = {page.url: [] for page in pages}
         for check in self._checks:
             found: dict[str, list[Found]] = defaultdict(list)

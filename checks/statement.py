@@ -12,7 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checks.facts import Link, PageFacts, marked, url_parts
-from checks.statement_links import elsewhere, is_article, signs_of_this_site, with_links
+from checks.statement_links import (
+    elsewhere,
+    is_article,
+    on_another_host,
+    register_of,
+    signs_of_this_site,
+    with_links,
+)
 from checks.statement_words import Words, all_words, claimed
 from results.model import AccessibilityStatement, ConformanceStatus, Reason, StatementPart, StatementState
 from results.page_words.fold import Folded, folded
@@ -46,16 +53,17 @@ _AROUND = ("banner", "navigation", "contentinfo")
 
 
 def read_statement(
-    site_id: int, pages: Sequence[PageFacts], unreadable: Mapping[str, Reason]
+    site_id: int, pages: Sequence[PageFacts], unreadable: Mapping[str, Reason], linked: PageFacts | None = None
 ) -> AccessibilityStatement:
     """What the statement of a site says, or that there is none. Pure.
 
     pages: the tested pages. unreadable: pages that were chosen as the statement and could not be tested, and why.
+    linked: a page of another host that names this site, read for `statement_elsewhere`.
     """
-    read = [found for page in pages if (found := _read_page(site_id, page))]
-    best = max(read, key=lambda found: _rank(found, pages), default=None)
+    best = _best(site_id, pages, linked)
     if best is not None and best.is_statement:
-        return with_links(best.statement, pages, best.page)
+        hook = best.statement.hook or register_of(best.page.url)
+        return with_links(replace(best.statement, hook=hook), pages, best.page)
     hook, url = elsewhere(pages, unreadable, besides=best.page if best is not None else None)
     if url:
         return with_links(AccessibilityStatement(site_id, StatementState.UNREADABLE, url, hook=hook), pages, None)
@@ -66,6 +74,17 @@ def read_statement(
     # Who did not see the home page cannot say that nothing is linked there.
     state = StatementState.MISSING if any(page.role == "home" for page in pages) else StatementState.UNREADABLE
     return AccessibilityStatement(site_id, state, pages=len(pages))
+
+
+def statement_elsewhere(site_id: int, pages: Sequence[PageFacts]) -> str:
+    """URL of the statement on another host that tested pages link to; empty when the site has one of its own."""
+    best = _best(site_id, pages)
+    return "" if best is not None and best.is_statement else on_another_host(pages)
+
+
+def _best(site_id: int, pages: Sequence[PageFacts], linked: PageFacts | None = None) -> _Read | None:
+    read = [found for page in (*pages, *([linked] if linked else ())) if (found := _read_page(site_id, page))]
+    return max(read, key=lambda found: _rank(found, pages), default=None)
 
 
 def _rank(found: _Read, pages: Sequence[PageFacts]) -> tuple[bool, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from checks.facts import Link, PageFacts, address, marked, url_parts
 from checks.statement_words import all_words, claimed
@@ -73,6 +74,21 @@ def _is_mention(link: Link) -> bool:
     return name.startswith("accessibilite") and len(name) <= _LONGEST_NAME and claimed(name) is not None
 
 
+def register_of(url: str) -> str:
+    """The country whose register of statements the address is in; empty when it is in none."""
+    return REGISTERS.get(url_parts(url).hostname or "", "")
+
+
+def on_another_host(pages: Sequence[PageFacts]) -> str:
+    """URL of a page that a link calls the statement, or a register's, on none of the hosts of the site's own pages."""
+    own = {_host(url) for page in pages for url in (page.url, page.final_url)}
+    links = [link for page in pages for link in page.links if link.url.startswith("http")]
+    away = [link for link in links if _host(link.url) not in own]
+    in_register = (link.url for link in away if register_of(link.url))
+    named = (link.url for link in away if _names_statement(link) or _leads_to_statement(link))
+    return next(in_register, "") or next(named, "")
+
+
 def elsewhere(
     pages: Sequence[PageFacts], unreadable: Mapping[str, Reason], besides: PageFacts | None = None
 ) -> tuple[str, str]:
@@ -81,7 +97,7 @@ def elsewhere(
     besides: a page that was read.
     """
     for link in (link for page in pages for link in page.links):
-        if country := REGISTERS.get(url_parts(link.url).hostname or ""):
+        if country := register_of(link.url):
             return country, link.url
     if unreadable:
         return "", next(iter(unreadable))
@@ -96,7 +112,7 @@ def elsewhere(
         for link in page.links:
             if link.url.startswith("http") and address(link.url) not in own and _names_statement(link):
                 return "", link.url
-    return "", ""
+    return "", on_another_host(pages)
 
 
 def _names_statement(link: Link) -> bool:
@@ -104,6 +120,16 @@ def _names_statement(link: Link) -> bool:
     if len(name) > _LONGEST_NAME or is_article(link.url):
         return False
     return any(words.name.are_all_of(name) for words in all_words().values()) or _is_mention(link)
+
+
+def _leads_to_statement(link: Link) -> bool:
+    """ "Accessibility", to a page whose address says statement."""
+    if is_article(link.url):
+        return False
+    place = url_parts(link.url).path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    called, name = folded(re.sub(r"[-_+]+", " ", unquote(place))), folded(link.name)
+    words = all_words().values()
+    return any(one.name.are_all_of(called) for one in words) and any(one.weak.are_all_of(name) for one in words)
 
 
 def is_article(url: str) -> bool:

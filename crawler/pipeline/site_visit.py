@@ -12,6 +12,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from checks.audit import Auditor, Belongs
+from checks.facts import PageFacts
 from checks.site import SiteJudge
 from checks.visit import PageVisit
 from crawler.egress import PublicOnlyProxy
@@ -79,10 +80,13 @@ class SiteVisit:
 
 
 def compared(
-    site: Site, visits: Sequence[PageVisit], judge: SiteJudge
+    site: Site, visits: Sequence[PageVisit], judge: SiteJudge, linked: PageFacts | None = None
 ) -> tuple[list[PageVisit], AccessibilityStatement | None]:
-    """The visits with what comparing the pages adds; the statement, or None when no page was tested."""
-    facts = [visit.facts for visit in visits if visit.facts is not None]
+    """The visits with what comparing the pages adds; the statement, or None when no page was tested.
+
+    linked: as for `read_statement`.
+    """
+    facts = facts_of(visits)
     if not facts:
         return list(visits), None
     unreadable = {
@@ -90,8 +94,13 @@ def compared(
         for visit in visits
         if visit.planned.role == "statement" and visit.audit.reason is not None
     }
-    result = judge.judge(site.id, facts, unreadable, visits[0].audit.audited_at[:10])
+    result = judge.judge(site.id, facts, unreadable, visits[0].audit.audited_at[:10], linked)
     return [_with_outcomes(visit, result.outcomes.get(visit.planned.url, ())) for visit in visits], result.statement
+
+
+def facts_of(visits: Sequence[PageVisit]) -> list[PageFacts]:
+    """Of the tested pages."""
+    return [visit.facts for visit in visits if visit.facts is not None]
 
 
 def _with_outcomes(visit: PageVisit, more: Sequence[CheckOutcome]) -> PageVisit:

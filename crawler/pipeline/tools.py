@@ -19,6 +19,7 @@ from checks.rules import own_checks
 from checks.site import SiteJudge
 from checks.standard import fitted
 from crawler.egress import PublicOnlyProxy, public_only_proxy
+from crawler.pipeline.linked_statement import LinkedStatements
 from crawler.settings import Settings
 from crawler.version import VERSION
 from results.model import (
@@ -38,6 +39,7 @@ class AuditTools:
     own: OwnChecks
     documents: DocumentAuditor
     sites: SiteJudge
+    statements: LinkedStatements
     checks: Mapping[str, tuple[str, ...]]
     tools: Tools
     guard: PublicOnlyProxy | None
@@ -80,6 +82,7 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
             own=OwnChecks(ours, cap),
             documents=DocumentAuditor(fetcher, ours, cap),
             sites=SiteJudge(ours, cap),
+            statements=LinkedStatements(fetcher, delay=settings.delay, obey=settings.obey_robots),
             checks={**axe.criteria, **{check.id: check.criteria for check in ours}},
             tools=tools,
             guard=guard,
