@@ -63,11 +63,12 @@ class SampleSize:
 class Panel:
     """The sample before, each page with the crawl it joined in, and its growth as it must be now (`growth_after`).
 
-    redirects: URL -> where it leads today.
+    redirects: URL -> where it leads today. replaced: as in SiteDiscovery.
     """
 
     sample: Sample
     redirects: Mapping[str, str] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
 
 
 def growth_after(sample: Sample, comparison: SampleComparison | None) -> int:
@@ -269,15 +270,24 @@ class _Draw:
 
     def _left(self, chosen: set[str]) -> Iterator[LeftPage]:
         found = {page.url: page for page in self._pages}
-        redirects = self._panel.redirects if self._panel else {}
         for before in self._before.values():
-            if before.url not in chosen:
-                target = redirects.get(before.url, "") if before.url not in found else ""
-                yield LeftPage(before.url, before.role, self._why_left(before, found.get(before.url), target), target)
+            if before.url in chosen:
+                continue
+            if page := found.get(before.url):
+                yield LeftPage(before.url, before.role, self._why_left(before, page))
+            else:
+                yield LeftPage(before.url, before.role, *self._why_not_found(before.url))
 
-    def _why_left(self, before: PlannedPage, page: FoundPage | None, target: str) -> str:
-        if page is None:
-            return "redirect" if target else "not-found"
+    def _why_not_found(self, url: str) -> tuple[str, str]:
+        """Reason and target."""
+        redirects, replaced = (self._panel.redirects, self._panel.replaced) if self._panel else ({}, {})
+        if url in redirects:
+            return "redirect", redirects[url]
+        if url in replaced:
+            return "same-page" if replaced[url] else "gone", replaced[url]
+        return "not-found", ""
+
+    def _why_left(self, before: PlannedPage, page: FoundPage) -> str:
         if not _answers(page):
             return "gone"
         if before.role != "document" and not _may_be_html(page):

@@ -248,6 +248,7 @@ ROLES: Mapping[str, str] = {
 LEFT: Mapping[str, str] = {
     "gone": msgid("The page no longer exists."),
     "redirect": msgid("The address leads to another page now."),
+    "same-page": msgid("The page is the same as another one, under another address."),
     "not-html": msgid("The address leads to something that is not a web page now."),
     "not-found": msgid("No link or sitemap leads to the page any more, or robots.txt excludes it now."),
     "rotated": msgid("A page drawn at random made way for another one, as some do in each measurement."),
@@ -372,6 +373,7 @@ ROBOTS: Mapping[str, str] = {
     "found": msgid("Found and obeyed."),
     "none": msgid("The website has none."),
     "unreachable": msgid("It could not be read."),
+    "unreadable": msgid("Only a browser could read it. What it says was obeyed."),
 }
 
 EXCEPTION_STATES: Mapping[ExceptionState, str] = {
@@ -379,6 +381,11 @@ EXCEPTION_STATES: Mapping[ExceptionState, str] = {
     ExceptionState.EXPIRED: msgid("no, expired"),
     ExceptionState.REMOVED: msgid("no, taken back"),
 }
+
+ONE_VIEW = msgid(
+    "Only one view of this website could be seen: scripts draw it, and no other view was found at an address that the "
+    "server answers. If there are more views, they were not tested."
+)
 
 ENDED: Mapping[str, str] = {
     "complete": msgid("Every link that was found has been followed."),
@@ -388,6 +395,8 @@ ENDED: Mapping[str, str] = {
     "bytes": msgid("The search for pages ended at the limit of size."),
     "failures": msgid("The search for pages ended because the server no longer answered."),
     "retry-after": msgid("The search for pages ended because the server asked to wait."),
+    "unreadable": msgid("Only a browser could read the website; the links that it showed have been followed."),
+    "one-view": ONE_VIEW,
 }
 
 PARTS: Mapping[str, str] = {

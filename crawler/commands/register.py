@@ -19,6 +19,7 @@ from crawler.json_output import as_json
 from crawler.register import read_register, write_register
 from crawler.web.scopes import twins
 from report_templates.terminal import printable
+from results.crawls.stored_ends import landings
 from results.model import Site
 from results.register.stored_sites import import_sites, register_on, registered_sites, retired_sites
 from results.storage.store import open_store
@@ -130,7 +131,10 @@ def register_list(
     output: str,
     **filters: Any,
 ) -> None:
-    """The sites, one a line: URL, name, organisation, policy domain; tabs between."""
+    """The sites, one a line: URL, name, organisation, policy domain; tabs between.
+
+    Where a site answers at another address than its own, the last crawl knows it: it comes last, `leads_to` in JSON.
+    """
     if retired:
         with open_store(invocation.settings().database, create=False) as store:
             for each in retired_sites(store):
@@ -139,11 +143,17 @@ def register_list(
     sites = _filtered(_sites(invocation, on), **filters)
     if output == "csv":
         write_register(sites, sys.stdout)
-    elif output == "json":
-        click.echo(as_json([asdict(site) for site in sites], indent=2))
+        return
+    with open_store(invocation.settings().database, create=False) as store:
+        leads_to = landings(store)
+    if output == "json":
+        found = [asdict(site) | {"leads_to": leads_to.get(site.url, "")} for site in sites]
+        click.echo(as_json(found, indent=2))
     else:
-        lines = ("\t".join(map(printable, (s.url, s.name, s.organisation, s.policy_domain))) for s in sites)
-        click.echo("".join(f"{line}\n" for line in lines), nl=False)
+        for site in sites:
+            told = (site.url, site.name, site.organisation, site.policy_domain)
+            landing = (leads_to[site.url],) if site.url in leads_to else ()
+            click.echo("\t".join(map(printable, (*told, *landing))))
 
 
 @register.command("export", epilog=example("wadmon register export sites.csv"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from crawler.discovery.traps import TrapWatch
@@ -18,6 +19,7 @@ MAX_LINK_TEXTS = 5
 TEMPLATE_CROWD = 15  # every so many pages of one template in one folder, those left wait a level longer
 SUSPECTS_LAST = 1000  # levels
 NO_SUSPECTS = frozenset(("start", "sitemap", "rendered", "panel"))  # sources that name pages, not series
+NO_PAGES = frozenset(("same-page", "duplicate", "trap/session", "error-page"))  # rules
 
 # Never a page. Documents are noted as found but not fetched: whether they are accessible is another test.
 DROPPED_EXTENSIONS = {
@@ -89,6 +91,7 @@ class Frontier:
         self._known: dict[str, _Known] = {}
         self._left_out: set[str] = set()
         self._forgotten: dict[str, str] = {}
+        self._no_pages: set[str] = set()  # URLs that answer with a page that is known at another URL, or with an error
         self._families: dict[str, _Family] = {}
         self._shapes: Counter[str] = Counter()
         self._traps = TrapWatch()
@@ -249,6 +252,15 @@ class Frontier:
         """Replaces what is known of a page by what a visit gave."""
         self._known.setdefault(page.url, _Known(page, named=page.source in NO_SUSPECTS)).page = page
 
+    def is_alone(self, url: str) -> bool:
+        """Whether no other web page is known that answers, as far as it was asked."""
+        return not any(
+            (page.status is None or page.status < HTTPStatus.BAD_REQUEST)
+            and (not page.content_type or "html" in page.content_type)
+            for page in (known.page for known in self._known.values())
+            if page.url != url
+        )
+
     def forget(self, url: str, rule: str, *, instead: str = "") -> None:
         """Takes a URL out that proved to be no page of the site.
 
@@ -257,10 +269,21 @@ class Frontier:
         if url == instead or (old := self._known.pop(url, None)) is None:
             return
         self.dropped[rule] += 1
+        if rule in NO_PAGES:
+            self._no_pages.add(url)
         self._forgotten[url] = instead if instead in self._known else ""
         if instead in self._known:
             for text in old.texts:
                 self._note_text(instead, text)
+
+    def replaced(self, urls: Iterable[str]) -> dict[str, str]:
+        """Of these, those that proved to be no pages of their own -> the page that is; empty for an error page."""
+        return {url: self._standing_for(url) for url in urls if url in self._no_pages and url not in self._known}
+
+    def _standing_for(self, url: str) -> str:
+        while url and url not in self._known:  # what stood for it may have made way in its turn
+            url = self._forgotten.get(url, "")
+        return url
 
     @property
     def full(self) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
+from crawler.discovery.application import is_application
 from crawler.discovery.copies import Copies, Document, document_of, sketch_of
 from crawler.discovery.frontier import Frontier
 from crawler.discovery.messages import Order
@@ -91,6 +92,7 @@ class SiteWalk:
             self._frontier.add(url, depth=1, source="panel")
         self._copies = Copies(arrival.url)
         home = self._read(start, arrival)
+        is_shell = is_application(arrival.response.selector.root)
         del arrival  # its body
         self._add_root()
         for url, text in self._rendered_links:
@@ -99,6 +101,8 @@ class SiteWalk:
             await self._ask_for_nothing(home)
             await self._read_sitemaps()
             ended = await self._visit_pages()
+            if is_shell and ended == "complete" and self._frontier.is_alone(start.url):
+                ended = "one-view"
         except AskedToStop:
             ended = "retry-after"
         return self._result(detail=self._detail, ended=ended)
@@ -337,6 +341,7 @@ class SiteWalk:
             final_url=self._final_url,
             redirects=tuple(self._redirects),
             dropped=dict(sorted(self._frontier.dropped.items())),
+            replaced=self._frontier.replaced(self._panel),
             robots=rules.state if rules else "none",
             crawl_delay=rules.crawl_delay if rules else 0.0,
             ended=ended,

@@ -62,7 +62,9 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
     audits = [audit for _, audit in pages]
     with run.store.transaction():
         if growing.changed:
-            extend_sample(run.store, run.crawl.id, growing.sample, growing.found, growing.copies)
+            extend_sample(
+                run.store, run.crawl.id, growing.sample, growing.found, tuple(growing.copies), ended=growing.ended
+            )
         save_audits(run.store, run.crawl.id, site.id, audits)
         save_statement(run.store, run.crawl.id, site.id, statement)
         save_barriers(run.store, run.crawl.id, site.id, pages)

@@ -31,7 +31,7 @@ class GrowingSample:
     """rules: of a site that only the browser can read, None for others.
 
     sample: as it is by now. found: pages that only the browser found. copies: URLs of pages that proved to be one that
-    was visited before.
+    was visited before -> that one.
     """
 
     def __init__(
@@ -46,9 +46,9 @@ class GrowingSample:
         self._run, self._site, self._discovery, self._belonging = run, site, discovery, belonging
         self.sample = sample
         self.found: list[FoundPage] = []
-        self.copies: list[str] = []
-        self._documents: set[str] = set()
-        self._shown: set[str] = set()
+        self.copies: dict[str, str] = {}
+        self._documents: dict[str, str] = {}  # where visits ended, and what they showed -> the URL that was planned
+        self._shown: dict[str, str] = {}
         self._visited: set[str] = set()
         self._room = MOST_VISITS * len(sample.pages)
         self._few = _leads_to_few(discovery)
@@ -58,6 +58,12 @@ class GrowingSample:
     def changed(self) -> bool:
         return bool(self.found or self.copies)
 
+    @property
+    def ended(self) -> str:
+        """How the search for pages ended, as in SiteDiscovery, with what the browser saw since."""
+        is_one_view = sum(page.role != "document" for page in self.sample.pages) == 1
+        return self._discovery.ended if is_one_view or self._discovery.ended != "one-view" else "complete"
+
     def wants_links(self, page: PlannedPage) -> bool:
         """Of the home page; and of every page of a site whose pages only a browser finds."""
         return not self._visited or ((self._rules is not None or "#" in page.url) and page.role != "document")
@@ -66,9 +72,10 @@ class GrowingSample:
         """Whether the visit counts, and the pages to visit besides those planned."""
         is_home = not self._visited
         self._visited.add(visit.planned.url)
-        counts = self._is_new(visit)
-        if not counts:
-            self.copies.append(visit.planned.url)
+        original = self._original_of(visit)
+        counts = not original
+        if original:
+            self.copies[visit.planned.url] = original
             self.sample = replace(
                 self.sample, pages=tuple(page for page in self.sample.pages if page.url != visit.planned.url)
             )
@@ -76,18 +83,21 @@ class GrowingSample:
         self.found += more
         return counts, self._planned() if more or not counts else ()
 
-    def _is_new(self, visit: PageVisit) -> bool:
+    def _original_of(self, visit: PageVisit) -> str:
+        """URL of the page visited before that this one is; empty for a page of its own."""
+        url = visit.planned.url
         if visit.planned.role == "document" or not visit.audit.final_url:
-            return True
+            return ""
         document, shown = document_address(visit), _shown(visit)
-        is_view = "#" in visit.planned.url
-        is_copy = document in self._documents or (is_view and bool(shown) and shown in self._shown)
-        self._documents.add(document)
-        self._shown.add(shown)
-        return not is_copy
+        original = self._documents.get(document, "")
+        if "#" in url and shown:
+            original = original or self._shown.get(shown, "")
+        self._documents.setdefault(document, original or url)
+        self._shown.setdefault(shown, original or url)
+        return original
 
     async def _found_by(self, visit: PageVisit, *, is_home: bool) -> list[FoundPage]:
-        known = {page.url for page in (*self._discovery.pages, *self.found)} | self._documents
+        known = {page.url for page in (*self._discovery.pages, *self.found)} | self._documents.keys()
         final = canonical_url(visit.audit.final_url) or visit.planned.url
         found = _views(visit, final)
         if self._rules is not None:
@@ -104,7 +114,8 @@ class GrowingSample:
             for page in (*self._discovery.pages, *self.found)
             if page.url not in self.copies and (page.url in self._visited or page.url not in self._documents)
         ]
-        larger = draw(self._run, replace(self._discovery, pages=tuple(pages)))
+        known = {left.url: left.target for left in self.sample.left if left.reason in ("same-page", "gone")}
+        larger = draw(self._run, replace(self._discovery, pages=tuple(pages), replaced=known | self.copies))
         planned = {page.url for page in self.sample.pages}
         lacking = min(len(larger.pages) - len(planned), self._room + len(self.found) - len(self._visited))
         added = tuple(page for page in larger.pages if page.url not in planned | self._visited)[: max(0, lacking)]

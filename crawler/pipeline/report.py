@@ -14,8 +14,10 @@ from report_templates.check_lines import fault_of
 from report_templates.languages import load_language
 from report_templates.render import render_report
 from report_templates.verdict_sentences import reason_sentence
+from report_templates.wording import ONE_VIEW
 from results.change.stored_comparison import compare_crawls, crawl_trend, previous_crawl
 from results.crawls.stored_crawls import DetailsRemoved, crawl_checks, crawl_sites
+from results.crawls.stored_ends import ends_of_search
 from results.exports import export_format
 from results.judging.grouping import TAG
 from results.judging.stored_verdicts import get_verdicts
@@ -37,7 +39,7 @@ class SharesAsked:
 
 
 class VerdictRow(NamedTuple):
-    """One site under one profile. sentence: the reason, for a reader."""
+    """One site under one profile. sentence: the reason, for a reader, and what could not be seen."""
 
     crawl: int
     url: str
@@ -109,7 +111,7 @@ def verdict_rows(judged: JudgedCrawl, language: str, only: str | None) -> list[V
     crawl, profile = judged.crawl, judged.profile
     checks = describe_checks(crawl_checks(judged.store, crawl.id))
     found = get_verdicts(judged.store, crawl.id, profile)
-    texts = load_language(language)
+    texts, ended = load_language(language), ends_of_search(judged.store, crawl.id)
     rows = []
     for site in crawl_sites(judged.store, crawl.id):
         each = found[site.id]
@@ -117,6 +119,8 @@ def verdict_rows(judged: JudgedCrawl, language: str, only: str | None) -> list[V
             continue
         blockers = [fault_of(checks[check], language) if check in checks else check for check in each.blockers]
         sentence = reason_sentence(each, profile, blockers, texts)
+        if ended.get(site.id) == "one-view" and each.verdict is not Verdict.NOT_TESTED:
+            sentence = f"{sentence} {texts.gettext(ONE_VIEW)}"
         known = (crawl.id, site.url, site.name, profile.name, profile.version)
         rows.append(VerdictRow(*known, each.verdict, each.score, each.reason, sentence))
     return rows

@@ -56,7 +56,7 @@ def panel_for(store: Store, crawl_id: int, discovery: SiteDiscovery) -> Panel | 
     sample = _sample_before(store, crawl_id, discovery.site_id)
     if sample is None:
         return None
-    return Panel(sample, {redirect.url: redirect.to for redirect in discovery.redirects})
+    return Panel(sample, {redirect.url: redirect.to for redirect in discovery.redirects}, discovery.replaced)
 
 
 def _sample_before(store: Store, crawl_id: int, site_id: int) -> Sample | None:

@@ -58,7 +58,10 @@ class SiteDiscovery:
     final_url: where the start URL led.
     dropped: name of the rule -> number of URLs it left out ("off-scope", "robots", "cap/pages", ...).
     robots: found, none, unreachable, or unreadable. crawl_delay: seconds robots.txt asks for, 0 when it asks nothing.
-    ended: complete, the cap that ended it (pages, time, bytes), or unreadable: only a browser can read the site.
+    ended: complete, the cap that ended it (pages, time, bytes), unreadable (only a browser can read the site), or
+        one-view (an application that scripts draw, of which neither links nor the browser showed another page).
+    replaced: page of the sample before that proved to be another address of a page -> that page; empty for one that is
+        an error page now. Not stored: `Sample.left` says it.
     seconds: wall time. requests: HTTP requests made.
     """
 
@@ -69,6 +72,7 @@ class SiteDiscovery:
     final_url: str = ""
     redirects: tuple[Redirect, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
+    replaced: Mapping[str, str] = field(default_factory=dict)
     robots: str = "none"
     crawl_delay: float = 0.0
     ended: str = "complete"

@@ -24,7 +24,8 @@ class SiteSummary:
     """A site's line in the list. verdicts: profile -> verdict. failures: failed elements on all pages.
 
     slug: name of its page, unique in the report, stable from crawl to crawl.
-    statement: None when no page of the site could be tested.
+    statement: None when no page of the site could be tested. ended: how the search for its pages did, as in
+    SiteDiscovery.
     """
 
     site: Site
@@ -32,6 +33,7 @@ class SiteSummary:
     verdicts: Mapping[str, SiteVerdict]
     failures: int
     statement: AccessibilityStatement | None = None
+    ended: str = "complete"
 
 
 @dataclass(frozen=True, slots=True)

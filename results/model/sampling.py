@@ -81,10 +81,10 @@ class Sample:
 class LeftPage:
     """A page that was in the sample before.
 
-    reason: gone (an error status), redirect, not-html, not-found (no link or sitemap leads to it any more, or
-        robots.txt forbids it now), rotated (a random page that made way for another), no-census (the site is too large
-        now to test every page), or smaller (the sample is).
-    target: where a redirect leads.
+    reason: gone (an error), redirect, same-page (it proved to be another address of a page that stays), not-html,
+        not-found (no link or sitemap leads to it any more, or robots.txt forbids it now), rotated (a random page that
+        made way for another), no-census (the site is too large now to test every page), or smaller (the sample is).
+    target: where a redirect leads, or the page that it is.
     """
 
     url: str

@@ -13,6 +13,7 @@ from results.barriers.stored_barriers import are_followed, barrier_summary, site
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_crawls import crawl_sites
 from results.crawls.stored_discoveries import get_discovery, get_sample
+from results.crawls.stored_ends import ends_of_search
 from results.crawls.stored_panels import get_comparison, started
 from results.crawls.stored_statements import get_statements
 from results.judging.grouping import group_of, group_shares, worth_telling
@@ -161,7 +162,7 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
             (crawl.id,),
         )
     }
-    statements = get_statements(store, crawl.id)
+    statements, ended = get_statements(store, crawl.id), ends_of_search(store, crawl.id)
     for site in crawl_sites(store, crawl.id):
         yield SiteSummary(
             site=site,
@@ -169,6 +170,7 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
             verdicts={name: by_site[site.id] for name, by_site in verdicts.items()},
             failures=failures.get(site.id, 0),
             statement=statements.get(site.id),
+            ended=ended.get(site.id, ""),
         )
 
 

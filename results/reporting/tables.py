@@ -96,6 +96,7 @@ def _sites(report: CrawlReport, summary: SiteSummary) -> Iterator[Row]:
             report.crawl.id, site.url, site.name, site.organisation, site.policy_domain, site.level, site.country,
             site.language, name, verdict.verdict, verdict.reason, verdict.score, verdict.pages_planned,
             verdict.pages_tested, verdict.pages_failed, summary.failures, *_statement(summary.statement),
+            summary.ended,
         )  # fmt: skip
 
 

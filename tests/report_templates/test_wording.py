@@ -17,7 +17,7 @@ MAPPINGS = [
             *("service-employment", "service-environment", "service-culture", "service-housing", "service-safety"),
         },
     ),
-    (wording.LEFT, ["gone", "redirect", "not-html", "not-found", "rotated", "no-census", "smaller"]),
+    (wording.LEFT, ["gone", "redirect", "same-page", "not-html", "not-found", "rotated", "no-census", "smaller"]),
     (
         wording.REGIONS,
         ["banner", "navigation", "main", "complementary", "contentinfo", "form", "search", "region", ""],
@@ -25,8 +25,11 @@ MAPPINGS = [
     (wording.MACHINE, ["fully", "partly", "not"]),
     (wording.NEEDS, "abcdefghi"),
     (wording.CLAUSES, "abcdefg"),
-    (wording.ROBOTS, ["found", "none", "unreachable"]),
-    (wording.ENDED, ["complete", "pages", "requests", "time", "bytes", "failures", "retry-after"]),
+    (wording.ROBOTS, ["found", "none", "unreachable", "unreadable"]),
+    (
+        wording.ENDED,
+        ["complete", "pages", "requests", "time", "bytes", "failures", "retry-after", "unreadable", "one-view"],
+    ),
     (wording.AXE_SOURCES, ["npm", "fallback", "setting"]),
 ]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,25 @@ show();
 """
 
 
+BUTTONS = """
+const show = (name) => {
+  document.getElementById("root").innerHTML = `<main><h1>${name}</h1><p>What is told of ${name} is drawn here, by a
+    script, and nothing of it is in the page that the server sends to those who ask for it.</p></main>
+    <nav><button type=button>Waste</button><button type=button>Desk</button></nav>`;
+  for (const button of document.querySelectorAll("button")) button.onclick = () => show(button.textContent);
+};
+show("Waste");
+"""
+ROUTER = BUTTONS.replace("</nav>", "<a href=/desk>Desk</a><a href=/sport>Sport</a></nav>")
+
+
+def shell(script: str) -> str:
+    return (
+        "<!doctype html><html lang=en><head><title>City</title></head><body><div id=root></div>"
+        f"<script>{script}</script></body></html>"
+    )
+
+
 def page(title: str, *links: str, head: str = "", script: str = "", text: str = "") -> str:
     anchors = "".join(f'<li><a href="{link}">{link}</a></li>' for link in links)
     return (
@@ -33,9 +54,18 @@ def page(title: str, *links: str, head: str = "", script: str = "", text: str = 
     )
 
 
+@dataclass(frozen=True)
+class Crawled:
+    """Host -> pages found; final URLs of the pages tested, with the reason (path and query only); how the search ended."""
+
+    wadmon: Any
+    found: dict[str, list[str]]
+    tested: dict[str, list[tuple[str, Any]]]
+    ended: dict[str, str]
+
+
 @pytest.fixture(scope="module")
 def crawled(web, answer, new_wadmon, tmp_path_factory):
-    """Site -> pages found, and final URLs of the pages tested; path and query only."""
     wide = {"Content-Security-Policy-Report-Only": "img-src " + " ".join(f"https://s{n}.test" for n in range(2000))}
     web.site(
         "moved.test",
@@ -78,48 +108,71 @@ def crawled(web, answer, new_wadmon, tmp_path_factory):
             "/robots.txt": answer("User-agent: wad-monitor\nDisallow: /", type="text/plain", headers=wide),
         },
     )
-    hosts = ("moved", "app", "script", "wide", "closed")
+    web.site("buttons.test", {"/": shell(BUTTONS)})
+    web.site("router.test", {"/": shell(ROUTER)})  # the server has no page at what the router shows as address
+    web.site("answering.test", dict.fromkeys(("/", "/desk", "/sport"), shell(ROUTER)))
+    hosts = ("moved", "app", "script", "wide", "closed", "buttons", "router", "answering")
     wadmon = new_wadmon(tmp_path_factory.mktemp("once"), web.proxy)
     (wadmon.folder / "sites.csv").write_text("url\n" + "".join(f"http://{host}.test/\n" for host in hosts), "utf-8")
     assert wadmon.run("register", "import", "sites.csv").returncode == 0
     result = wadmon.run("crawl", "--delay", "0", WADMON_SETTLE_LIMIT="2")
     assert result.returncode in (0, 1), result.stderr
-    found, tested = defaultdict(list), defaultdict(list)
+    found, tested, ended = defaultdict(list), defaultdict(list), {}
     with open_store(wadmon.database, create=False) as store:
         for site in crawl_sites(store, 1):
             host = site.url.split("/")[2]
             discovery = get_discovery(store, 1, site.id)
+            ended[host] = discovery.ended
             found[host] = [page.url.split(".test", 1)[1] for page in discovery.pages]
             for _, audit in get_pages(store, 1, site.id):
                 tested[host].append((audit.final_url.split(".test", 1)[-1], audit.reason))
-    return found, tested
+    return Crawled(wadmon, found, tested, ended)
 
 
 def test_pages_that_end_at_one_address_are_one_page(crawled) -> None:
-    found, tested = crawled
+    found, tested = crawled.found, crawled.tested
 
     assert sorted(tested["moved.test"]) == [("/", None), ("/a", None), ("/b", None), ("/new", None), ("/o5#deel", None)]
     assert len(found["moved.test"]) == 5
 
 
 def test_views_behind_a_hash_are_pages_each_once_and_places_in_the_page_are_none(crawled) -> None:
-    found, tested = crawled
+    found, tested = crawled.found, crawled.tested
 
     assert sorted(found["app.test"]) == ["/", "/#!c", "/#/b"]
     assert sorted(tested["app.test"]) == [("/", None), ("/#!c", None), ("/#/b", None)]
 
 
 def test_a_home_page_that_moves_on_by_script_is_one_page_and_leads_to_the_others(crawled) -> None:
-    found, tested = crawled
+    found, tested = crawled.found, crawled.tested
 
     assert sorted(tested["script.test"]) == [("/nl/a", None), ("/nl/b", None), ("/nl/start", None)]
     assert sorted(found["script.test"]) == ["/", "/nl/a", "/nl/b"]
 
 
 def test_what_the_plain_client_cannot_read_the_browser_is_asked_for_and_robots_txt_is_obeyed(crawled, web) -> None:
-    found, tested = crawled
+    found, tested = crawled.found, crawled.tested
 
     assert sorted(found["wide.test"]) == ["/", "/a", "/b", "/c"]
     assert sorted(tested["wide.test"]) == [("/", None), ("/a", None), ("/b", None), ("/c", None)]
     assert "/secret" not in web.targets("wide.test")
     assert [reason for _, reason in tested["closed.test"]] == ["robots"]
+
+
+def test_of_an_application_without_addresses_one_view_is_seen_and_that_is_told(crawled, tmp_path) -> None:
+    assert crawled.tested["buttons.test"] == crawled.tested["router.test"] == [("/", None)]
+    assert {host for host, ended in crawled.ended.items() if ended == "one-view"} == {"buttons.test", "router.test"}
+    told = crawled.wadmon.call("verdicts", "--language", "nl").stdout.splitlines()
+    assert {line.split("/")[2] for line in told if "was maar één scherm te zien" in line} == {
+        "buttons.test",
+        "router.test",
+    }
+    assert crawled.wadmon.call("report", "--out", tmp_path, "--language", "fr").returncode == 0
+    pages = {path: path.read_text("utf-8") for path in tmp_path.rglob("*.html")}
+    told_once = [path for path, text in pages.items() if text.count("Un seul écran de ce site a pu être vu") == 2]
+    assert sorted(path.stem.split("-")[0] for path in told_once) == ["buttons", "router"]
+
+
+def test_views_at_addresses_that_the_server_answers_are_pages(crawled) -> None:
+    assert sorted(crawled.found["answering.test"]) == ["/", "/desk", "/sport"]
+    assert crawled.ended["answering.test"] == "complete"

@@ -52,7 +52,7 @@ def test_the_schema_of_version_1_stays() -> None:
         "sites": "crawl url name organisation policy_domain level country language profile verdict reason score"
         " pages_planned pages_tested pages_failed failures statement statement_url statement_status"
         " statement_standard statement_prepared_on statement_reviewed_on statement_feedback statement_enforcement"
-        " statement_linked_from_home statement_lacking",
+        " statement_linked_from_home statement_lacking search_ended",
         "changes": "crawl_before crawl_after profile version_before version_after part up down points",
         "changed_sites": "crawl_before crawl_after profile url name part verdict_before verdict_after",
         "trend": "kind date crawl profile profile_version profile_digest selection registered accessible not_accessible"

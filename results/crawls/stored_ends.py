@@ -1,0 +1,24 @@
+"""Where start URLs lead, and how the search for the pages of each site ended."""
+
+from __future__ import annotations
+
+from results.storage.store import Store
+
+
+def ends_of_search(store: Store, crawl_id: int) -> dict[int, str]:
+    """Site -> `SiteDiscovery.ended`, of the sites discovered in the crawl."""
+    return {
+        row["site_id"]: row["ended"]
+        for row in store.rows("SELECT site_id, ended FROM discovery WHERE crawl_id = ?", (crawl_id,))
+    }
+
+
+def landings(store: Store) -> dict[str, str]:
+    """Start URL -> where it led when it last answered in a finished crawl; left out where that is itself."""
+    rows = store.rows(
+        "SELECT site.url AS url, final.value AS landing, max(crawl.id) FROM discovery"
+        " JOIN crawl ON crawl.id = crawl_id AND finished_at <> '' JOIN site ON site.id = site_id"
+        " JOIN text AS final ON final.id = final_url_id WHERE reason IS NULL GROUP BY site.id",
+        (),
+    )
+    return {row["url"]: row["landing"] for row in rows if row["landing"] not in ("", row["url"])}
