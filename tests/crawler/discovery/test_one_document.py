@@ -56,7 +56,7 @@ def page(title: str, *links: str, head: str = "", script: str = "", text: str = 
 
 @dataclass(frozen=True)
 class Crawled:
-    """Host -> pages found; final URLs of the pages tested, with the reason (path and query only); how the search ended."""
+    """Host -> pages found; final URLs of the pages tested, with the reason; how the search ended. Paths and queries."""
 
     wadmon: Any
     found: dict[str, list[str]]
