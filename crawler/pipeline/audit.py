@@ -17,6 +17,7 @@ from results.barriers.stored_following import save_barriers
 from results.crawls.sample_comparison import compare_parts
 from results.crawls.stored_audits import save_audits
 from results.crawls.stored_discoveries import extend_sample, get_discovery, get_sample
+from results.crawls.stored_ends import save_end_of_search
 from results.crawls.stored_panels import save_comparison
 from results.crawls.stored_statements import save_statement
 from results.model import Site
@@ -62,9 +63,9 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
     audits = [audit for _, audit in pages]
     with run.store.transaction():
         if growing.changed:
-            extend_sample(
-                run.store, run.crawl.id, growing.sample, growing.found, tuple(growing.copies), ended=growing.ended
-            )
+            extend_sample(run.store, run.crawl.id, growing.sample, growing.found, tuple(growing.copies))
+        if growing.ended != discovery.ended:
+            save_end_of_search(run.store, run.crawl.id, site.id, growing.ended)
         save_audits(run.store, run.crawl.id, site.id, audits)
         save_statement(run.store, run.crawl.id, site.id, statement)
         save_barriers(run.store, run.crawl.id, site.id, pages)

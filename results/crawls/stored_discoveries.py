@@ -94,18 +94,11 @@ def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sa
 
 
 def extend_sample(
-    store: Store,
-    crawl_id: int,
-    sample: Sample,
-    pages: Sequence[FoundPage],
-    copies: Sequence[str] = (),
-    *,
-    ended: str = "",
+    store: Store, crawl_id: int, sample: Sample, pages: Sequence[FoundPage], copies: Sequence[str] = ()
 ) -> None:
     """Replaces the sample of a site that is not audited yet, and adds pages only the browser could find.
 
     copies: URLs of pages that proved to be another address of one that stays; they are counted with what was dropped.
-    ended: how the search for pages ended, where the browser knows it better.
     """
     with store.transaction():
         known = get_discovery(store, crawl_id, sample.site_id)
@@ -114,12 +107,12 @@ def extend_sample(
         _save_found(store, crawl_id, sample.site_id, kept)
         store.execute("DELETE FROM sample WHERE crawl_id = ? AND site_id = ?", (crawl_id, sample.site_id))
         _insert_sample(store, crawl_id, sample)
-        same = {"same-page": known.dropped.get("same-page", 0) + len(copies)} if copies else {}
-        dropped = json.dumps(dict(known.dropped) | same, ensure_ascii=False, sort_keys=True)
-        store.execute(
-            "UPDATE discovery SET ended = ?, dropped_id = ? WHERE crawl_id = ? AND site_id = ?",
-            (ended or known.ended, store.text_id(dropped), crawl_id, sample.site_id),
-        )
+        if copies:
+            dropped = dict(known.dropped) | {"same-page": known.dropped.get("same-page", 0) + len(copies)}
+            store.execute(
+                "UPDATE discovery SET dropped_id = ? WHERE crawl_id = ? AND site_id = ?",
+                (store.text_id(json.dumps(dropped, ensure_ascii=False, sort_keys=True)), crawl_id, sample.site_id),
+            )
 
 
 def discovered_sites(store: Store, crawl_id: int) -> frozenset[int]:

@@ -13,6 +13,11 @@ def ends_of_search(store: Store, crawl_id: int) -> dict[int, str]:
     }
 
 
+def save_end_of_search(store: Store, crawl_id: int, site_id: int, ended: str) -> None:
+    """Replaces what discovery said, where the browser knows it better."""
+    store.execute("UPDATE discovery SET ended = ? WHERE crawl_id = ? AND site_id = ?", (ended, crawl_id, site_id))
+
+
 def landings(store: Store) -> dict[str, str]:
     """Start URL -> where it led when it last answered in a finished crawl; left out where that is itself."""
     rows = store.rows(

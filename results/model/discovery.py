@@ -72,9 +72,9 @@ class SiteDiscovery:
     final_url: str = ""
     redirects: tuple[Redirect, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
-    replaced: Mapping[str, str] = field(default_factory=dict)
     robots: str = "none"
     crawl_delay: float = 0.0
     ended: str = "complete"
     seconds: float = 0.0
     requests: int = 0
+    replaced: Mapping[str, str] = field(default_factory=dict)

@@ -117,6 +117,17 @@ def test_a_page_that_vanished_leaves_with_the_reason_and_another_takes_its_role(
     assert contact == PlannedPage("https://a.example/reach-us", "contact", "a", "link-text: Contact us", "new", 0)
 
 
+@pytest.mark.parametrize(("page", "reason"), [("https://a.example/c", "same-page"), ("", "gone")])
+def test_a_page_that_folds_into_another_says_which_and_one_that_is_an_error_page_is_gone(page, reason) -> None:
+    first = _drawn(_site())
+    pages = [known for known in _site() if not known.url.endswith("/contact")]
+
+    second = draw_sample(1, pages, SIZE, 7, Panel(first, replaced={"https://a.example/contact": page}))
+
+    left = [each for each in second.left if each.reason != "rotated"]
+    assert left == [LeftPage("https://a.example/contact", "contact", reason, page)]
+
+
 def test_a_page_stays_what_it_was_when_its_evidence_is_gone() -> None:
     first = _drawn(_site())
     silent = [replace(page, link_texts=()) for page in _site()]

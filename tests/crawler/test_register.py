@@ -1,9 +1,11 @@
 import csv
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -219,6 +221,26 @@ def test_a_spreadsheet_is_read_as_it_was_saved(tmp_path):
         tag = "office:document-content"
         package.writestr("content.xml", f"<{tag} {names}>{sheet}</office:body></{tag}>")
     assert read_register(path).sites == (Site(url="https://www.a.be/", name="A", tags={"NIS code": "11001"}),)
+
+
+def test_a_workbook_is_read_as_it_was_saved(tmp_path):
+    path = tmp_path / "sites.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ("url", "name", "NIS code", "visits", "since"))
+        sheet.write_row(1, 0, ("\u200bwww.a.be\xa0", "Á; “B”", "02001", 12000))
+        sheet.write_datetime(1, 4, date(2026, 3, 1), day)
+        sheet.write_string(3, 0, "http://http://b.be/")
+        sheet.write_row(4, 0, ("not an address", "C"))
+
+    register = read_register(path)
+
+    assert register.sites == (
+        Site("https://www.a.be/", "Á; “B”", tags={"NIS code": "02001", "visits": "12000", "since": "2026-03-01"}),
+        Site("http://b.be/"),
+    )
+    assert [(problem.line, problem.value) for problem in register.problems] == [(5, "not an address")]
 
 
 def test_a_url_that_is_too_long_is_reported_shortened(read):

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Inside a network of its own: crawl_in_own_network.sh PYTHON PROJECT FOLDER. Writes crawl.txt, and to sent.txt what left.
+# Inside a network of its own: crawl_in_own_network.sh PYTHON PROJECT FOLDER. Writes crawl.txt and search.txt,
+# and to sent.txt what left.
 set -euo pipefail
 python=$1 project=$2 folder=$3
 here=$(dirname "$(readlink -f "$0")")
@@ -25,4 +26,6 @@ printf 'tested %s\n' "$("$python" -c "
 import sqlite3
 rows = sqlite3.connect('wadmon.db').execute('SELECT COUNT(DISTINCT site_id) FROM visit JOIN page_result ON page_result.id = page_result_id WHERE reason IS NULL')
 print(rows.fetchone()[0])")" >> crawl.txt
+printf 'three.be\nfour.be\n' > domains.csv
+wadmon discover sites --scope belgium --from domains.csv --delay 0 > search.txt 2>&1
 sleep 1

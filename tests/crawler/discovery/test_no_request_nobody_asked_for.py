@@ -1,5 +1,5 @@
-"""A whole crawl in a network of its own, where every packet that would leave is seen: nothing but the websites' proxy
-is spoken to, not even a name is looked up.
+"""A whole crawl and a search for sites in a network of its own, where every packet that would leave is seen: nothing
+but the websites' proxy is spoken to, not even a name is looked up.
 
 The network has loopback only, and everything is routed to it: what is meant for another machine is seen there and goes
 nowhere, as with a firewall that drops packets in silence.
@@ -30,7 +30,7 @@ def _networks() -> bool:
 
 
 @pytest.mark.skipif(not _networks(), reason="needs leave to make a network namespace")
-def test_a_crawl_speaks_to_nobody_but_the_proxy_and_a_silent_firewall_does_not_stop_it(tmp_path) -> None:
+def test_a_crawl_and_a_search_speak_to_nobody_but_the_proxy_and_a_silent_firewall_stops_neither(tmp_path) -> None:
     script = Path(__file__).with_name("crawl_in_own_network.sh")
 
     result = subprocess.run(
@@ -44,3 +44,4 @@ def test_a_crawl_speaks_to_nobody_but_the_proxy_and_a_silent_firewall_does_not_s
     assert result.returncode == 0, result.stdout[-2000:] + result.stderr[-2000:]
     assert (tmp_path / "sent.txt").read_text("utf-8") == "198.51.100.1 port 9\n"  # ours, to see that it is seen
     assert "tested 2" in (tmp_path / "crawl.txt").read_text("utf-8")
+    assert "        2  visited\n        0      name does not" in (tmp_path / "search.txt").read_text("utf-8")

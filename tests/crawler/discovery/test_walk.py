@@ -589,6 +589,37 @@ async def test_pages_of_the_sample_before_are_asked_for_first_to_know_whether_th
     assert Redirect("http://panel.test/moved", "http://panel.test/new", 301) in discovery.redirects
 
 
+async def test_pages_of_the_sample_before_that_fold_or_are_error_pages_now_are_told(web, visit, answer) -> None:
+    text = "<p>" + " ".join(f"word{number}" for number in range(40)) + "</p>"
+    lost = "<p>" + " ".join(f"sorry{number}" for number in range(40)) + "</p>"
+    error = answer(page(title="Not found", body=lost))
+    web.endless["folds.test"] = lambda _: error
+    start = web.site("folds.test", {"/": page("/a"), "/a": page(body=text), "/A/": page(body=text)})
+    panel = [f"http://folds.test/{name}" for name in ("A/", "gone", "a")]
+
+    discovery = (await visit(start, panel=panel))[start]
+
+    assert discovery.replaced == {"http://folds.test/A/": "http://folds.test/a", "http://folds.test/gone": ""}
+    assert [found.url for found in discovery.pages] == [start, "http://folds.test/a"]
+
+
+async def test_an_application_of_which_one_page_answers_is_one_view(web, visit) -> None:
+    shell = "<!doctype html><html><head><title>App</title></head><body><div id=root></div><script src=/m.js></script>"
+    alone = web.site("alone.test", {"/": shell})
+    listed = web.site(
+        "listed.test", {"/": shell, "/sitemap.xml": "<urlset><url><loc>http://listed.test/a</loc></url></urlset>"}
+    )
+    poor = web.site("poor.test", {"/": page(body="<p>Three words only</p>")})
+
+    discoveries = await visit(alone, listed, poor)
+
+    assert {start: found.ended for start, found in discoveries.items()} == {
+        alone: "one-view",
+        listed: "one-view",  # what the sitemap names is not there
+        poor: "complete",
+    }
+
+
 async def test_translations_languages_and_the_page_that_links_a_document_are_known(web, visit) -> None:
     head = '<link rel="alternate" hreflang="fr-BE" href="/x17"><link rel="alternate" hreflang="nl" href="/">'
     start = web.site(

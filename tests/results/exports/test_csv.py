@@ -111,7 +111,7 @@ def test_sites_reads_back_as_the_records(
             "score": "" if verdict.score is None else repr(verdict.score),
             "pages_planned": str(verdict.pages_planned), "pages_tested": str(verdict.pages_tested),
             "pages_failed": str(verdict.pages_failed), "failures": str(summary.failures),
-            **statement_cells(summary.statement),
+            **statement_cells(summary.statement), "search_ended": summary.ended,
         }
         for summary in report.sites
         for profile, verdict in summary.verdicts.items()
