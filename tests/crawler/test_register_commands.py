@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from results.model import Candidate, CandidateState
+from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
+from results.crawls.stored_discoveries import save_discovery
+from results.model import Candidate, CandidateState, Sample, Selection, SiteDiscovery, Tools
 from results.register.stored_candidates import place_of
 from results.register.stored_funnel import finish_search
 from results.register.stored_searches import save_candidate, start_search
+from results.register.stored_sites import registered_sites
 from results.storage.store import open_store
+
+TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "HeadlessChrome 141.0.7390.37", browser_sandbox=True)
 
 
 @pytest.fixture
@@ -48,6 +53,27 @@ def test_the_list_is_filtered_by_organisation_level_and_tag(listed) -> None:
     refused = listed.call("register", "list", "--tag", "State")
     assert refused.returncode == 2
     assert "write NAME=VALUE" in refused.stderr
+
+
+def test_the_list_shows_where_a_site_answers_when_that_is_elsewhere(listed) -> None:
+    with open_store(listed.database) as store:
+        sites = registered_sites(store)
+        crawl = start_crawl(store, CrawlInputs(1, Selection.CENSUS, len(sites), TOOLS, {}, sites, {}))
+        for site in sites:
+            landing = "http://www.b.gov/" if site.url == "https://b.gov/" else site.url
+            save_discovery(store, crawl.id, SiteDiscovery(site.id, final_url=landing), Sample(site.id, 1, (), 0))
+        finish_crawl(store, crawl.id)
+
+    lines = listed.call("register", "list").stdout.splitlines()
+    assert [line.split("\t") for line in lines] == [
+        ["https://a.gov/", "", "City", ""],
+        ["https://b.gov/", "", "County", "", "http://www.b.gov/"],
+        ["https://c.gov/", "", "City", ""],
+    ]
+    told = json.loads(listed.call("register", "list", "--format", "json").stdout)
+    assert [site["leads_to"] for site in told] == ["", "http://www.b.gov/", ""]
+    exported = listed.call("register", "list", "--format", "csv").stdout
+    assert "www.b.gov" not in exported  # what is imported again stays as it was registered
 
 
 def test_the_list_and_the_export_are_of_any_day(listed) -> None:
