@@ -594,7 +594,8 @@ async def test_pages_of_the_sample_before_that_fold_or_are_error_pages_now_are_t
     lost = "<p>" + " ".join(f"sorry{number}" for number in range(40)) + "</p>"
     error = answer(page(title="Not found", body=lost))
     web.endless["folds.test"] = lambda _: error
-    start = web.site("folds.test", {"/": page("/a"), "/a": page(body=text), "/A/": page(body=text)})
+    own = page(body=text, head="<link rel=canonical href=/a>")
+    start = web.site("folds.test", {"/": page("/a"), "/a": own, "/A/": own})
     panel = [f"http://folds.test/{name}" for name in ("A/", "gone", "a")]
 
     discovery = (await visit(start, panel=panel))[start]
