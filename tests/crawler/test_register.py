@@ -237,7 +237,7 @@ def test_a_workbook_is_read_as_it_was_saved(tmp_path):
     register = read_register(path)
 
     assert register.sites == (
-        Site("https://www.a.be/", "Á; “B”", tags={"NIS code": "02001", "visits": "12000", "since": "2026-03-01"}),
+        Site("https://www.a.be/", name="Á; “B”", tags={"NIS code": "02001", "visits": "12000", "since": "2026-03-01"}),
         Site("http://b.be/"),
     )
     assert [(problem.line, problem.value) for problem in register.problems] == [(5, "not an address")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import sys
 import zlib
@@ -18,7 +19,7 @@ PACKED = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress
 
 
 @pytest.fixture(scope="module")
-async def discovered(web, visit, answer):
+def discovered(web, visit, answer):
     """Name of the encoding -> the site's discovery."""
 
     def packed(name: str, title: str, body: str):
@@ -31,11 +32,11 @@ async def discovered(web, visit, answer):
         ): name
         for name in PACKED
     }
-    return {starts[start]: found for start, found in (await visit(*starts)).items()}
+    return {starts[start]: found for start, found in asyncio.run(visit(*starts)).items()}
 
 
 @pytest.mark.parametrize("name", PACKED)
-async def test_every_encoding_of_browsers_is_asked_for_and_read(web, discovered, name: str) -> None:
+def test_every_encoding_of_browsers_is_asked_for_and_read(web, discovered, name: str) -> None:
     assert [(page.title, page.status) for page in discovered[name].pages] == [("Één", 200), ("Twee", 200)]
     asked = [seen.headers["Accept-Encoding"] for seen in web.seen if seen.host == f"{name}.test"]
     assert {tuple(sorted(value.replace(" ", "").split(","))) for value in asked} == {tuple(sorted(PACKED))}
