@@ -40,13 +40,44 @@ const isMarked = (element) =>
       boxShadow !== "none" || backgroundImage !== "none" || parseFloat(borderBottomWidth) > 0 || outlineStyle !== "none"
     );
   });
+const fold = (words) =>
+  words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+const named = (element) => {
+  if (!axe._tree) axe.setup(document); // axe has let go of it when its run is over
+  return axe.utils.getNodeFromTree(element) ? fold(axe.commons.text.accessibleText(element)) : "";
+};
+// What an item shows of itself: not the menu that opens below it, nor the text of a card after its heading.
+const own = (element) => {
+  const heading = element.querySelector("h1, h2, h3, h4, h5, h6, [role=heading]");
+  if (heading) return fold(shown(heading));
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  for (const menu of copy.querySelectorAll("ul, ol, [role=menu], [role=listbox]")) menu.remove();
+  return fold(copy.textContent || "");
+};
+// Its name begins with its heading, with what it shows without its submenu, or spells out what it shows in short ("EN").
+const isNamedBeginning = (element) => {
+  const name = named(element);
+  const words = own(element);
+  const short = fold(shown(element));
+  return (
+    Boolean(name) &&
+    ((words !== short && words && name.startsWith(words)) ||
+      (/^\p{L}{2,3}$/u.test(short) && name.split(" ").some((word) => word.startsWith(short))))
+  );
+};
+// Browsers give a drawn shape with a name the role of a graphics object, which may have one.
+const isShape = (element) => element instanceof SVGElement && element.localName !== "svg";
 
 export const doubts = {
+  "aria-prohibited-attr": isShape,
   // Text without a letter or digit (a line of signs) says nothing in human language (WCAG, "text"); axe knows that,
   // but takes misread signs for letters.
   "color-contrast": (element) => (shown(element) && !/[\p{L}\p{N}]/u.test(meant(element))) || mayStandOnPlate(element),
   "link-in-text-block": isMarked,
-  "label-content-name-mismatch": (element) => isIconWord(element) || isMisread(element),
+  "label-content-name-mismatch": (element) => isIconWord(element) || isMisread(element) || isNamedBeginning(element),
   // Browsers ignore an invalid aria-hidden: the content stays for everybody.
   "aria-valid-attr-value": (_, result) => invalid(result).every((attribute) => attribute.startsWith("aria-hidden=")),
 };

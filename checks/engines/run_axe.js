@@ -1,11 +1,10 @@
 import { finishAll, hold } from "../page/animations.js";
-import { kept, region } from "../page/describe.js";
+import { kept, region, steady } from "../page/describe.js";
 import { short } from "../page/words.js";
 import { doubts } from "./axe_doubts.js";
 
 const MESSAGE = 300;
 const SNIPPET = 400;
-const SELECTOR = 500;
 const MEASURED = 1000;
 
 const plain = (value) => {
@@ -54,7 +53,7 @@ const place = (result) => region(result.element || outermost(result));
 const report = (result) => {
   const checks = [...result.any, ...result.all, ...result.none];
   return {
-    selector: short(result.target.flat().join(" >>> "), SELECTOR),
+    selector: steady([result.target].flat(9), result.element),
     snippet: short(result.html || "", SNIPPET),
     message: short(checks.map((check) => check.message).join("; "), MESSAGE),
     measured: measured(checks, result),

@@ -56,9 +56,37 @@ const snippet = (element) => {
   return short(at < 0 ? html : html.slice(0, at) + short(text, WORDS) + html.slice(at), SNIPPET);
 };
 
+// Names a program makes anew with each build or visit: long numbers, a number at the end, letters and figures mixed.
+const GENERATED = /\d{3}|[-_:]\d+$|:|^[0-9a-f]{6,}$|(?=[a-z0-9]*[a-z]\d)(?=[a-z0-9]*\d[a-z])[a-z0-9]{6,}/i;
+const isStable = (name) => !GENERATED.test(name);
+const ids = (found) => [...found.matchAll(/#((?:\\.|[\w-])+)/g)].map(([, id]) => id.replace(/\\(.)/g, "$1"));
+
+// By its place, from the nearest element around it that has an id a person gave.
+const placed = (element) => {
+  const steps = [];
+  for (let at = element; at; at = at.parentElement) {
+    if (at !== element && at.id && isStable(at.id)) return [`#${CSS.escape(at.id)}`, ...steps].join(" > ");
+    const name = CSS.escape(at.localName);
+    const alike = [...(at.parentElement?.children ?? [])].filter((other) => other.localName === at.localName);
+    steps.unshift(alike.length > 1 ? `${name}:nth-of-type(${alike.indexOf(at) + 1})` : name);
+  }
+  return steps.join(" > ");
+};
+
+/**
+ * A selector that finds the element again on the next visit: `found`, unless a generated id stands in its last part.
+ * @param {string[]} found of each frame or shadow root it is in, and of itself
+ * @param {Element | null} element
+ */
+export const steady = (found, element) => {
+  const last = found.at(-1);
+  const parts = element && last && !ids(last).every(isStable) ? [...found.slice(0, -1), placed(element)] : found;
+  return short(parts.join(" >>> "), SELECTOR);
+};
+
 const selector = (element) => {
   if (!axe._tree) axe.setup(document); // its selectors count the classes and tags of the page
-  return short([axe.utils.getSelector(element)].flat(9).join(" >>> "), SELECTOR);
+  return steady([axe.utils.getSelector(element)].flat(9), element);
 };
 
 /**

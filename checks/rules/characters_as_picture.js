@@ -1,3 +1,7 @@
+// A line of a table drawn with signs.
+const TABLE = /[|│║].*\p{L}{2}.*[|│║]/u;
+// The bar of a chart: one sign again and again.
+const BAR = /([█▇▆▅▄▓▒░■▬●*#=])\1{2,}/u;
 const LINES = 3;
 const SIGNS = 20;
 const LEAST_SIGNS = 0.6; // of what is drawn
@@ -55,10 +59,15 @@ const imitation = (text, language) => {
 };
 
 export default (page) => {
+  const bars = (run) => {
+    const lengths = run.map(({ raw }) => (raw.match(BAR) || [""])[0].length).filter(Boolean);
+    return lengths.length >= LINES && new Set(lengths).size >= 2 && !run.some(({ text }) => /\d/.test(text));
+  };
   const judgeDrawing = (run) => {
     const [{ block }] = run;
-    if (!drawing(run) || block.closest(`${NAMED}, ${PROGRAM}`) || !page.heard(block)) return;
-    if (run.some((line) => /\p{L}{4}/u.test(line.text.replace(/(\p{L})\1{3,}/gu, "")))) {
+    if (run.filter((line) => TABLE.test(line.text)).length >= 2) return; // columns-of-spaces speaks of those
+    if (!(drawing(run) || bars(run)) || block.closest(`${NAMED}, ${PROGRAM}`) || !page.heard(block)) return;
+    if (!bars(run) && run.some((line) => /\p{L}{4}/u.test(line.text.replace(/(\p{L})\1{3,}/gu, "")))) {
       page.cannotTell(block, "Signs seem to draw something.", { lines: run.length });
     } else if (explained(block))
       page.cannotTell(block, "Signs draw a picture; is it told in words?", { lines: run.length });

@@ -182,6 +182,30 @@ export default (page, { colours, required, errors }) => {
       );
     }
   }
+  // Pictures that differ and have one name, after a text that tells their colours apart.
+  for (const text of page.all("p, caption, figcaption, h2, h3")) {
+    const list = text.localName === "caption" ? text.closest("table") : text.nextElementSibling;
+    if (
+      !list?.matches("ul, ol, dl, table") ||
+      named(page.fold(text.textContent)).length < 2 ||
+      text.textContent.length > LONG
+    )
+      continue;
+    const pictures = [...list.querySelectorAll("img, [role=img]")].filter(
+      (picture) => page.seen(picture) && page.heard(picture),
+    );
+    const drawings = new Set(
+      pictures.map(
+        (picture) =>
+          picture.currentSrc || picture.getAttribute("src") || page.style(picture).backgroundColor + picture.innerHTML,
+      ),
+    );
+    const names = new Set(pictures.map((picture) => page.fold(page.name(picture))));
+    if (pictures.length >= 2 && drawings.size >= 2 && names.size === 1)
+      page.failed(pictures[0], "the pictures differ in colour and have the same text alternative", {
+        pictures: pictures.length,
+      });
+  }
   // The colours of a picture, which a text explains and the text alternative does not.
   for (const text of page.all("figcaption, p, li")) {
     const near = text.localName === "figcaption" ? text.closest("figure") : null;

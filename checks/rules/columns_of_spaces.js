@@ -1,3 +1,6 @@
+const RULES = /[|│┃║]/gu;
+const BORDER = /^[-+=|_─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝\s]+$/u;
+const ruled = (line) => (line.raw.match(RULES) || []).length >= 2;
 const LEAST = 3;
 const TAB = 8;
 const WIDE = 3; // white space in text that the browser would fold
@@ -13,13 +16,14 @@ const unfolded = (raw) => {
 };
 // [where each part begins, the part]; a wide gap after the end of a sentence parts nothing.
 const partsOf = (line) => {
-  const text = unfolded(line.raw);
+  // Lines that part the cells of a table drawn with signs.
+  const text = unfolded(ruled(line) ? line.raw.replace(RULES, "  ") : line.raw);
   const least = line.preformatted ? 2 : WIDE;
   const parts = [];
   for (const match of text.matchAll(new RegExp(`\\S+(?: {1,${least - 1}}\\S+)*`, "gu"))) {
     const before = parts.at(-1);
     const gap = before ? match.index - before[0] - before[1].length : 0;
-    if (before && gap === 2 && /[.!?:]$/u.test(before[1])) before[1] += `  ${match[0]}`;
+    if (before && gap === 2 && !line.preformatted && /[.!?:]$/u.test(before[1])) before[1] += `  ${match[0]}`;
     else parts.push([match.index, match[0]]);
   }
   return parts;
@@ -45,9 +49,9 @@ export default (page) => {
     if (line.element.closest(ELSEWHERE) || !page.seen(line.block) || !page.heard(line.block)) return;
     const filled = run.filter(({ parts }) => parts.filter(([, part]) => words(part)).length >= 2);
     if (filled.length < LEAST) return;
-    const code = run.filter(({ line: { text } }) => SIGNS.test(text)).length;
+    const code = run.filter((entry) => !ruled(entry.line) && SIGNS.test(entry.line.text)).length;
     const drawn = run.reduce(
-      (sum, { line: { text } }) => sum + text.replace(/[\p{L}\p{N}\s.,:%€$£()-]/gu, "").length,
+      (sum, { line: { text } }) => sum + text.replace(RULES, "").replace(/[\p{L}\p{N}\s.,:%€$£()-]/gu, "").length,
       0,
     );
     const letters = run.reduce((sum, { line: { text } }) => sum + text.length, 0);
@@ -69,7 +73,7 @@ export default (page) => {
     const parts = partsOf(line);
     if (parts.length < 2) {
       // A line of dashes under the head of a table, or a title above the next part of it.
-      if (words(line.text) || !run.length || run.at(-1).line.block !== line.block) close();
+      if ((!BORDER.test(line.text) && words(line.text)) || !run.length || run.at(-1).line.block !== line.block) close();
       continue;
     }
     const entry = { line, parts };

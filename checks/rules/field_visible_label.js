@@ -4,6 +4,7 @@ export default (page) => {
     ["text", "email", "tel", "url", "number", "password", "search"].map((type) => `input[type=${type} i]`).join();
   const ROUND = { left: 320, right: 200, above: 60, below: 40 }; // px in which text may be meant for the field
   const LEVELS = 4;
+  const LABEL = 60;
   const NODES = 400;
 
   const shown = (element) => element && page.seen(element) && Boolean(page.text(element));
@@ -13,15 +14,15 @@ export default (page) => {
       .filter(Boolean)
       .map((id) => field.getRootNode().getElementById?.(id));
   // What stands round a field and could say what it asks: text, a button, an image.
-  const near = (field, labelOnly = false) => {
+  const near = (field) => {
     const box = field.getBoundingClientRect();
     const beside = (other) =>
       other.width > 0 &&
       other.height > 0 &&
       other.right > box.left - ROUND.left &&
-      other.left < box.right + (labelOnly ? 0 : ROUND.right) &&
+      other.left < box.right + ROUND.right &&
       other.bottom > box.top - ROUND.above &&
-      other.top < box.bottom + (labelOnly ? 0 : ROUND.below);
+      other.top < box.bottom + ROUND.below;
     let around = field;
     for (let level = 0; level < LEVELS && around.parentElement && around.parentElement !== document.body; level += 1) {
       around = around.parentElement;
@@ -37,7 +38,6 @@ export default (page) => {
         range.selectNodeContents(node);
         if (beside(range.getBoundingClientRect())) return true;
       } else if (
-        !labelOnly &&
         node.matches(
           "img, svg, button, canvas, iframe, input[type=submit], input[type=button], " +
             "input[type=image], [role=button], [role=img], a[href], i",
@@ -49,6 +49,19 @@ export default (page) => {
       }
     }
     return false;
+  };
+
+  // What stands beside the first part, or right above it as a label would.
+  const nameOf = (part) => {
+    const box = part.parentElement;
+    const above = box.previousElementSibling;
+    const legend = part.closest("fieldset")?.querySelector("legend");
+    const short =
+      above && !above.matches("p, script, style") && page.text(above).length <= LABEL ? page.text(above) : "";
+    const label = above?.matches("p") && /[:?]$/.test(page.text(above)) ? page.text(above) : "";
+    return (
+      [box, legend].some((element) => element && /\p{L}/u.test(page.text(element))) || /\p{L}/u.test(`${short}${label}`)
+    );
   };
 
   for (const field of page.all(TYPED)) {
@@ -66,7 +79,7 @@ export default (page) => {
         Number(other.getAttribute("maxlength")) <= 5,
     );
     const words = [field.placeholder, field.value].some((text) => /\p{L}/u.test(text || ""));
-    if (parts.length >= 2 && parts.includes(field) && !words && !near(parts[0], true)) {
+    if (parts.length >= 2 && parts.includes(field) && !words && !nameOf(parts[0])) {
       page.failed(field, "fields for the parts of one answer, and no label that is seen", { parts: parts.length });
       continue;
     }

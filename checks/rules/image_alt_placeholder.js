@@ -19,8 +19,12 @@ export default (page, { empty, poor, decorative, ornaments }) => {
   const EMPTY = new Set(empty);
   const POOR = new Set(poor);
   const ORNAMENTS = new Set(ornaments);
+  const ADJECTIVE = /^(decorativ[eoa]?|decorati[ef]|decoratieve|decorative|dekorativ(e[nrs]?)?|ornamental)$/;
+  const adorns = (words) =>
+    words.length === 2 && words.some((word) => ADJECTIVE.test(word)) && words.some((word) => ORNAMENTS.has(word));
   const isDecorative = (folded) =>
-    decorative.some((words) => folded === words || (words.includes(" ") && folded.startsWith(`${words} `)));
+    decorative.some((words) => folded === words || (words.includes(" ") && folded.startsWith(`${words} `))) ||
+    adorns(folded.split(" "));
   for (const image of page.all("img[alt], img[aria-label], [role=img][aria-label]")) {
     if (!page.heard(image)) continue;
     const name = page.name(image);

@@ -14,7 +14,7 @@ export default (page) => {
     return Boolean(heading) && page.text(heading) === page.text(cell);
   };
   const isText = (cell) => page.text(cell).length >= TEXT && !cell.querySelector(HEADING) && !bold(cell);
-  const open = (words) => words.length >= 20 && /[\p{Ll},;-]$/u.test(words);
+  const open = (words) => words.length >= 12 && /[\p{Ll},;-]$/u.test(words);
   const goesOn = (words) => /^\p{Ll}/u.test(words);
 
   for (const table of page.all("table")) {
@@ -32,11 +32,12 @@ export default (page) => {
       .map((row, at) => [rows[at], row])
       .filter(([above, below]) => above.length >= 2 && above.length === below.length);
     const headed = pairs.find(([above, below]) => above.every(isHead) && below.every(isText));
-    const broken = pairs.find(
-      ([above, below]) =>
-        above.every((cell, at) => open(page.text(cell)) && goesOn(page.text(below[at]))) &&
-        !above.slice(1).every((cell) => goesOn(page.text(cell))),
+    const joints = pairs.flatMap(([above, below]) =>
+      above.map((cell, at) => open(page.text(cell)) && goesOn(page.text(below[at]))),
     );
+    const down = joints.filter(Boolean).length;
+    const broken =
+      down >= 2 && down * 2 >= joints.length && pairs[0][0].slice(1).every((cell) => !goesOn(page.text(cell)));
     const partly = pairs.some(([above, below]) =>
       above.some((cell, at) => open(page.text(cell)) && goesOn(page.text(below[at]))),
     );
@@ -48,7 +49,7 @@ export default (page) => {
     if (headed)
       page.failed(table, "A row of headings stands before the row of their texts.", { columns: headed[0].length });
     else if (broken)
-      page.failed(table, "Texts go on in the cell below, but are read across.", { columns: broken[0].length });
+      page.failed(table, "Texts go on in the cell below, but are read across.", { columns: pairs[0][0].length });
     else if (partly || labels) page.cannotTell(table, "Read row by row, does it make sense?");
     else page.passed(table);
   }

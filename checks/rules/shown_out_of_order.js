@@ -78,6 +78,20 @@ const tornIn = (page) => {
   };
 };
 
+const FIRST = /^(\S+ ){0,2}(first|firstly|eerst|ten eerste|d['’]abord|premièrement|zuerst|zunächst|erstens)\b/iu;
+const LATER =
+  /^(\S+ ){0,2}(then|next|after that|finally|daarna|vervolgens|dan|tot slot|ten slotte|ensuite|puis|enfin|danach|dann|anschließend|zuletzt|schließlich)\b/iu;
+// "First" stands first on the screen only.
+const toldOff = (page, children) => {
+  const first = children.filter((child) => FIRST.test(page.text(child)));
+  const later = children.filter((child) => LATER.test(page.text(child)));
+  if (children.length < 3 || first.length !== 1 || !later.length || children[0] === first[0]) return false;
+  return (
+    orders.some((order) => [...children].sort(order)[0] === first[0]) &&
+    !orders.some((order) => LATER.test(page.text([...children].sort(order)[0])) && order === rows)
+  );
+};
+
 // Numbers or times that count up on the screen only.
 const countedIn = (page) => {
   const place = (element) => {
@@ -128,7 +142,7 @@ export default (page) => {
       page.failed(parent, "Texts stand under another heading than the one they follow in the code.", {
         texts: apart.length,
       });
-    else if (counted(known))
+    else if (counted(known) || toldOff(page, known))
       page.failed(parent, "What counts up on the screen does not in the code.", { blocks: known.length });
     else if (pieces(page, known))
       page.failed(parent, "The pieces of a sentence have another order in the code.", { pieces: known.length });

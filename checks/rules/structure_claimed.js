@@ -2,6 +2,10 @@ const LONG = 200; // characters of a heading
 const SENTENCES = /[.!?…]["”»)]?\s+\p{Lu}.*[.!?…]["”»)]?$/su;
 const HEADING = "h1, h2, h3, h4, h5, h6";
 const RUN = 3;
+const SENTENCE = 15; // words
+// No larger than the text around it: chosen for its weight.
+const isSmall = (page, heading) =>
+  parseFloat(page.style(heading).fontSize) <= parseFloat(page.style(document.body).fontSize) * 1.1;
 
 const isKnown = (page, element) => page.heard(element) && page.seen(element) && page.text(element);
 
@@ -10,6 +14,8 @@ const judgeLengths = (page, headings) => {
     const words = page.text(heading);
     if (words.length >= LONG && SENTENCES.test(words)) {
       page.failed(heading, "A heading that is a whole text.", { characters: words.length });
+    } else if (words.split(" ").length >= SENTENCE && /\p{Ll}.*\.$/su.test(words) && isSmall(page, heading)) {
+      page.failed(heading, "A sentence that is marked as a heading.");
     } else if (words.length >= LONG || (words.length >= 100 && SENTENCES.test(words))) {
       page.cannotTell(heading, "A heading as long as a text.", { characters: words.length });
     } else page.passed(heading);

@@ -1,9 +1,13 @@
+const TEXT = 80;
 export default (page) => {
+  // A header cell that is a whole text heads nothing.
+  const isText = (cell) =>
+    page.text(cell).length >= TEXT && /[.!?]$/u.test(page.text(cell)) && !cell.getAttribute("scope");
   const PARTS = "main, [role=main], nav, [role=navigation], [role=banner], [role=contentinfo]";
   const BLOCKS = "h1, h2, h3, h4, h5, h6, table, form, section, article";
   const LONG = 200;
   const CALLED =
-    /\b(layout|lay-out|opmaak|mise en page|gestaltung|formatting|formatering|impaginazione|maquetación)\b/i;
+    /\b(layout|lay-out|opmaak|mise en page|gestaltung|indeling van de pagina|seitenaufteilung|page layout|formatting|formatering|impaginazione|maquetación)\b/i;
   // What places parts of a page; a cell of data may hold a list or a long text as well.
   const PLACED = "form, nav, h1, h2, h3, table, fieldset, main, section, article";
   const places = (cell) => {
@@ -38,7 +42,12 @@ export default (page) => {
     if (table.querySelector(PARTS)) {
       if (forData) page.failed(table, "The table lays out the page and has the markup of a data table.");
       else page.cannotTell(table, "The table lays out the page; is the order of its cells a sensible one?");
-    } else if (forData && (lays(table) || CALLED.test(table.getAttribute("summary") || ""))) {
+    } else if (
+      forData &&
+      (lays(table) ||
+        CALLED.test(`${table.getAttribute("summary") || ""} ${table.caption ? page.text(table.caption) : ""}`) ||
+        headers.some(isText))
+    ) {
       page.failed(table, "The table lays out the page and has the markup of a data table.");
     } else if (!forData && table.querySelector(BLOCKS)) {
       page.cannotTell(table, "The table seems to lay out the page; is the order of its cells a sensible one?");

@@ -12,13 +12,15 @@ export default (page, { patterns, left, references }) => {
     ]),
   );
   const instructions = Object.fromEntries(
-    Object.entries(references).map(([language, { verb, thing, looks, sides, shapes: forms }]) => {
+    Object.entries(references).map(([language, { verb, thing, looks, sides, signs, means, shapes: forms }]) => {
       const words = (lists) => Object.values(lists).flat().join("|");
       const begins = `\\b(?:${verb})\\b[^.?!;]{0,60}?`;
       return [
         language,
         forms.map((form) => ({
           verb: expression(`\\b(?:${verb})\\b`),
+          sign: expression(`\\b(?:${signs})\\b`),
+          means: expression(`\\b(?:${means})\\b`),
           pattern: expression(
             begins +
               form
@@ -112,14 +114,55 @@ export default (page, { patterns, left, references }) => {
   };
   const isAt = (control, side, block) => {
     const [box, its] = [control.getBoundingClientRect(), block.getBoundingClientRect()];
-    return side === "left"
-      ? box.right <= Math.max(innerWidth / 3, its.left)
-      : box.left >= Math.min((innerWidth * 2) / 3, its.right);
+    const middle = (box.left + box.right) / 2;
+    return side === "left" ? middle <= its.left + its.width / 3 : middle >= its.left + (its.width * 2) / 3;
   };
   const SYMBOL = /[\u2190-\u21ff\u25a0-\u25ff\u2600-\u27bf\u2b00-\u2bff»«›‹✓✗×≡☰]/u;
+  // A picture that no one hears, by what it draws.
+  const drawing = (picture) =>
+    [...picture.querySelectorAll("path, circle, polygon, rect, use")]
+      .map((shape) => ["d", "points", "href", "r", "width"].map((name) => shape.getAttribute(name) || "").join(" "))
+      .join(";") ||
+    picture.getAttribute("src") ||
+    "";
+  const silent = (root) =>
+    [...root.querySelectorAll("svg, img")].filter(
+      (picture) => page.seen(picture) && !page.heard(picture) && drawing(picture),
+    );
+  // "Choose ▸ to go on", the sign being a picture that a control has as well.
+  const byPicture = (block, verb) =>
+    block.matches("p, li, dd, label") &&
+    silent(block).some((picture) => {
+      const before = document.createRange();
+      before.setStart(block, 0);
+      before.setEndBefore(picture);
+      const last = before
+        .toString()
+        .split(/[.?!;]/)
+        .at(-1);
+      const shared = controls().some(
+        (control) =>
+          !block.contains(control) &&
+          !page.text(control) &&
+          silent(control).some((other) => drawing(other) === drawing(picture)),
+      );
+      return verb.test(last.slice(-40)) && shared;
+    });
+  // "A diamond after a name means...": the same silent picture stands in some items of the list after it.
+  const bySign = (block, { sign, means }) => {
+    if (!sign.test(block.textContent) || !means.test(block.textContent)) return false;
+    const list = [block.nextElementSibling, block.nextElementSibling?.firstElementChild].find((element) =>
+      element?.matches("ul, ol, table, dl"),
+    );
+    const items = list ? [...list.querySelectorAll("li, td, dd")].filter((item) => page.text(item)) : [];
+    const drawn = items.map((item) => silent(item).map(drawing)[0] || "");
+    return drawn.filter(Boolean).length > 0 && drawn.some((one) => !one);
+  };
   const byLook = (block, text, language) => {
     const instruction = instructions[language];
-    if (!instruction?.[0].verb.test(text)) return null;
+    if (!instruction) return null;
+    if (block.matches("p, caption, figcaption") && bySign(block, instruction[0])) return text.slice(0, 60);
+    if (!instruction[0].verb.test(text)) return null;
     for (const { pattern, looks, sides } of instruction) {
       const match = pattern.exec(text);
       if (!match) continue;
@@ -135,6 +178,8 @@ export default (page, { patterns, left, references }) => {
       );
       if (meant.length && !isNamed(text)) return match[0];
     }
+    if (block.querySelector("svg, img") && byPicture(block, instruction[0].verb) && !isNamed(text))
+      return text.slice(0, 60);
     const sign = instruction[0].verb.exec(text);
     const symbol = sign && SYMBOL.exec(text.slice(sign.index));
     const alone =

@@ -109,6 +109,9 @@ _PATTERNS = {
 # stand for the words of those lists.
 _REFERENCES = {
     "en": {
+        "signs": "diamonds?|stars?|dots?|circles?|triangles?|squares?|"
+        "ticks?|crosses|cross|arrows?|symbols?|icons?|signs?",
+        "means": "means?|marks?|shows?|indicates?|stands? for",
         "verb": "click|press|tap|choose|select|use|hit|push|activate|follow",
         "thing": "button|icon|link|arrow|circle|square|triangle|symbol|dot",
         "looks": {
@@ -120,6 +123,9 @@ _REFERENCES = {
                    r"\bSIDE[- ]hand THINGs?\b"],
     },
     "nl": {
+        "signs": "ruit|ruitje|ster|sterretje|stip|bolletje|cirkel|driehoek|driehoekje|"
+        "vierkant|vierkantje|vinkje|kruis|kruisje|pijl|pijltje|symbool|pictogram|icoon",
+        "means": "betekent|wil zeggen|duidt|geeft aan|staat voor",
         "verb": "klik|druk|tik|kies|gebruik|selecteer|volg|klikt|drukt|tikt|kiest|gebruikt",
         "thing": "knop|knoppen|icoon|icoontje|pictogram|link|links|pijl|cirkel|vierkant|driehoek|symbool|bolletje",
         "looks": {
@@ -131,6 +137,8 @@ _REFERENCES = {
         "shapes": [r"\bLOOK(?: \w+)? THING\b", r"\bTHING (?:(?:hier|helemaal) )?(?:aan de |op de )?SIDE\b(?! van )"],
     },
     "fr": {
+        "signs": "losange|étoile|point|cercle|triangle|carré|coche|croix|flèche|symbole|icône",
+        "means": "signifie|indique|désigne|veut dire",
         "verb": "cliquez|cliquer|appuyez|appuyer|utilisez|utiliser|choisissez|sélectionnez|suivez|touchez",
         "thing": "bouton|icône|lien|flèche|cercle|carré|triangle|symbole|point",
         "looks": {
@@ -142,6 +150,8 @@ _REFERENCES = {
         "shapes": [r"\bTHINGs? LOOKs?\b", r"\bTHINGs? (?:situés? |placés? )?(?:à|de|sur la) SIDE\b(?! de )"],
     },
     "de": {
+        "signs": "Raute|Stern|Sternchen|Punkt|Kreis|Dreieck|Quadrat|Haken|Häkchen|Kreuz|Pfeil|Symbol|Zeichen",
+        "means": "bedeutet|heißt|zeigt|kennzeichnet|steht für",
         "verb": "klicken|drücken|tippen|wählen|nutzen|verwenden|benutzen|klicke|drücke|wähle|betätigen",
         "thing": "Button|Knopf|Schaltfläche|Symbol|Icon|Link|Pfeil|Kreis|Quadrat|Dreieck|Punkt",
         "looks": {

@@ -63,6 +63,7 @@ def test_a_document_without_a_fault_passes(make_pdf: MakePdf) -> None:
         ({"tagged": False}, "pdf-tagged", Outcome.FAILED),
         ({"language": ""}, "pdf-language", Outcome.FAILED),
         ({"title": ""}, "pdf-title", Outcome.FAILED),
+        ({"title": "PowerPoint-presentatie"}, "pdf-title", Outcome.FAILED),
         ({"title": "Microsoft Word - rapport_def2.docx"}, "pdf-title", Outcome.CANNOT_TELL),
         ({"title_shown": False}, "pdf-title", Outcome.CANNOT_TELL),
         ({"figures": ("/Figure",)}, "pdf-figures", Outcome.FAILED),

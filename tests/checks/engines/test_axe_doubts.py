@@ -22,6 +22,21 @@ ICONS = "<style>.icon { font-family: 'Example Icons', sans-serif }</style>"
             '<button id="x" aria-label="Find"><span>search</span></button>',
         ),
         (
+            "label-content-name-mismatch",
+            '<a id="x" href="/a" aria-label="Library: open today"><h2>Library</h2><p>Lends books</p></a>',
+            '<a id="x" href="/a" aria-label="Open today"><h2>Library</h2><p>Lends books</p></a>',
+        ),
+        (
+            "label-content-name-mismatch",
+            '<button id="x" aria-label="English">EN</button>',
+            '<button id="x" aria-label="English">NL</button>',
+        ),
+        (
+            "aria-prohibited-attr",
+            '<svg width="9" height="9"><g id="x" aria-label="Ghent"><path d="M0 0h9v9z"/></g></svg>',
+            '<div id="x" aria-label="Ghent"></div>',
+        ),
+        (
             "aria-valid-attr-value",
             '<p id="x" aria-hidden="yes">Text</p>',
             '<p id="x" aria-hidden="yes" aria-live="loud">Text</p>',
@@ -55,3 +70,10 @@ async def test_words_in_another_encoding_than_they_were_written_in_are_a_doubt(w
     audit = await visit(web.put("http://doubts.test/encoding", html.encode(), type="text/html; charset=windows-1252"))
     told = [o.outcome for o in audit.outcomes if o.check == "label-content-name-mismatch"]
     assert told == [Outcome.CANNOT_TELL]
+
+
+async def test_a_selector_does_not_lean_on_an_id_that_a_program_makes_anew(web: Any, visit: Any) -> None:
+    body = '<div id="menu"><p>Text</p><p><a id="ui-collapse-641" href="/a"></a></p></div><a id="empty" href="/b"></a>'
+    audit = await visit(web.page("http://doubts.test/generated", body))
+    [told] = [o for o in audit.outcomes if o.check == "link-name" and o.outcome is Outcome.FAILED]
+    assert [finding.selector for finding in told.findings] == ["#menu > p:nth-of-type(2) > a", "#empty"]
