@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import psutil
 import structlog
 
-from checks.browsers.chromium import chromium
+from checks.browsers import engine_kind
 from checks.browsers.engine import Context, Engine, Page, PageError
 from checks.browsers.options import BrowserOptions
 
@@ -128,7 +128,7 @@ class RecyclingBrowser:
 @asynccontextmanager
 async def running_browser(options: BrowserOptions) -> AsyncIterator[RecyclingBrowser]:
     """Raises BrowserUnavailable."""
-    async with chromium(options) as engine:
+    async with engine_kind(options.engine).engine(options) as engine:
         browser = RecyclingBrowser(engine, options)
         await browser.start()
         try:

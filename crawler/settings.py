@@ -123,6 +123,7 @@ class Settings(BaseSettings):
     documents: Deciding[int] = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
 
     workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = one a processor.")
+    engine: Deciding[str] = Field("chromium", description="Browser engine: the name of a module of checks/browsers.")
     browser: str = Field("", description="Path of a Chromium or Chrome. Default: Playwright's own, else one on PATH.")
     standard: Deciding[Standard] = Field(
         Standard.V3_2_1, description="What to measure against: en301549-3.2.1 (WCAG 2.1) or en301549-4.1.1 (WCAG 2.2)."

@@ -16,9 +16,10 @@ import structlog
 from playwright.async_api import Browser, BrowserContext, Dialog, Error, Playwright, async_playwright
 from playwright.async_api import Page as PlaywrightPage
 
+from checks.browser_install import find_browser
 from checks.browsers.chromium_errors import as_page_errors
 from checks.browsers.chromium_page import ChromiumPage
-from checks.browsers.engine import WINDOW, BrowserUnavailable
+from checks.browsers.engine import WINDOW, BrowserUnavailable, EngineKind
 from checks.browsers.options import BrowserOptions
 from checks.scripts import script
 
@@ -136,6 +137,9 @@ async def chromium(options: BrowserOptions) -> AsyncIterator[Chromium]:
     """The engine, not started."""
     async with async_playwright() as playwright:
         yield Chromium(playwright, options)
+
+
+ENGINE = EngineKind(find_browser, chromium)
 
 
 def _background(coroutine_function: Callable[[], object]) -> None:

@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
+from checks.browsers.options import BrowserOptions
 from results.model import Reason
 
 
 class BrowserUnavailable(Exception):
     """No browser could be started; the message says what to do."""
+
+
+class UnknownEngine(ValueError):
+    """No module here offers a browser engine of the name that was asked for; the message says which there are."""
 
 
 class PageError(Exception):
@@ -196,3 +202,15 @@ class Engine(Protocol):
 
     async def new_context(self, locale: str) -> Context:
         """locale: a language tag. Raises PageError when the program is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineKind:
+    """What a module of this folder offers as its ENGINE.
+
+    find: the program to start, for the path that was asked for or an empty text; raises BrowserUnavailable or the
+    error of its set-up. engine: gives the engine, not started.
+    """
+
+    find: Callable[[str], Path | None]
+    engine: Callable[[BrowserOptions], AbstractAsyncContextManager[Engine]]

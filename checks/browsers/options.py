@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class BrowserOptions:
-    """executable: None lets the engine choose its own. proxy: URL or empty.
+    """executable: None lets the engine choose its own. proxy: URL or empty. engine: as `engine_kind` knows it.
 
     user_agent_suffix: appended to the browser's own User-Agent. recycle_pages, recycle_minutes,
     recycle_mebibytes: a browser is replaced, between two sites, when it reached one of them.
@@ -21,6 +21,7 @@ class BrowserOptions:
     recycle_pages: int = 300
     recycle_minutes: float = 30.0
     recycle_mebibytes: int = 1500
+    engine: str = "chromium"
 
     @property
     def sandbox(self) -> bool:

@@ -8,7 +8,7 @@ import click
 from filelock import Timeout
 
 from checks.browser_install import BrowserError
-from checks.browsers.engine import BrowserUnavailable
+from checks.browsers.engine import BrowserUnavailable, UnknownEngine
 from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError
 from crawler.mail import MailError
@@ -35,6 +35,7 @@ Exit codes: 0 done; 1 finished, but some sites or pages could not be tested;
 
 _BAD_INPUT = (
     RegisterError,
+    UnknownEngine,
     PublishedFiguresError,
     ScopeError,
     SettingsError,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checks.audit import AuditLimits, Auditor
 from checks.browser import RecyclingBrowser, running_browser
-from checks.browser_install import find_browser
+from checks.browsers import engine_kind
 from checks.browsers.options import BrowserOptions
 from checks.documents.audit import DocumentAuditor
 from checks.documents.fetch import DocumentFetcher
@@ -63,12 +63,13 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
             guard = await stack.enter_async_context(public_only_proxy())
             proxy = guard.url
         options = BrowserOptions(
-            executable=find_browser(settings.browser),
+            executable=engine_kind(settings.engine).find(settings.browser),
             proxy=proxy,
             user_agent_suffix=settings.user_agent,
             recycle_pages=settings.recycle_pages,
             recycle_minutes=settings.recycle_minutes,
             recycle_mebibytes=settings.recycle_mebibytes * settings.effective_workers,
+            engine=settings.engine,
         )
         file = find_axe(settings.axe_path)
         async with running_browser(options) as browser:

@@ -14,7 +14,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler.site_search.messages import HEADER, ORDER, VISIT, HostOrder, SearchHeader
 from crawler.site_search.spider import HostSpider
 from crawler.web.child_process import claim_stdout, end_with_parent
-from crawler.web.scrapy_settings import DOWNLOADER_MIDDLEWARES, OURS, scrapy_settings
+from crawler.web.scrapy_settings import DOWNLOADER_MIDDLEWARES, scrapy_settings
 from results.model import HostVisit
 
 MAX_LINE = 64 * 1024 * 1024
@@ -32,7 +32,7 @@ def main() -> int:
         return 2
     settings = scrapy_settings(header.options)
     # Turns are for many spiders in a process; here one downloader knows of every request to a host.
-    own = DOWNLOADER_MIDDLEWARES | {f"{OURS}.middlewares.HostTurnMiddleware": None}
+    own = DOWNLOADER_MIDDLEWARES | {"crawler.web.middlewares.HostTurnMiddleware": None}
     settings.set("DOWNLOADER_MIDDLEWARES", own)
     settings.set("CONCURRENT_REQUESTS", header.at_once)
     settings.set("REACTOR_THREADPOOL_MAXSIZE", RESOLVER_THREADS)

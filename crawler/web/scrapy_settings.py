@@ -8,17 +8,16 @@ from scrapy.settings import Settings
 
 from crawler.web.options import DiscoveryOptions
 
-OURS = "crawler.web"
 THEIRS = "scrapy.downloadermiddlewares"
 
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
-    f"{OURS}.middlewares.HostTurnMiddleware": 50,
-    f"{OURS}.robots.RobotsMiddleware": 100,
-    f"{OURS}.backoff.BackoffMiddleware": 550,
-    f"{OURS}.cookies.CookieMiddleware": 700,
-    f"{OURS}.middlewares.ProxyMiddleware": 740,  # before Scrapy's HttpProxyMiddleware (750), which reads it
-    f"{OURS}.addresses.PublicAddressMiddleware": 760,  # after it: behind a proxy, the proxy resolves names
-    f"{OURS}.middlewares.OnlyHtmlMiddleware": 800,
+    "crawler.web.middlewares.HostTurnMiddleware": 50,
+    "crawler.web.robots.RobotsMiddleware": 100,
+    "crawler.web.backoff.BackoffMiddleware": 550,
+    "crawler.web.cookies.CookieMiddleware": 700,
+    "crawler.web.middlewares.ProxyMiddleware": 740,  # before Scrapy's HttpProxyMiddleware (750), which reads it
+    "crawler.web.addresses.PublicAddressMiddleware": 760,  # after it: behind a proxy, the proxy resolves names
+    "crawler.web.middlewares.OnlyHtmlMiddleware": 800,
     f"{THEIRS}.cookies.CookiesMiddleware": None,  # fetches the public suffix list from the internet
     # The walk itself decides which URLs are the site's.
     f"{THEIRS}.offsite.OffsiteMiddleware": None,

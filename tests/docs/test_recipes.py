@@ -158,3 +158,49 @@ def test_a_profile_is_a_file(copy: Copy, named_in_contributing: Callable[[str], 
 
     assert share["profile"] == "tea"
     assert named_in_contributing("`checks/profiles/NAME.toml`")
+
+
+ENGINE = """
+from contextlib import asynccontextmanager
+
+from checks.browsers.engine import EngineKind
+
+
+class Kettle:
+    version, is_alive = "Kettle 1", True
+
+    async def start(self): print("started")
+
+    async def close(self): print("closed")
+
+
+@asynccontextmanager
+async def kettle(options):
+    yield Kettle()
+
+
+ENGINE = EngineKind(lambda path: None, kettle)
+"""
+STARTED = """
+import asyncio
+
+from checks.browser import running_browser
+from checks.browsers import engine_kind
+from checks.browsers.options import BrowserOptions
+from crawler.settings import Settings
+
+
+async def run(name):
+    async with running_browser(BrowserOptions(engine_kind(name).find(""), engine=name)) as browser:
+        print(browser.version)
+
+
+asyncio.run(run(Settings(engine="kettle").engine))
+"""
+
+
+def test_a_browser_engine_is_a_module(copy: Copy, named_in_contributing: Callable[[str], bool]) -> None:
+    copy.add("checks/browsers/kettle.py", ENGINE)
+
+    assert copy.python(STARTED).split("\n") == ["started", "Kettle 1", "closed", ""]
+    assert named_in_contributing("`checks/browsers/NAME.py`")
