@@ -25,6 +25,7 @@ TESTED_ELSEWHERE = {
     "checks/engines/findings.py": "tests/checks/test_audit.py",
     "checks/engines/hatch_build.py": "tests/test_packaging.py",
     "checks/observations/": "tests/checks/rules/test_pages.py",
+    "checks/plain_page.py": "tests/crawler/pipeline/test_crawl.py",
     "checks/rules/": "tests/checks/rules/test_pages.py",
     "checks/statement_links.py": "tests/checks/test_statement.py",
     "crawler/commands/": "tests/crawler/test_cli.py",
