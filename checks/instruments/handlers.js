@@ -1,131 +1,81 @@
-// Which code of the page answers to which events of which elements: listeners, attributes and properties (onclick),
-// and what frameworks keep beside the elements.
+// The code that answers to an event at a target, in the page's own world: listeners, attributes and properties (onclick),
+// and what frameworks keep beside the elements. What it says is read apart (page/handlers.js).
 
-/**
- * @typedef {{target: EventTarget, type: string, source: string, delegated: boolean, alone: boolean}} Handler
- * delegated: it listens further out and asks where the event came from; alone: it answers for this kind of element only.
- */
+import { create, uncurried } from "./natives.js";
 
 const MOST_SOURCE = 3000; // characters
-const MOST_SELECTED = 300; // elements of one delegating listener
-const MOST_LISTENERS = 60; // delegating
-const SHORT = 400; // characters of a handler that mostly calls others
-const NATIVE = /\{\s*\[native code\]\s*\}\s*$/;
-// What a delegating listener asks of the element that an event came from; `not` and `leaves` together mean yes.
-const ASKS = [
-  /(?<not>!?)\s*[\w$.?()]+\??\.(?:closest|matches|is)\(\s*(["'`])(?<selector>[^"'`]+)\2\s*\)(?<leaves>\s*\)\s*\{?\s*return\b)?/g,
-  /(?<not>!?)\s*[\w$.?]+\.classList\.contains\(\s*(["'`])(?<name>[\w-]+)\2\s*\)(?<leaves>\s*\)\s*\{?\s*return\b)?/g,
-  /\.(?:tagName|nodeName)\s*(?<not>!?)={1,3}\s*(["'`])(?<tag>[\w-]+)\2(?<leaves>\s*\)\s*\{?\s*return\b)?/g,
-  /arget\.id\s*(?<not>!?)={1,3}\s*(["'`])(?<id>[\w-]+)\2(?<leaves>\s*\)\s*\{?\s*return\b)?/g,
-  /arget\.dataset\.(?<data>\w+)/g,
-];
+const keysOf = Object.keys;
+const sourceOf = uncurried(Function.prototype.toString);
+const sliced = uncurried(String.prototype.slice);
+const lowered = uncurried(String.prototype.toLowerCase);
+const startsWith = uncurried(String.prototype.startsWith);
+const hasOwn = uncurried(Object.prototype.hasOwnProperty);
 
-const textOf = (listener) => {
+/**
+ * The text of a function or of an object that handles events; empty for what is neither.
+ * @param {any} listener
+ * @returns {string}
+ */
+export const textOf = (listener) => {
   const called = typeof listener === "function" ? listener : listener?.handleEvent;
-  const source = typeof called === "function" ? Function.prototype.toString.call(called) : "";
-  return NATIVE.test(source) ? "" : source.slice(0, MOST_SOURCE);
+  return typeof called === "function" ? sliced(sourceOf(called), 0, MOST_SOURCE) : "";
 };
 
 /**
- * The source of a handler, and of the page's own functions that it calls by name.
- * @param {unknown} listener
+ * @param {(type: string, source: string, selector: string) => void} found
+ * @param {Record<string, boolean>} types
+ * @param {string} name
+ * @param {any} value
  */
-const sourceOf = (listener) => {
-  const source = textOf(listener);
-  if (source.length > SHORT) return source;
-  const called = [...source.matchAll(/(?<![\w$.])([A-Za-z_$][\w$]*)\s*\(/g)].map(([, name]) => name);
-  const others = [...new Set(called)]
-    .map((name) => Object.getOwnPropertyDescriptor(window, name)?.value)
-    .map((value) => (typeof value === "function" && value !== listener ? textOf(value) : ""));
-  return [source, ...others].filter(Boolean).join("\n").slice(0, MOST_SOURCE);
+const note = (found, types, name, value) => {
+  const type = name === "doubleclick" ? "dblclick" : name;
+  if (types[type] && typeof value === "function") found(type, textOf(value), "");
 };
 
 // React keeps the properties of an element, with their handlers, beside it; Svelte its handlers.
-const ofFrameworks = (target, types) => {
-  const found = [];
-  for (const key of Object.keys(target)) {
-    if (!key.startsWith("__")) continue;
-    const type = types.find((each) => key === `__${each}`);
-    if (type) found.push([type, target[key]?.[0] ?? target[key]]);
-    if (!/^__react(Props|EventHandlers)\$/.test(key)) continue;
-    for (const [property, value] of Object.entries(target[key] ?? {})) {
-      const name = property.toLowerCase().replace("ondoubleclick", "ondblclick").slice(2);
-      if (typeof value === "function" && property.startsWith("on") && types.includes(name)) found.push([name, value]);
+const ofFrameworks = (target, types, found) => {
+  const keys = keysOf(target);
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at];
+    if (!startsWith(key, "__")) continue;
+    const value = target[key];
+    note(found, types, sliced(key, 2), value?.[0] ?? value);
+    if (!value || !(startsWith(key, "__reactProps$") || startsWith(key, "__reactEventHandlers$"))) continue;
+    const names = keysOf(value);
+    for (let of = 0; of < names.length; of += 1) {
+      if (startsWith(names[of], "on")) note(found, types, lowered(sliced(names[of], 2)), value[names[of]]);
     }
   }
-  return found;
 };
 
-// [type, handler, selector of what it is delegated for]
-const ofJQuery = (target, types) => {
-  try {
-    const events = window["jQuery"]?._data?.(target, "events") ?? {};
-    return types.flatMap((type) => [...(events[type] ?? [])].map((one) => [type, one.handler, one.selector || ""]));
-  } catch {
-    return []; // no jQuery that we know
+const ofJQuery = (target, types, found) => {
+  const events = window["jQuery"]?._data?.(target, "events");
+  if (!events) return;
+  for (const type in types) {
+    const all = hasOwn(events, type) ? events[type] : [];
+    for (let at = 0; at < all.length; at += 1) found(type, textOf(all[at].handler), `${all[at].selector ?? ""}`);
   }
-};
-
-const selected = (root, selector) => {
-  try {
-    return [...root.querySelectorAll(selector)].slice(0, MOST_SELECTED);
-  } catch {
-    return []; // not a selector of CSS
-  }
-};
-
-// The selectors of what a listener further out answers for.
-const asked = (source) => {
-  const found = new Set();
-  for (const pattern of ASKS) {
-    for (const { groups } of source.matchAll(pattern)) {
-      const { not, leaves, selector, name, tag, id, data } = groups;
-      if (not && !leaves) continue;
-      if (data) found.add(`[data-${data.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}]`);
-      else found.add(selector || (name && `.${name}`) || (id && `#${id}`) || tag.toLowerCase());
-    }
-  }
-  return [...found];
 };
 
 /**
- * All handlers of these types in the document.
- * @param {string[]} types
- * @param {(target: EventTarget, type: string) => unknown[]} listenersOf those that were added
- * @returns {Handler[]}
+ * @param {EventTarget} target
+ * @param {string[]} names of events
+ * @param {(type: string) => any[]} listeners that were added to it
+ * @param {(type: string, source: string, selector: string) => void} found selector: what it is delegated for
  */
-export const handlersOf = (types, listenersOf) => {
-  /** @type {Handler[]} */
-  const handlers = [];
-  const delegate = (root, type, source, selector, alone) => {
-    for (const target of selected(root, selector)) handlers.push({ target, type, source, delegated: true, alone });
-  };
-  let delegating = 0;
-  const note = (target, root, type, listener) => {
-    const source = sourceOf(listener);
-    const kinds = source.includes("arget") && (delegating += 1) <= MOST_LISTENERS ? asked(source) : [];
-    handlers.push({ target, type, source, delegated: false, alone: kinds.length === 0 });
-    for (const selector of kinds) delegate(root, type, source, selector, kinds.length === 1);
-  };
-  const visit = (target, root, isOuter) => {
-    for (const type of types) {
-      for (const listener of listenersOf(target, type)) note(target, root, type, listener);
-      if (typeof target[`on${type}`] === "function") note(target, root, type, target[`on${type}`]);
-    }
-    if (!isOuter) for (const [type, listener] of ofFrameworks(target, types)) note(target, root, type, listener);
-    for (const [type, listener, selector] of ofJQuery(target, types)) {
-      if (selector) delegate(root, type, sourceOf(listener), selector, true);
-      else note(target, root, type, listener);
-    }
-  };
-  const visitAll = (root) => {
-    for (const element of root.querySelectorAll("*")) {
-      visit(element, element, false);
-      if (element.shadowRoot) visitAll(element.shadowRoot);
-    }
-    visit(root, root, true);
-  };
-  visitAll(document);
-  visit(window, document, true);
-  return handlers;
+export const handlersAt = (target, names, listeners, found) => {
+  const types = create(null);
+  for (let at = 0; at < names.length; at += 1) {
+    const type = names[at];
+    types[type] = true;
+    const all = listeners(type);
+    for (let of = 0; of < all.length; of += 1) found(type, textOf(all[of]), "");
+    if (typeof target[`on${type}`] === "function") found(type, textOf(target[`on${type}`]), "");
+  }
+  try {
+    ofFrameworks(target, types, found);
+    ofJQuery(target, types, found);
+  } catch {
+    /* nothing that we know */
+  }
 };

@@ -1,9 +1,8 @@
-import { handlersOf } from "./handlers.js";
-import { add, apply, create, get, getter, set, uncurried } from "./natives.js";
+import { handlersAt, textOf } from "./handlers.js";
+import { add, apply, create, get, getOwnPropertyDescriptor, getter, set, uncurried } from "./natives.js";
 
 const MOST_LISTENERS = 20; // kept of one type on one target
 const NONE = [];
-const stringify = JSON.stringify;
 
 const split = uncurried(String.prototype.split);
 const elementsIn = uncurried(Document.prototype.querySelectorAll);
@@ -20,12 +19,18 @@ const listens = (target, types) => {
   return false;
 };
 
-const visit = (elements, types, found) => {
-  for (let at = 0; at < elements.length; at += 1) {
-    const shadow = shadowOf(elements[at]);
-    if (listens(elements[at], types)) found(elements[at]);
-    if (shadow) visit(elementsInFragment(shadow, "*"), types, found);
-  }
+// Calls `look` with each target of the document.
+const visitAll = (look) => {
+  const visit = (elements) => {
+    for (let at = 0; at < elements.length; at += 1) {
+      const shadow = shadowOf(elements[at]);
+      look(elements[at]);
+      if (shadow) visit(elementsInFragment(shadow, "*"));
+    }
+  };
+  look(window);
+  look(document);
+  visit(elementsIn(document, "*"));
 };
 
 /**
@@ -47,19 +52,18 @@ export const watchListeners = ({ answer, whenAsked }) => {
   });
   whenAsked("listeners", (_, text) => {
     const types = split(text, " ");
-    const found = (target) => answer(target, "listeners", "");
-    if (listens(window, types)) found(window);
-    if (listens(document, types)) found(document);
-    visit(elementsIn(document, "*"), types, found);
+    visitAll((target) => {
+      if (listens(target, types)) answer(target, "listeners", "");
+    });
   });
-  // Reading code takes methods that a page may have made its own: where it did, nothing is said.
-  whenAsked("handlers", (_, types) => {
-    try {
-      for (const { target, ...rest } of handlersOf(split(types, " "), (at, type) => get(heard, at)?.[type] ?? NONE)) {
-        answer(target, "handlers", stringify(rest));
-      }
-    } catch {
-      answer(document, "handlers", "");
-    }
+  whenAsked("handlers", (_, text) => {
+    const types = split(text, " ");
+    visitAll((target) => {
+      const known = get(heard, target);
+      const found = (type, source, selector) => answer(target, "handlers", `${type}\0${selector}\0${source}`);
+      handlersAt(target, types, (type) => known?.[type] ?? NONE, found);
+    });
   });
+  // A function the page wrote, by its name.
+  whenAsked("source", (_, name) => answer(document, "source", textOf(getOwnPropertyDescriptor(window, name)?.value)));
 };

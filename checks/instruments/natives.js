@@ -18,6 +18,7 @@ export const getter = (owner, name) => uncurried(Object.getOwnPropertyDescriptor
 
 export const apply = Reflect.apply;
 export const create = Object.create;
+export const getOwnPropertyDescriptor = Object.getOwnPropertyDescriptor;
 export const get = uncurried(WeakMap.prototype.get);
 export const set = uncurried(WeakMap.prototype.set);
 export const add = EventTarget.prototype.addEventListener;

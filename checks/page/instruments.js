@@ -46,29 +46,23 @@ export const listening = (...types) => {
   return found;
 };
 
-/** @type {Map<string, import("../instruments/handlers.js").Handler[]>} event type -> what answers to it, asked once */
-const answering = new Map();
+/**
+ * All answers to a question about the document.
+ * @param {string} name
+ * @param {string} detail
+ * @returns {[EventTarget, string][]}
+ */
+export const answersTo = (name, detail) => {
+  const answers = [];
+  ask(name, document, detail, (target, given) => answers.push([target, given]));
+  return answers;
+};
 
 /**
- * The page's code that answers to these events, by the element it answers for; `handlers.js` says what is known.
- * @param {...string} types
- * @returns {Map<EventTarget, import("../instruments/handlers.js").Handler[]>}
+ * The text of the page's own function of this name; empty when there is none.
+ * @param {string} name
  */
-export const handlers = (...types) => {
-  const missing = types.filter((type) => !answering.has(type));
-  for (const type of missing) answering.set(type, []);
-  if (missing.length > 0) {
-    ask("handlers", document, missing.join(" "), (target, detail) => {
-      if (!detail) return;
-      const handler = { ...JSON.parse(detail), target };
-      answering.get(handler.type).push(handler);
-    });
-  }
-  return Map.groupBy(
-    types.flatMap((type) => answering.get(type)),
-    ({ target }) => target,
-  );
-};
+export const sourceOfFunction = (name) => answerTo("source", document, name) ?? "";
 
 /**
  * The texts drawn on a canvas.

@@ -1,5 +1,5 @@
 import { conditionsOf, effectOf } from "../page/effects.js";
-import { handlers } from "../page/instruments.js";
+import { handlers } from "../page/handlers.js";
 
 const CHOICES = "select, input[type=radio i], input[type=checkbox i]";
 const TYPED =

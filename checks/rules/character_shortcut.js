@@ -1,5 +1,5 @@
 import { effectOf } from "../page/effects.js";
-import { handlers } from "../page/instruments.js";
+import { handlers } from "../page/handlers.js";
 
 const KEYS = ["keydown", "keypress", "keyup"];
 // A single letter, digit or sign the code asks for; of a pressed key by its number, which is not that of its character.

@@ -1,4 +1,4 @@
-import { handlers } from "../page/instruments.js";
+import { handlers } from "../page/handlers.js";
 import { effectOf, leadsTo, POINTING } from "../page/effects.js";
 import { CONTROLS, isReached, within } from "../page/controls.js";
 import { upward } from "../page/tree.js";

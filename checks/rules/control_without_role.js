@@ -1,4 +1,4 @@
-import { handlers } from "../page/instruments.js";
+import { handlers } from "../page/handlers.js";
 import { effectOf, POINTING } from "../page/effects.js";
 import { CONTROLS, NATIVE, within } from "../page/controls.js";
 

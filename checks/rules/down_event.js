@@ -1,5 +1,5 @@
 import { effectOf } from "../page/effects.js";
-import { handlers } from "../page/instruments.js";
+import { handlers } from "../page/handlers.js";
 
 const DOWN = ["mousedown", "pointerdown", "touchstart"];
 const UP = ["click", "mouseup", "pointerup", "touchend", "pointercancel"];

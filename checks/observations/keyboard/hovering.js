@@ -1,7 +1,8 @@
 import { describe } from "../../page/describe.js";
 import { drawnBox, inWindow } from "../../page/drawn.js";
 import { effectOf } from "../../page/effects.js";
-import { handlers, soon } from "../../page/instruments.js";
+import { handlers } from "../../page/handlers.js";
+import { soon } from "../../page/instruments.js";
 import { own, textOf, upward } from "../../page/tree.js";
 import { all, hovered, isShown, matches, otherwise, showing } from "./hover_rules.js";
 

@@ -1,7 +1,8 @@
 import { describe } from "../../page/describe.js";
 import { drawnBox } from "../../page/drawn.js";
 import { own, textOf, upward } from "../../page/tree.js";
-import { handlers, soon } from "../../page/instruments.js";
+import { handlers } from "../../page/handlers.js";
+import { soon } from "../../page/instruments.js";
 import { FOCUS, KEYS, OPENERS, focused, hears, inside, outermost } from "./focus.js";
 import { hasLanded, skipLink } from "./skip.js";
 import { blur, hasParts, isVisited, lookAgain, numberOf, reports, shine, stops, unsure, visit } from "./stops.js";
