@@ -22,8 +22,9 @@ MODEL = """<!doctype html><html lang={language}><title>{name}</title><script>var
 
 def home(link: str) -> str:
     return (
-        "<!doctype html><html lang=en><title>Home</title><main><h1>Welcome</h1><p>Opening hours and all that can be lent are"
-        f' told here.</p></main><footer><a href="{link}">{NAME}</a></footer></html>'
+        "<!doctype html><html lang=en><title>Home</title><main><h1>Welcome</h1>"
+        "<p>Opening hours and all that can be lent"
+        f' are told here.</p></main><footer><a href="{link}">{NAME}</a></footer></html>'
     )
 
 
