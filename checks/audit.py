@@ -32,7 +32,8 @@ from checks.page_kind import (
 from checks.storable import storable
 from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Reason
-from results.page_words.notices import PageLook, notice_of
+from results.page_words.notices import notice_of
+from results.page_words.page_look import PageLook
 
 _HTML = ("text/html", "application/xhtml+xml")
 _BUSY = (429, 503)
@@ -102,7 +103,7 @@ class Auditor:
             visit.untested(error.reason, str(error))
         if not visit.result.tested:
             return PageVisit(planned, visit.result)
-        return PageVisit(planned, visit.result, visit.facts, visit.links)
+        return PageVisit(planned, visit.result, visit.facts, visit.links, visit.look)
 
     async def _audit_document(self, planned: PlannedPage, belongs: Belongs) -> PageAudit:
         audit = await self.documents.audit(planned)
@@ -120,6 +121,7 @@ class _Visit:
         self._with_links = with_links
         self.facts: PageFacts | None = None
         self.links: tuple[tuple[str, str], ...] = ()
+        self.look: PageLook | None = None
         self.result = PageAudit(url=planned.url, audited_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
     def untested(self, reason: Reason, detail: str = "") -> None:
@@ -145,7 +147,7 @@ class _Visit:
             if reason is not None and reason is not Reason.ACCESS_DENIED:
                 return
         # What a 403 says is worth reading: it may be a bot challenge, that may let us in.
-        look = await self._settle(page, traffic)
+        self.look = look = await self._settle(page, traffic)
         self._note(reason=None, detail="")
         reason = self._refuse(page, look.status or (response.status if response else 200), look.content_type)
         if reason is Reason.ACCESS_DENIED and (notice := notice_of(look)) and notice.reason is Reason.CHALLENGE:

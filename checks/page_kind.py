@@ -11,7 +11,8 @@ from typing import Literal
 
 from checks.facts import url_parts
 from results.model import Reason
-from results.page_words.notices import Notice, PageLook, notice_of
+from results.page_words.notices import Notice, notice_of
+from results.page_words.page_look import PageLook
 
 
 def reason_for_status(status: int, *, through_proxy: bool) -> Reason | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checks.facts import PageFacts
 from results.model import PageAudit, PlannedPage
+from results.page_words.page_look import PageLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +14,11 @@ class PageVisit:
     """A planned page and what its visit gave.
 
     facts: for the checks that compare pages; None when the page was not tested or could not be read.
-    links: (URL, text) of the rendered page's links, when they were asked for.
+    links: (URL, text) of the rendered page's links, when they were asked for. look: of a tested page.
     """
 
     planned: PlannedPage
     audit: PageAudit
     facts: PageFacts | None = None
     links: tuple[tuple[str, str], ...] = ()
+    look: PageLook | None = None

@@ -10,7 +10,7 @@ from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.browser_robots import rules_by_browser
 from crawler.pipeline.growing_sample import GrowingSample
 from crawler.pipeline.run import CrawlRun, host_of
-from crawler.pipeline.site_visit import SiteVisit, compared, facts_of
+from crawler.pipeline.site_visit import SiteVisit, compared, facts_of, without_one_notice
 from crawler.pipeline.tools import AuditTools
 from crawler.pipeline.visit_queue import VisitQueue
 from results.barriers.stored_following import save_barriers
@@ -56,6 +56,7 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
     await asyncio.sleep(max(0.0, visit.pause - rested))
     refusal = rules.refusal_of(sample.pages[0].url) if rules is not None else None
     visited = [visit.refused(sample.pages[0], *refusal)] if refusal else await visit.visit(sample.pages, growing)
+    visited = without_one_notice(visited)
     run.asked_at[host_of(site)] = time.monotonic()
     linked = await tools.statements.of(site, facts_of(visited))
     visits, statement = compared(site, visited, tools.sites, linked)

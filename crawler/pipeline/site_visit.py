@@ -20,6 +20,9 @@ from crawler.pipeline.belonging import Belonging
 from crawler.progress import Progress
 from crawler.web.options import LONGEST_CRAWL_DELAY
 from results.model import AccessibilityStatement, CheckOutcome, PageAudit, PlannedPage, Reason, Site, SiteDiscovery
+from results.page_words.notices import Notice, notice_everywhere
+
+_DETAIL = 300
 
 
 class Growing(Protocol):
@@ -77,6 +80,19 @@ class SiteVisit:
                     if not queue or not self.auditor.browser.is_alive:
                         break
         return visits
+
+
+def without_one_notice(visits: Sequence[PageVisit]) -> list[PageVisit]:
+    """A page that is the same at every address is no page of the site: then none of them was tested."""
+    notice = notice_everywhere([visit.look for visit in visits if visit.audit.tested and visit.look is not None])
+    if notice is None:
+        return list(visits)
+    return [visit if visit.look is None else _in_place_of(visit, notice) for visit in visits]
+
+
+def _in_place_of(visit: PageVisit, notice: Notice) -> PageVisit:
+    changed = replace(visit.audit, reason=notice.reason, detail=notice.evidence[:_DETAIL], outcomes=())
+    return PageVisit(visit.planned, changed)
 
 
 def compared(

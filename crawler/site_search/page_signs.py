@@ -18,7 +18,8 @@ from crawler.web.links import base_url
 from crawler.web.urls import canonical_url
 from results.model import Reason
 from results.page_words.fold import Folded, folded
-from results.page_words.notices import PageLook, notice_of
+from results.page_words.notices import notice_of
+from results.page_words.page_look import PageLook
 from results.page_words.phrases import phrases
 
 MAX_TEXT = 60_000  # characters of a page's text

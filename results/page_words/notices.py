@@ -14,6 +14,7 @@ from typing import Final
 
 from results.model import Reason
 from results.page_words.fold import Folded, folded
+from results.page_words.page_look import PageLook
 from results.page_words.phrases import phrases
 
 ENOUGH: Final = 5  # points that make a notice
@@ -23,47 +24,11 @@ TEMPLATE = 30  # words around the content
 HARDLY = 20  # words of a page that says nothing else
 FEW_WORDS = 12  # beside the number of an error
 FEW = 60  # words of a page whose lines are all as good as headings
+ADDRESSES = 3  # that give one page, to be no chance
 MENU = 3  # links into the site in its navigation
 OTHER_WORDS = 15  # beside what speaks of consent: the page itself
 SHORT_LINE = 4  # words of a button or a link
 ODD_STATUS: Final = frozenset((202, 401, 403, 404, 405, 406, 410, 418, 429, 451, 500, 502, 503, 504))
-
-
-@dataclass(frozen=True, slots=True)
-class PageLook:
-    """What is seen of a page.
-
-    text: its beginning, lines kept. words: on the whole page; main_words: outside header, navigation and footer, as
-    many as there are when nothing is marked. controls: links, fields, images and the like. passwords: visible password
-    fields. fields: type, name, id, autocomplete and placeholder of each other visible field one types in, search boxes
-    left out. actions: names of buttons and of links outside header, navigation and footer. inside: addresses of the
-    same host its links lead to, itself left out; menu: those in header and navigation. frames: address of each frame.
-    code: addresses of what it loads, names in it, the begin of its scripts. status: of the document that is shown, 0
-    when it is not told. path: of its address; moved: another address was asked for.
-    """
-
-    title: str = ""
-    heading: str = ""
-    text: str = ""
-    words: int = 0
-    main_words: int | None = None
-    controls: int = 0
-    passwords: int = 0
-    fields: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
-    inside: int = 0
-    menu: int = 0
-    frames: tuple[str, ...] = ()
-    code: str = ""
-    noindex: bool = False
-    status: int = 200
-    content_type: str = "text/html"
-    path: str = "/"
-    moved: bool = False
-
-    @property
-    def own_words(self) -> int:
-        return self.words if self.main_words is None else self.main_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +72,26 @@ def notice_of(look: PageLook) -> Notice | None:
     if kind is None or sum(points for points, _ in signs) < ENOUGH:
         return None
     return Notice(kind.reason, f"{kind.name}: {'; '.join(evidence for points, evidence in signs if points > 0)}")
+
+
+def notice_everywhere(looks: Sequence[PageLook]) -> Notice | None:
+    """A poor page that is the same at every address asked of a site, whatever it says; None where pages differ.
+
+    looks: of the tested pages of one site. A claim that was too weak by itself says what kind of notice it is.
+    """
+    first = looks[0] if looks else PageLook()
+    alike = all((look.title, look.text) == (first.title, first.text) for look in looks)
+    places = len({look.path for look in looks})
+    if not alike or places < ADDRESSES:
+        return None
+    said = _Said.of(first)
+    claims = [(kind, list(_CLAIMS.get(kind.name, _claims)(kind, first, said))) for kind in _KINDS]
+    kind, claimed = max(claims, key=lambda one: sum(points for points, _ in one[1]))
+    signs = [(3, f"the same at {places} addresses"), *claimed, *_poverty(kind, first)]
+    if sum(points for points, _ in signs) < ENOUGH:
+        return None
+    name, reason = (kind.name, kind.reason) if claimed else ("error", Reason.ERROR_PAGE)
+    return Notice(reason, f"{name}: {'; '.join(evidence for points, evidence in signs if points > 0)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +162,8 @@ def _claims(kind: _Kind, look: PageLook, said: _Said) -> Iterator[_Sign]:
     if kind.name == "challenge" and look.fields and not said.is_headed(kind.name):
         return  # the puzzle is at the end of a form
     yield from spoken
-    if code := phrases("notices", kind.name, "code").first_in(said.code):
+    # Numbers and names in code say nothing of a page by themselves, but for those of a product that stands in front.
+    if (spoken or kind.name in _CODED) and (code := phrases("notices", kind.name, "code").first_in(said.code)):
         yield 2, f"code: {code[0]!r}"
     if spoken and (mark := phrases("notices", kind.name, "mark").first_in(said.text)):
         yield 1, f"mark: {mark[0]!r}"

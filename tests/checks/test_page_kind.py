@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.page_kind import notice_in_place_of, reason_for_status
 from results.model import Reason
-from results.page_words.notices import PageLook
+from results.page_words.page_look import PageLook
 
 MANY = 701  # words: more than any notice has
 

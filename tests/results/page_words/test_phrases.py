@@ -18,7 +18,7 @@ from crawler.page_roles import ROLES, evidence_of_role
 from crawler.site_search.page_signs import names_statement, signs_of
 from results.model import FoundPage, Reason, StatementState
 from results.page_words.fold import folded
-from results.page_words.notices import PageLook
+from results.page_words.page_look import PageLook
 from results.page_words.phrases import Phrases, by_language, phrases, plain_words, subject_words
 from tests.results.page_words.writing import written
 
