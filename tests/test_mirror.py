@@ -59,6 +59,7 @@ TESTED_ELSEWHERE = {
     "results/judging/stored_strata.py": "tests/results/judging/test_stratified.py",
     "results/model/": "tests/results/reporting/test_stored_report.py",
     "results/page_words/notices.py": "tests/checks/test_page_kind.py",
+    "results/page_words/page_look.py": "tests/checks/test_page_kind.py",
     "results/register/stored_funnel.py": "tests/results/register/test_stored_searches.py",
     "results/register/stored_organisations.py": "tests/results/register/test_register_history.py",
     "results/reporting/share_tables.py": "tests/results/reporting/test_tables.py",
