@@ -13,6 +13,7 @@ from typing import Any
 from checks.check import DocumentCheck, StatementCheck
 from checks.criteria import SUCCESS_CRITERIA
 from checks.engines.axe_core import ONLY_ASK
+from checks.priorities import effort_of, severity_of
 from checks.rules import own_checks
 from checks.standard import is_part_of
 from results.model import CheckDescription, CheckText, CriterionDescription, Standard
@@ -39,6 +40,8 @@ def describe_checks(criteria: Mapping[str, tuple[str, ...]]) -> dict[str, CheckD
             only_asks=own[check].only_asks if check in own else check in ONLY_ASK,
             texts={language: entries[check] for language, entries in texts.items() if check in entries},
             of_statement=isinstance(own.get(check), StatementCheck),
+            severity=severity_of(numbers, _files().get(check, {})),
+            effort=effort_of(numbers, _files().get(check, {}), document=isinstance(own.get(check), DocumentCheck)),
         )
         for check, numbers in criteria.items()
     }
@@ -73,17 +76,24 @@ def load_texts() -> Mapping[str, Mapping[str, CheckText]]:
     axe_rules/x-y.toml has the texts of axe-core's rule x-y in all languages, rules/x_y.toml those of our check x-y.
     What axe-core says of an element is said by checks that its rules share: engines/axe_reasons.toml.
     """
-    folder = resources.files("checks")
-    reasons = tomllib.loads((folder / "engines" / "axe_reasons.toml").read_text("utf-8"))
+    reasons = tomllib.loads((resources.files("checks") / "engines" / "axe_reasons.toml").read_text("utf-8"))
+    own = {check.id for check in own_checks()}
     texts: dict[str, dict[str, CheckText]] = {}
-    for file in _toml_files(folder / "axe_rules"):
-        for language, entry in tomllib.loads(file.read_text("utf-8")).items():
-            texts.setdefault(language, {})[Path(file.name).stem] = _text(entry, reasons.get(language, {}))
-    for file in _toml_files(folder / "rules"):
-        for language, entry in tomllib.loads(file.read_text("utf-8")).items():
-            check = Path(file.name).stem.replace("_", "-")
-            texts.setdefault(language, {})[check] = _text(entry, entry.get("details", {}))
+    for check, file in _files().items():
+        for language, entry in file.items():
+            if isinstance(entry, dict):
+                details = entry.get("details", {}) if check in own else reasons.get(language, {})
+                texts.setdefault(language, {})[check] = _text(entry, details)
     return texts
+
+
+@cache
+def _files() -> Mapping[str, Mapping[str, Any]]:
+    """Check id -> what its file has: a table a language, and above them what priorities.toml says otherwise."""
+    folder = resources.files("checks")
+    axe = {Path(file.name).stem: file for file in _toml_files(folder / "axe_rules")}
+    own = {Path(file.name).stem.replace("_", "-"): file for file in _toml_files(folder / "rules")}
+    return {check: tomllib.loads(file.read_text("utf-8")) for check, file in (axe | own).items()}
 
 
 def _toml_files(folder: Traversable) -> list[Traversable]:

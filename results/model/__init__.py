@@ -12,8 +12,10 @@ from results.model.checks import (
     CheckText,
     Coverage,
     CriterionDescription,
+    Effort,
     NeedCoverage,
     PublishedFailure,
+    Severity,
 )
 from results.model.crawls import Crawl, Selection, Tools
 from results.model.discovery import FoundPage, Redirect, SiteDiscovery
@@ -75,6 +77,7 @@ __all__ = [
     "CriterionResult",
     "CriterionState",
     "CriterionText",
+    "Effort",
     "EvidenceKind",
     "ExceptionState",
     "Finding",
@@ -111,6 +114,7 @@ __all__ = [
     "Sensitivity",
     "SensitivityAt",
     "Service",
+    "Severity",
     "Share",
     "ShareChange",
     "Site",

@@ -4,8 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from results.model.verdicts import Standard
+
+
+class Severity(StrEnum):
+    """How badly a fault hinders who depends on what is missing. weight: in what to repair first."""
+
+    ENDANGERS = "endangers"  # it can harm them
+    STOPS = "stops"  # they cannot have the content or do the task
+    HINDERS = "hinders"  # with much more trouble, or with help
+    SLOWS = "slows"  # it costs them time
+
+    @property
+    def weight(self) -> int:
+        return {Severity.ENDANGERS: 16, Severity.STOPS: 4, Severity.HINDERS: 2, Severity.SLOWS: 1}[self]
+
+
+class Effort(StrEnum):
+    """How much work a repair is. weight: in what to repair first."""
+
+    SMALL = "small"  # an attribute, an element or a few words
+    MEDIUM = "medium"  # a style or a behaviour, and what depends on it
+    LARGE = "large"  # content is made anew, or a component or layout is built again
+
+    @property
+    def weight(self) -> int:
+        return {Effort.SMALL: 1, Effort.MEDIUM: 2, Effort.LARGE: 4}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +62,7 @@ class CheckDescription:
     clauses: EN 301 549. needs: letters a to i of Decision (EU) 2018/1524, Annex I, 1.3.2.
     only_asks: it never fails, only asks a person to look. texts: language -> text.
     of_statement: it judges the accessibility statement, which the law asks for and no success criterion does.
+    severity, effort: of the fault it finds, and of its repair.
     """
 
     id: str
@@ -47,6 +74,8 @@ class CheckDescription:
     only_asks: bool
     texts: Mapping[str, CheckText]
     of_statement: bool = False
+    severity: Severity = Severity.HINDERS
+    effort: Effort = Effort.MEDIUM
 
 
 @dataclass(frozen=True, slots=True)

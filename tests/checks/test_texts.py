@@ -32,7 +32,9 @@ Entry = dict[str, str | list[str]]
 
 
 def read(path: Path) -> dict[str, Entry]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """The tables of the languages; above them a file may say how severe the fault is, and what work its repair."""
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {language: entry for language, entry in entries.items() if language not in {"severity", "effort"}}
 
 
 def written_in(folder: str) -> dict[str, dict[str, Entry]]:

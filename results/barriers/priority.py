@@ -1,0 +1,33 @@
+"""What to repair first: people hindered x pages cured / work. Pure. See decisions/0038-what-to-repair-first.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from results.model import CheckDescription, Effort, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """The factors of one repair. needs: user needs (letters a to i) that are hit. pages: tested pages it cures."""
+
+    needs: tuple[str, ...]
+    severity: Severity
+    pages: int
+    effort: Effort
+
+    @property
+    def hindered(self) -> int:
+        """A fault of a check without success criteria has no user need of the law; it hinders someone all the same."""
+        return max(len(self.needs), 1) * self.severity.weight
+
+    @property
+    def score(self) -> float:
+        return self.hindered * self.pages / self.effort.weight
+
+
+def priority_of(check: CheckDescription | None, pages: int) -> Priority:
+    """check: None for one that has no description any more; it ranks as what slows, of medium work."""
+    if check is None:
+        return Priority((), Severity.SLOWS, pages, Effort.MEDIUM)
+    return Priority(check.needs, check.severity, pages, check.effort)
