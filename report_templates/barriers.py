@@ -1,23 +1,54 @@
-"""The barriers of a site as its page shows them: what is new, what to repair first, what is gone."""
+"""The barriers of a site as its page shows them: what to repair first, what is new, what is gone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from report_templates.findings import PageLink, anchor_for
-from results.model import Barrier, BarrierState, CrawlReport, ExceptionState, Outcome, ReviewedException, SiteReport
+from report_templates.findings import Element, PageLink, anchor_for, elements_of
+from results.barriers.component import signature_of
+from results.barriers.priority import Priority, priority_of
+from results.model import (
+    Barrier,
+    BarrierState,
+    CheckDescription,
+    CheckFindings,
+    CrawlReport,
+    ExceptionState,
+    Outcome,
+    PageFindings,
+    ReviewedException,
+    SiteReport,
+)
 
-SHOWN_AT_ONCE = 10
+OPEN_AT_ONCE = 3
+FOLDED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class BarrierLine:
-    """A barrier with where on the page its check is explained, and the page its example is on."""
+    """A barrier with what its repair would do, and the page its example is on.
+
+    rank: from 1; 0 for one that is not there. fault_page: the page of its check, in the folder of the site, or empty.
+    elements: those of its component, most pages first; only for the barriers that are shown with their code.
+    """
 
     barrier: Barrier
-    anchor: str
+    rank: int
+    description: CheckDescription | None
+    priority: Priority
     link: PageLink
+    fault_page: str
+    elements: tuple[Element, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return f"barrier-{self.barrier.id}"
+
+    @property
+    def examples(self) -> tuple[Element, ...]:
+        """Elements whose HTML differs: one that another page selects otherwise says nothing new."""
+        return tuple({element.finding.snippet: element for element in reversed(self.elements)}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +64,6 @@ class BarriersView:
     """Failures of success criteria only; what a person must look at, and good practices, have their own parts.
 
     there: what to repair first, first. instances: of all that are there. new includes those that returned.
-    first: the one to begin with, or None when all that is left is in the widgets of others.
     """
 
     there: tuple[BarrierLine, ...]
@@ -41,12 +71,21 @@ class BarriersView:
     fixed: tuple[BarrierLine, ...]
     not_seen: tuple[BarrierLine, ...]
     followed: bool
-    first: BarrierLine | None
     exceptions: tuple[ExceptionLine, ...]
 
     @property
-    def shown_at_once(self) -> int:
-        return SHOWN_AT_ONCE
+    def first(self) -> tuple[BarrierLine, ...]:
+        """Those to begin with; none that only its maker can repair."""
+        return tuple(line for line in self.there[:OPEN_AT_ONCE] if not line.barrier.third_party)
+
+    @property
+    def folded(self) -> tuple[BarrierLine, ...]:
+        return self.there[len(self.first) : OPEN_AT_ONCE + FOLDED]
+
+    @property
+    def apart(self) -> int:
+        """Barriers that only the page with all of them shows."""
+        return max(len(self.there) - OPEN_AT_ONCE - FOLDED, 0)
 
     @property
     def persisting(self) -> int:
@@ -61,22 +100,23 @@ class BarriersView:
     def places(self) -> int:
         return sum(line.barrier.instances for line in self.there)
 
-    @property
-    def anything(self) -> bool:
-        return bool(self.there or self.fixed or self.not_seen)
-
 
 def barriers_view(report: CrawlReport, one: SiteReport, links: Mapping[str, PageLink]) -> BarriersView:
-    lines = [_line(barrier, links) for barrier in one.barriers if _counts(barrier)]
-    there = tuple(line for line in lines if line.barrier.state.there)
+    found = {each.check: each for each in one.findings if each.outcome is Outcome.FAILED}
+    counting = [barrier for barrier in one.barriers if barrier.outcome is Outcome.FAILED and not barrier.best_practice]
+    ranked = sorted((each for each in counting if each.state.there), key=lambda each: _order(each, report.checks))
+    there = tuple(_line(each, report.checks, links, found, rank) for rank, each in enumerate(ranked, start=1))
     fresh = (BarrierState.NEW, BarrierState.RETURNED)
+
+    def gone(state: BarrierState) -> tuple[BarrierLine, ...]:
+        return tuple(_line(each, report.checks, links, found, 0) for each in counting if each.state is state)
+
     return BarriersView(
         there=there,
         new=tuple(line for line in there if line.barrier.state in fresh) if one.followed else (),
-        fixed=tuple(line for line in lines if line.barrier.state is BarrierState.FIXED),
-        not_seen=tuple(line for line in lines if line.barrier.state is BarrierState.NOT_SEEN),
+        fixed=gone(BarrierState.FIXED),
+        not_seen=gone(BarrierState.NOT_SEEN),
         followed=one.followed,
-        first=next((line for line in there if not line.barrier.third_party), None),
         exceptions=exception_lines(one.exceptions, report.crawl.started_at),
     )
 
@@ -88,10 +128,37 @@ def exception_lines(exceptions: tuple[ReviewedException, ...], day: str) -> tupl
     return tuple(sorted(lines, key=lambda line: (order.index(line.state), line.exception.site, line.exception.id)))
 
 
-def _counts(barrier: Barrier) -> bool:
-    return barrier.outcome is Outcome.FAILED and not barrier.best_practice
+def _order(barrier: Barrier, checks: Mapping[str, CheckDescription]) -> tuple[bool, float, int, int]:
+    """What only others can repair comes last."""
+    priority = priority_of(checks.get(barrier.check), barrier.pages)
+    return bool(barrier.third_party), -priority.score, -barrier.instances, barrier.id
 
 
-def _line(barrier: Barrier, links: Mapping[str, PageLink]) -> BarrierLine:
-    anchor = anchor_for("failed", barrier.check) if barrier.state.there else ""
-    return BarrierLine(barrier, anchor, links.get(barrier.page) or PageLink(barrier.page, barrier.page, ""))
+def _line(
+    barrier: Barrier,
+    checks: Mapping[str, CheckDescription],
+    links: Mapping[str, PageLink],
+    found: Mapping[str, CheckFindings],
+    rank: int,
+) -> BarrierLine:
+    check = checks.get(barrier.check)
+    shown = 0 < rank <= OPEN_AT_ONCE + FOLDED
+    return BarrierLine(
+        barrier,
+        rank,
+        check,
+        priority_of(check, barrier.pages),
+        links.get(barrier.page) or PageLink(barrier.page, barrier.page, ""),
+        anchor_for("failed", barrier.check) if barrier.check in found and rank else "",
+        _elements(barrier, found.get(barrier.check), links) if shown else (),
+    )
+
+
+def _elements(barrier: Barrier, found: CheckFindings | None, links: Mapping[str, PageLink]) -> tuple[Element, ...]:
+    """Of what is stored of the check, what is in this component; the example where that is nothing."""
+    pages = [
+        PageFindings(page.url, page.count, own)
+        for page in (found.pages if found else ())
+        if (own := tuple(each for each in page.findings if signature_of(each) == barrier.component))
+    ] or [PageFindings(barrier.page, 1, (barrier.finding,))]
+    return elements_of(pages, links, f"barrier-{barrier.id}")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from report_templates.findings import anchor_for
+from report_templates.findings import anchor_for, is_of_statement
 from results.model import (
     BasicCriterion,
+    CheckDescription,
     CriterionResult,
     CriterionState,
+    Outcome,
     Profile,
+    SiteReport,
     SiteSummary,
     SiteVerdict,
     Verdict,
@@ -35,7 +38,11 @@ class CriterionCount:
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """A basic criterion on one site. checks: those that failed, with the anchor of what they found."""
+    """A basic criterion on one site.
+
+    checks: those that failed, with what leads to what they found: a page in the folder of the site ("x.html"), an
+    anchor on the site's own page ("#x"), or nothing.
+    """
 
     criterion: BasicCriterion
     result: CriterionResult | None
@@ -67,16 +74,25 @@ def criterion_counts(profile: Profile, sites: Sequence[SiteSummary]) -> tuple[Cr
     return tuple(sorted(counts, key=lambda count: -count.not_met))
 
 
-def criterion_lines(profile: Profile, verdict: SiteVerdict) -> tuple[CriterionLine, ...]:
+def criterion_lines(
+    profile: Profile, verdict: SiteVerdict, one: SiteReport, checks: Mapping[str, CheckDescription]
+) -> tuple[CriterionLine, ...]:
     """In the order of the profile."""
     results = {result.criterion: result for result in verdict.criteria}
+    on_their_own_page = {found.check for found in one.findings if found.outcome is Outcome.FAILED}
+    beside_the_statement = {found.check for found in one.best_practices if is_of_statement(found.check, checks)}
+
+    def place(check: str) -> str:
+        anchor = anchor_for("failed", check)
+        if check in on_their_own_page:
+            return f"{anchor}.html"
+        return f"#{anchor}" if check in beside_the_statement else ""
+
     return tuple(
         CriterionLine(
             criterion,
             results.get(criterion.id),
-            tuple((check, anchor_for("failed", check)) for check in results[criterion.id].checks)
-            if criterion.id in results
-            else (),
+            tuple((check, place(check)) for check in results[criterion.id].checks) if criterion.id in results else (),
         )
         for criterion in profile.criteria
     )

@@ -23,11 +23,15 @@ from results.model import (
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A tested page. label: its path on the site. anchor: id of its row in the list of pages."""
+    """A tested page. label: its path on the site. anchor: id of its row in the list of pages.
+
+    list_page: where that list is, seen from the page with the link; empty on that page itself.
+    """
 
     url: str
     label: str
     anchor: str
+    list_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,12 @@ class CheckBlock:
         return sum(element.places for element in self.elements)
 
 
-def page_links(urls: Sequence[str], site_url: str = "") -> dict[str, PageLink]:
+def page_links(urls: Sequence[str], site_url: str = "", list_page: str = "") -> dict[str, PageLink]:
     """A page on the site's own host is named by its path (the root by the host), any other by its address."""
     host = _host(site_url)
-    return {url: PageLink(url, _label(url, host), f"page-{number}") for number, url in enumerate(urls, start=1)}
+    return {
+        url: PageLink(url, _label(url, host), f"page-{number}", list_page) for number, url in enumerate(urls, start=1)
+    }
 
 
 def check_blocks(
@@ -139,13 +145,14 @@ def _block(
         checks.get(found.check),
         found.count,
         tuple((_link(page.url, links), page.count) for page in found.pages),
-        _elements(found, links, anchor),
+        elements_of(found.pages, links, anchor),
     )
 
 
-def _elements(found: CheckFindings, links: Mapping[str, PageLink], anchor: str) -> tuple[Element, ...]:
+def elements_of(pages: Iterable[PageFindings], links: Mapping[str, PageLink], anchor: str) -> tuple[Element, ...]:
+    """Each different element once, those on most pages first. anchor: begins the anchors of the elements."""
     pages_of: dict[Finding, Counter[str]] = defaultdict(Counter)
-    for page in found.pages:
+    for page in pages:
         for finding in page.findings:
             pages_of[finding][page.url] += 1
     by_pages = sorted(pages_of.items(), key=lambda item: -len(item[1]))

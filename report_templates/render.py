@@ -12,12 +12,18 @@ from pathlib import Path
 from report_templates.environment import FOLDER, environment_for
 from report_templates.output_folder import replaced_folder
 from report_templates.pages import page_view
-from report_templates.views import CrawlView, checked_pages_view, crawl_view, site_view
+from report_templates.views import CrawlView, SiteView, checked_pages_view, crawl_view, site_view
 from results.model import CheckDescription, CrawlReport, PageAudit, SiteReport, Tools
 
 # Made once a site, once a part of the list of sites, and on its own; every other template in pages/ is a
 # page of the report, made once a language: a new page is a new file.
 SITE, SITES, CHECKED_PAGES = "site", "sites", "check"
+# What would make a site's page too long, in a folder of the site: a page for each failed check, for all barriers,
+# for what a person must look at, and for good practices.
+SITE_FAULT, SITE_BARRIERS, SITE_PERSON, SITE_PRACTICES = (
+    "site_fault", "site_barriers", "site_person", "site_practices",
+)  # fmt: skip
+NOT_ON_ITS_OWN = frozenset({SITE, SITES, CHECKED_PAGES, SITE_FAULT, SITE_BARRIERS, SITE_PERSON, SITE_PRACTICES})
 SUFFIX = ".html.jinja"
 SLUG = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 
@@ -104,7 +110,7 @@ def _write_crawl_pages(folder: Path, view: CrawlView, languages: tuple[str, ...]
 def _crawl_pages() -> Iterator[str]:
     for path in sorted((FOLDER / "pages").glob(f"*{SUFFIX}")):
         name = path.name.removesuffix(SUFFIX)
-        if name not in {SITE, SITES, CHECKED_PAGES}:
+        if name not in NOT_ON_ITS_OWN:
             yield name
 
 
@@ -124,9 +130,26 @@ def _write_site_pages(
         missing.discard(slug)
         view = site_view(report, one)
         for code in languages:
-            _write(folder, Location(languages, code, f"sites/{slug}.html"), SITE, view=view, report=report)
+            _write_site(folder, report, view, languages, code)
     if missing:
         raise IncompleteReportError(f"{len(missing)} sites have no report, among them {min(missing)!r}")
+
+
+def _write_site(folder: Path, report: CrawlReport, view: SiteView, languages: tuple[str, ...], code: str) -> None:
+    slug = view.site_report.summary.slug
+
+    def write(page: str, template: str, **context: object) -> None:
+        _write(folder, Location(languages, code, page), template, view=view, report=report, **context)
+
+    write(f"sites/{slug}.html", SITE)
+    for block in view.failures:
+        write(f"sites/{slug}/{block.anchor}.html", SITE_FAULT, block=block)
+    if view.barriers.apart:
+        write(f"sites/{slug}/barriers.html", SITE_BARRIERS)
+    if view.for_a_person:
+        write(f"sites/{slug}/person.html", SITE_PERSON)
+    if view.best_practices:
+        write(f"sites/{slug}/practices.html", SITE_PRACTICES)
 
 
 def _write(folder: Path, location: Location, template: str, **context: object) -> None:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from report_templates.barriers import BarriersView, ExceptionLine, barriers_view, exception_lines
 from report_templates.charts import Scale, Segment, funnel, scale
-from report_templates.criterion_views import CriterionCount, CriterionLine, criterion_counts, criterion_lines
+from report_templates.criterion_views import (
+    CriterionCount,
+    CriterionLine,
+    criterion_counts,
+    criterion_lines,
+)
 from report_templates.findings import (
     CheckBlock,
     PageLink,
-    anchor_for,
     check_blocks,
     collected,
     is_best_practice,
@@ -151,11 +155,10 @@ class CrawlView:
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A page of the sample. failed: checks that failed on it, with the anchor of what they found."""
+    """A page of the sample."""
 
     link: PageLink
     page: SampledPage
-    failed: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,10 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The page of one site. reasons: why pages were not tested, each once, most pages first."""
+    """The pages of one site. reasons: why pages were not tested, each once, most pages first.
+
+    failures, for_a_person, best_practices: checks with all that was found, for pages in the folder of the site.
+    """
 
     site_report: SiteReport
     profile: Profile
@@ -192,6 +198,12 @@ class SiteView:
     statement: StatementView | None
     random_pages: RandomPages | None
     barriers: BarriersView
+
+    @property
+    def failures_without_barrier(self) -> tuple[CheckBlock, ...]:
+        """Failed checks of which no barrier is known: in a crawl that was stored before barriers were followed."""
+        known = {line.barrier.check for line in self.barriers.there}
+        return tuple(block for block in self.failures if block.check not in known)
 
     @property
     def weighed(self) -> tuple[CriterionLine, ...]:
@@ -260,29 +272,23 @@ def crawl_view(report: CrawlReport) -> CrawlView:
 def site_view(report: CrawlReport, one: SiteReport) -> SiteView:
     verdicts = one.summary.verdicts
     profile = report.profiles[0]
-    links = page_links([page.planned.url for page in one.pages], one.summary.site.url)
+    urls = [page.planned.url for page in one.pages]
+    links = page_links(urls, one.summary.site.url)
+    # What was found in full is on pages in the folder of the site, below the page with the list.
+    from_below = page_links(urls, one.summary.site.url, f"../{one.summary.slug}.html")
     failed = [found for found in one.findings if found.outcome is Outcome.FAILED]
     doubtful = [found for found in one.findings if found.outcome is Outcome.CANNOT_TELL]
+    practices = [found for found in one.best_practices if not is_of_statement(found.check, report.checks)]
     return SiteView(
         one,
         profile,
         verdicts[profile.name],
         tuple((other, verdicts[other.name]) for other in report.profiles[1:] if other.name in verdicts),
-        check_blocks(failed, report.checks, links, "failed"),
-        check_blocks(doubtful, report.checks, links, "person"),
-        check_blocks(
-            (found for found in one.best_practices if not is_of_statement(found.check, report.checks)),
-            report.checks,
-            links,
-            "practice",
-        ),
-        criterion_lines(profile, verdicts[profile.name]),
-        tuple(
-            PageLine(
-                links[page.planned.url], page, tuple((check, anchor_for("failed", check)) for check in page.failed)
-            )
-            for page in one.pages
-        ),
+        check_blocks(failed, report.checks, from_below, "failed"),
+        check_blocks(doubtful, report.checks, from_below, "person"),
+        check_blocks(practices, report.checks, from_below, "practice"),
+        criterion_lines(profile, verdicts[profile.name], one, report.checks),
+        tuple(PageLine(links[page.planned.url], page) for page in one.pages),
         _reasons(page.audit for page in one.pages),
         user_agent(report.crawl),
         _statement_view(report, one, links),

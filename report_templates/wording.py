@@ -14,9 +14,11 @@ from results.model import (
     ChangePart,
     ConformanceStatus,
     CriterionState,
+    Effort,
     ExceptionState,
     Reason,
     Selection,
+    Severity,
     StatementPart,
     StatementState,
     Verdict,
@@ -289,6 +291,19 @@ NEEDS: Mapping[str, str] = {
     "i": msgid("use with limited cognition"),
 }
 
+SEVERITIES: Mapping[Severity, str] = {
+    Severity.ENDANGERS: msgid("It is dangerous: it can cause a seizure."),
+    Severity.STOPS: msgid("It stops them: without help they cannot read or use this."),
+    Severity.HINDERS: msgid("It hinders them: they manage only with much trouble."),
+    Severity.SLOWS: msgid("It slows them down."),
+}
+
+EFFORTS: Mapping[Effort, str] = {
+    Effort.SMALL: msgid("Little work: an attribute, an element or a few words."),
+    Effort.MEDIUM: msgid("Some work: change a style or a behaviour, and look at what depends on it."),
+    Effort.LARGE: msgid("Much work: make content anew, or build a part again."),
+}
+
 CLAUSES: Mapping[str, str] = {
     "a": msgid("home, login, sitemap, contact, help and legal pages"),
     "b": msgid("a page for each type of service and the search"),
@@ -479,6 +494,8 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "region": REGIONS,
     "machine": MACHINE,
     "need": NEEDS,
+    "severity": {level.value: text for level, text in SEVERITIES.items()},
+    "effort": {level.value: text for level, text in EFFORTS.items()},
     "clause": CLAUSES,
     "dropped": DROPPED,
     "robots": ROBOTS,

@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
     @property
     def weight(self) -> int:
-        return {Severity.ENDANGERS: 16, Severity.STOPS: 4, Severity.HINDERS: 2, Severity.SLOWS: 1}[self]
+        return {Severity.ENDANGERS: 64, Severity.STOPS: 4, Severity.HINDERS: 2, Severity.SLOWS: 1}[self]
 
 
 class Effort(StrEnum):

@@ -505,6 +505,8 @@ def _barriers(site: Site) -> tuple[Barrier, ...]:
         *(_barrier(n, "label", BarrierState.PERSISTING, 1, before=1) for n in range(3, 15)),
         _barrier(15, "image-alt", BarrierState.PERSISTING, 6, third_party=HOSTILE),
     ]
+    if site.id == 3:
+        there += [_barrier(n, "label", BarrierState.PERSISTING, 1, before=1) for n in range(20, 30)]
     gone = [
         _barrier(16, "image-alt", BarrierState.FIXED, before=3),
         _barrier(17, "label", BarrierState.NOT_SEEN, before=1),

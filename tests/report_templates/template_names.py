@@ -17,8 +17,19 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from jinja2.runtime import LoopContext
 
 from report_templates.environment import FOLDER, environment_for
+from report_templates.findings import CheckBlock
 from report_templates.notification import SiteNews
-from report_templates.render import CHECKED_PAGES, SITE, SITES, SUFFIX, Location
+from report_templates.render import (
+    CHECKED_PAGES,
+    SITE,
+    SITE_BARRIERS,
+    SITE_FAULT,
+    SITE_PERSON,
+    SITE_PRACTICES,
+    SITES,
+    SUFFIX,
+    Location,
+)
 from report_templates.views import CheckedPagesView, CrawlView, SiteView
 from results.model import CheckDescription, CrawlReport, Profile, SiteSummary, SiteVerdict
 from tests.report_templates.template_types import Missing, answer, attribute, either, element, item
@@ -31,8 +42,13 @@ NEWS = {
     "link": str,
     "name": str,
 }
+OF_A_SITE = {"view": SiteView, "report": CrawlReport}
 GIVEN: Mapping[str, Mapping[str, Any]] = {
-    SITE + SUFFIX: {"view": SiteView, "report": CrawlReport},
+    SITE + SUFFIX: OF_A_SITE,
+    SITE_FAULT + SUFFIX: {**OF_A_SITE, "block": CheckBlock},
+    SITE_BARRIERS + SUFFIX: OF_A_SITE,
+    SITE_PERSON + SUFFIX: OF_A_SITE,
+    SITE_PRACTICES + SUFFIX: OF_A_SITE,
     SITES + SUFFIX: {"view": CrawlView, "sites": Sequence[SiteSummary], "number": int},
     CHECKED_PAGES + SUFFIX: {"view": CheckedPagesView, "checks": Mapping[str, CheckDescription]},
     "notification.txt.jinja": NEWS,

@@ -12,6 +12,11 @@ PAGES = (
     "trend.html",
     "sites/site-1.vlaanderen.test.html",
     "sites/site-3.vlaanderen.test.html",
+    "sites/site-3.vlaanderen.test/failed-image-alt.html",
+    "sites/site-3.vlaanderen.test/failed-label.html",
+    "sites/site-3.vlaanderen.test/barriers.html",
+    "sites/site-3.vlaanderen.test/person.html",
+    "sites/site-3.vlaanderen.test/practices.html",
     "sites/site-13.vlaanderen.test.html",
     "sites/site-14.vlaanderen.test.html",
 )
@@ -71,10 +76,12 @@ def test_without_script_everything_is_there_and_nothing_goes_wrong(report_folder
     page.on("requestfailed", lambda request: problems.append(request.url))
     page.goto((report_folder / "index.html").as_uri())
     page.get_by_role("link", name="Website 1 van Dienst Mobiliteit").click()
+    assert page.get_by_role("heading", name="Wat u eerst herstelt").is_visible()
+    page.get_by_role("link", name="Alle plaatsen, en hoe u het herstelt: Afbeeldingen").first.click()
     page.locator("summary", has_text="elementen").first.click()
     assert page.locator("#failed-image-alt-4").is_visible()
     page.get_by_role("link", name="English").click()
-    assert page.get_by_role("heading", name="What to fix first").is_visible()
+    assert page.get_by_role("heading", name="How to fix it").is_visible()
     context.close()
     assert problems == []
 
@@ -93,7 +100,7 @@ def test_the_first_tab_stop_skips_to_the_content(report_folder, browser):
 
 def test_closed_details_are_open_in_print(report_folder, browser):
     page = browser.new_page()
-    page.goto((report_folder / "sites" / "site-1.vlaanderen.test.html").as_uri())
+    page.goto((report_folder / "sites" / "site-1.vlaanderen.test" / "failed-image-alt.html").as_uri())
     element = page.locator("#failed-image-alt-4")
     assert not element.is_visible()
     page.emulate_media(media="print")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import html
 
-from report_templates.barriers import SHOWN_AT_ONCE
+from report_templates.barriers import FOLDED, OPEN_AT_ONCE
 
 
 def _page(folder: Path, site: int, language: str = "en") -> html.HtmlElement:
@@ -24,59 +24,95 @@ def _caption(page: html.HtmlElement, text: str) -> html.HtmlElement:
     return table
 
 
-def test_what_changed_comes_before_the_failures(report_folder: Path) -> None:
+def _all_barriers(folder: Path, site: int) -> list[html.HtmlElement]:
+    path = folder / "en" / "sites" / f"site-{site}.vlaanderen.test" / "barriers.html"
+    return html.document_fromstring(path.read_text("utf-8")).cssselect("tbody tr")
+
+
+def _first(page: html.HtmlElement) -> html.HtmlElement:
+    return page.cssselect("section[aria-labelledby=fix-first]")[0]
+
+
+def test_how_it_stands_comes_before_what_to_fix(report_folder: Path) -> None:
     page = _page(report_folder, 3)
-    headings = [heading.get("id") for heading in page.cssselect("main h2")]
-    assert headings.index("barriers") < headings.index("fix-first")
     counts = {
         name: _words(page.get_element_by_id(f"barriers-{name}")) for name in ("new", "fixed", "persisting", "not-seen")
     }
-    assert counts == {"new": "2", "fixed": "1", "persisting": "14", "not-seen": "1"}
+    assert counts == {"new": "2", "fixed": "1", "persisting": "24", "not-seen": "1"}
 
 
 def test_barriers_components_and_places_are_counted_apart(report_folder: Path) -> None:
-    section = _words(_page(report_folder, 3).cssselect("section[aria-labelledby=barriers]")[0])
-    assert "What is there now is in 16 components of the website, in 84 places in all." in section
+    assert "What is there now is in 26 components of the website, in 114 places in all." in _words(
+        _first(_page(report_folder, 3))
+    )
 
 
-def test_new_and_returned_barriers_have_a_table_of_their_own(report_folder: Path) -> None:
-    rows = _caption(_page(report_folder, 3), "New since the last measurement").cssselect("tbody tr")
-    assert [_words(row.cssselect("td")[0]) for row in rows] == ["New", "Back again"]
+def test_there_is_one_list_in_which_what_helps_most_for_the_least_work_comes_first(report_folder: Path) -> None:
+    (repairs,) = _page(report_folder, 3).cssselect(".repairs")
+    items = repairs.findall("li")
+    assert [_words(item.cssselect("h3")[0]) for item in items[:OPEN_AT_ONCE]] == [
+        "1. Images without a text alternative",
+        "2. Form fields without a label",
+        "3. Form fields without a label",
+    ]
+    assert len(items) == OPEN_AT_ONCE + FOLDED
+    assert all(item.find("details") is not None for item in items[OPEN_AT_ONCE:])
 
 
-def test_the_one_to_begin_with_is_on_most_pages(report_folder: Path) -> None:
-    first = _words(_page(report_folder, 3).cssselect(".first-to-repair")[0])
-    assert "Images without a text alternative" in first
-    assert "It is on 6 pages: one repair helps on all of them." in first
+def test_the_first_has_all_that_is_needed_to_act(report_folder: Path) -> None:
+    first = _words(_page(report_folder, 3).get_element_by_id("barrier-0"))
+    for part in (
+        "For whom Use without sight and use with limited sight",
+        "How badly It hinders them: they manage only with much trouble.",
+        "What a repair helps 6 of the 7 pages tested (was 7), 18 places (estimate)",
+        "Work Some work: change a style or a behaviour, and look at what depends on it.",
+        "How long Since 24 October 2026",
+        "Where in the header",
+        "Who does not see the image and uses a screen reader does not know what it shows.",
+        "Describe in alt what the image says.",
+        '<img src="map.png">',
+        '<img src="map.png" alt="Map of Ghent with the three desks">',
+        "Switch images off in your browser and read the page.",
+    ):
+        assert part in first
 
 
-def test_a_barrier_in_a_widget_of_others_is_named_so_and_is_not_the_one_to_begin_with(report_folder: Path) -> None:
+def test_what_is_new_or_back_again_says_so_in_the_list(report_folder: Path) -> None:
+    rows = _all_barriers(report_folder, 3)
+    states = {row.cssselect("td")[-1].text: _words(row.cssselect("td")[2]) for row in rows}
+    assert (states["1"], states["2"], states["3"]) == ("New", "Back again", "Since 24 October 2026")
+
+
+def test_what_only_others_can_repair_comes_last_and_is_not_the_one_to_begin_with(report_folder: Path) -> None:
     page = _page(report_folder, 2)
-    assert not page.cssselect(".first-to-repair")
-    section = _words(page.cssselect("section[aria-labelledby=barriers]")[0])
+    assert not page.cssselect(".repairs article")
+    section = _words(_first(page))
     assert "Made by others: Google reCAPTCHA" in section
     assert "Ask the maker to repair it" in section
+    assert _all_barriers(report_folder, 3)[-1].cssselect("td")[-1].text == "15"
 
 
 def test_what_is_fixed_says_how_much_was_looked_at_again(report_folder: Path) -> None:
-    section = _words(_page(report_folder, 3).cssselect("section[aria-labelledby=barriers]")[0])
+    section = _words(_first(_page(report_folder, 3)))
     assert "It was on 3 pages. 1 of them was tested again and no longer has it." in section
     assert "Last seen on 14 November 2026" in section
 
 
-def test_every_barrier_is_on_the_page_and_an_estimate_says_so(report_folder: Path) -> None:
-    page = _page(report_folder, 3)
-    first, more = _caption(page, "All barriers"), _caption(page, "The other barriers")
-    numbers = [_words(row.cssselect("td")[-1]) for table in (first, more) for row in table.cssselect("tbody tr")]
-    assert (len(first.cssselect("tbody tr")), sorted(map(int, numbers))) == (SHOWN_AT_ONCE, list(range(16)))
-    (estimated,) = (row for row in first.cssselect("tbody tr") if _words(row.cssselect("td")[-1]) == "5")
+def test_every_barrier_is_on_a_page_of_its_own_when_the_list_is_long_and_an_estimate_says_so(
+    report_folder: Path,
+) -> None:
+    rows = _all_barriers(report_folder, 3)
+    numbers = [int(_words(row.cssselect("td")[-1])) for row in rows]
+    assert sorted(numbers) == [*range(16), *range(20, 30)]
+    (estimated,) = (row for row in rows if _words(row.cssselect("td")[-1]) == "5")
     assert "estimate" in _words(estimated)
-    (fewer,) = (row for row in first.cssselect("tbody tr") if _words(row.cssselect("td")[-1]) == "0")
+    (fewer,) = (row for row in rows if _words(row.cssselect("td")[-1]) == "0")
     assert "was 7" in _words(fewer)
+    assert not (report_folder / "en" / "sites" / "site-1.vlaanderen.test" / "barriers.html").exists()
 
 
 def test_in_a_first_measurement_nothing_is_called_new(report_folder: Path) -> None:
-    section = _words(_page(report_folder, 5).cssselect("section[aria-labelledby=barriers]")[0])
+    section = _words(_first(_page(report_folder, 5)))
     assert "16 barriers were found." in section
     assert "From the next measurement on" in section
     assert "New" not in section

@@ -1,0 +1,52 @@
+"""What to repair first: people hindered x pages cured / work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from results.barriers.priority import Priority, priority_of
+from results.model import CheckDescription, Effort, Severity
+
+severities = st.sampled_from(list(Severity))
+efforts = st.sampled_from(list(Effort))
+priorities = st.builds(
+    Priority,
+    st.lists(st.sampled_from("abcdefghi"), unique=True).map(tuple),
+    severities,
+    st.integers(min_value=1, max_value=200),
+    efforts,
+)
+
+
+def _check(needs: str, severity: Severity, effort: Effort) -> CheckDescription:
+    return CheckDescription(
+        "x", "axe-core", ("1.1.1",), (), tuple(needs), best_practice=False, only_asks=False, texts={},
+        severity=severity, effort=effort,
+    )  # fmt: skip
+
+
+def test_the_score_is_people_hindered_times_pages_cured_by_work() -> None:
+    priority = priority_of(_check("abgi", Severity.STOPS, Effort.MEDIUM), 5)
+    assert (priority.hindered, priority.score) == (16, 40.0)
+
+
+def test_a_fault_without_a_user_need_of_the_law_still_ranks_by_its_pages() -> None:
+    one, two = (priority_of(_check("", Severity.SLOWS, Effort.SMALL), pages) for pages in (1, 2))
+    assert 0 < one.score < two.score
+
+
+def test_a_check_without_description_ranks_as_what_slows_with_medium_work() -> None:
+    assert priority_of(None, 4) == Priority((), Severity.SLOWS, 4, Effort.MEDIUM)
+
+
+@given(priorities)
+def test_every_factor_moves_the_score_in_its_own_direction(one: Priority) -> None:
+    assert one.score > 0
+    assert replace(one, pages=one.pages + 1).score > one.score
+    assert all(
+        replace(one, severity=other).score > one.score for other in Severity if other.weight > one.severity.weight
+    )
+    assert all(replace(one, effort=other).score < one.score for other in Effort if other.weight > one.effort.weight)
