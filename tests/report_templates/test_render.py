@@ -187,6 +187,44 @@ def test_the_pages_of_a_site_have_every_finding_with_its_exact_counts(report_fol
     assert found == expected
 
 
+def test_the_page_of_a_large_failing_site_stays_small_and_all_is_on_further_pages(measurement, tmp_path):
+    site = measurement.site("site-1.vlaanderen.test")
+    checks = {f"check-{number}": replace(measurement.report.checks["image-alt"]) for number in range(40)}
+    (found, *_), (barrier, *_) = site.findings, site.barriers
+    large = replace(
+        site,
+        findings=tuple(
+            replace(
+                found,
+                check=check,
+                pages=tuple(
+                    replace(page, findings=tuple(replace(each, snippet="<b>" * 900) for each in page.findings))
+                    for page in found.pages
+                ),
+            )
+            for check in checks
+        ),
+        barriers=tuple(
+            replace(
+                barrier, id=number, check=f"check-{number % 40}", finding=replace(barrier.finding, snippet="<i>" * 900)
+            )
+            for number in range(400)
+        ),
+        pages=site.pages[:1]
+        + tuple(
+            replace(page, planned=replace(page.planned, url=f"{page.planned.url}{number}"))
+            for number in range(8)
+            for page in site.pages[1:]
+        ),
+    )
+    report = replace(measurement.report, checks=measurement.report.checks | checks, sites=(large.summary,))
+    render_report(report, [large], tmp_path / "out", ("nl",))
+    sites = tmp_path / "out" / "sites"
+    assert (sites / "site-1.vlaanderen.test.html").stat().st_size < 150_000
+    assert len(list(sites.glob("site-1.vlaanderen.test/failed-*.html"))) == 40
+    assert (sites / "site-1.vlaanderen.test" / "barriers.html").read_text("utf-8").count("<tr>") == 401
+
+
 def test_an_element_that_many_pages_share_is_shown_once(report_folder):
     path = report_folder / "en" / "sites" / "site-1.vlaanderen.test" / "failed-image-alt.html"
     assert path.read_text(encoding="utf-8").count("header img[src$=&#34;logo-1.svg&#34;]") == 1
