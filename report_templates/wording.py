@@ -270,6 +270,15 @@ REGIONS: Mapping[str, str] = {
     "": msgid("outside the named parts of the page"),
 }
 
+# The principles of WCAG, as subjects.
+PRINCIPLES: Mapping[str, str] = {
+    "1": msgid("What people see and hear"),
+    "2": msgid("Operating the website and finding the way"),
+    "3": msgid("Understanding"),
+    "4": msgid("What assistive technology is told"),
+    "law": msgid("What the law asks beside WCAG"),
+}
+
 MACHINE: Mapping[str, str] = {
     "fully": msgid("Automatic checks can answer this."),
     "partly": msgid("Automatic checks find only a part of the failures; a person has to test the rest."),
@@ -493,6 +502,7 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "left": LEFT,
     "region": REGIONS,
     "machine": MACHINE,
+    "principle": PRINCIPLES,
     "need": NEEDS,
     "severity": {level.value: text for level, text in SEVERITIES.items()},
     "effort": {level.value: text for level, text in EFFORTS.items()},

@@ -94,6 +94,11 @@ class BasicCriterion:
     material: tuple[MaterialFailure, ...] = ()
     texts: Mapping[str, CriterionText] = field(default_factory=dict)
 
+    @property
+    def principle(self) -> str:
+        """The principle of WCAG its first success criterion is under, 1 to 4; "law" where it has none."""
+        return self.criteria[0][0] if self.criteria else "law"
+
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
