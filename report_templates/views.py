@@ -23,6 +23,7 @@ from report_templates.findings import (
     is_of_statement,
     page_links,
 )
+from report_templates.need_views import NeedCount, need_counts
 from report_templates.trend_chart import Chart, Population, TrendRow, measured_chart, populations, trend_rows
 from results.judging.statistics import random_pages
 from results.model import (
@@ -135,6 +136,10 @@ class CrawlView:
     @property
     def common_barriers(self) -> Sequence[CommonBarrier]:
         return self.report.barriers.most_common[:COMMON_BARRIERS]
+
+    @property
+    def needs(self) -> tuple[NeedCount, ...]:
+        return need_counts(self.report)
 
     @property
     def exceptions(self) -> tuple[ExceptionLine, ...]:
