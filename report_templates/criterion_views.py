@@ -49,6 +49,10 @@ class CriterionLine:
     checks: tuple[tuple[str, str], ...]
 
     @property
+    def principle(self) -> str:
+        return self.criterion.principle
+
+    @property
     def state(self) -> CriterionState:
         return self.result.state if self.result else CriterionState.UNTESTED
 

@@ -75,7 +75,7 @@ def test_without_script_everything_is_there_and_nothing_goes_wrong(report_folder
     page.on("console", lambda message: problems.append(message.text))
     page.on("requestfailed", lambda request: problems.append(request.url))
     page.goto((report_folder / "index.html").as_uri())
-    page.get_by_role("link", name="Website 1 van Dienst Mobiliteit").click()
+    page.locator(".sites").get_by_role("link", name="Website 1 van Dienst Mobiliteit").click()
     assert page.get_by_role("heading", name="Wat u eerst herstelt").is_visible()
     page.get_by_role("link", name="Alle plaatsen, en hoe u het herstelt: Afbeeldingen").first.click()
     page.locator("summary", has_text="elementen").first.click()

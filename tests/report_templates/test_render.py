@@ -257,7 +257,7 @@ def test_settings_of_the_crawl_are_not_published(report_folder):
 
 def test_a_long_list_of_sites_goes_on_on_further_pages(many_sites_folder):
     index, second = (Page(many_sites_folder / name) for name in ("index.html", "sites-2.html"))
-    on_index, on_second = ([href for _, href, _ in page.links if href.startswith("sites/")] for page in (index, second))
+    on_index, on_second = ({href for _, href, _ in page.links if href.startswith("sites/")} for page in (index, second))
     assert (len(on_index), len(on_second)) == (500, 2)
     assert not (many_sites_folder / "sites-3.html").exists()
 
