@@ -127,8 +127,10 @@ def test_the_index_tells_what_most_sites_have_and_what_changed(report_folder: Pa
     )
     assert [_words(row) for row in section.cssselect("tbody tr")] == [
         "Form fields without a label Who uses speech cannot name the field. 6 72 0 216",
-        "Images without a text alternative Who does not see the image and uses a screen reader does not know what it"
-        " shows. 6 12 1 216",
+        (
+            "Images without a text alternative Who does not see the image and uses a screen reader does not know "
+            "what it shows. 6 12 1 216"
+        ),
     ]
 
 
