@@ -39,9 +39,9 @@ def comparison_lines(comparison: CrawlComparison, profile: str, language: str) -
     yield from paired_sentences(change.paired, texts)
     if sampling := sampling_sentence(change, texts):
         yield sampling
-    for told in change.sites:
-        site = comparison.sites[told.site_id]
-        yield f"  {texts.gettext(CHANGE_PARTS[told.part])}: {printable(site.url)}"
+    for change_of_site in change.sites:
+        site = comparison.sites[change_of_site.site_id]
+        yield f"  {texts.gettext(CHANGE_PARTS[change_of_site.part])}: {printable(site.url)}"
 
 
 def _parts(comparison: CrawlComparison, texts: Language) -> Iterator[str]:

@@ -198,7 +198,7 @@ def plant(tree: Path, file: str, source: str) -> int:
     return len(before.splitlines()) + 1
 
 
-def test_a_planted_import_is_told_with_its_place_its_reason_and_the_way_out(tree: Path) -> None:
+def test_a_planted_import_is_reported_with_its_place_its_reason_and_the_way_out(tree: Path) -> None:
     before = violations(tree)
     line = plant(tree, "results/judging/verdict.py", "from crawler.settings import Settings")
     (told,) = [found for found in violations(tree) if found not in before]

@@ -44,7 +44,7 @@ _OUTCOMES = {
 }
 _FRAME_RULE = "frame-tested"
 _STILL = f"\n({script('engines/still.js')})();"
-# Frames of other hosts answer only if each of them was told to.
+# Frames of other hosts answer only if each of them was asked to.
 _ANSWER_ALL = "\naxe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });"
 
 

@@ -1,5 +1,5 @@
 // Where axe-core fails an element though a person could disagree: rule -> (element) => whether it is in doubt. Such a
-// failure is told as a doubt, for a person to look at. The reasons are in decisions/0015-axe-doubts.md.
+// failure becomes a doubt, for a person to look at. The reasons are in decisions/0015-axe-doubts.md.
 
 const shown = (element) => (element.innerText ?? element.textContent ?? "").trim();
 // What is on the screen may be a picture: a font that draws an icon for a word, and did not load here.

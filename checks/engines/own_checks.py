@@ -53,7 +53,7 @@ RUN_CHECKS = PageScript("engines/run_checks.js", TypeAdapter(tuple[CheckAnswer, 
 
 @dataclass(frozen=True, slots=True)
 class OwnResult:
-    """outcomes of one page; and what could not be told for want of an observation, with why."""
+    """outcomes of one page; and what could not be judged for want of an observation, with why."""
 
     outcomes: tuple[CheckOutcome, ...]
     parts_not_tested: tuple[str, ...] = ()
@@ -121,7 +121,7 @@ def _untested(checks: Iterable[DomCheck | ObservationCheck[Any]]) -> list[CheckO
 
 
 def outcomes_of(check: str, criteria: tuple[str, ...], found: Iterable[Found], cap: int) -> list[CheckOutcome]:
-    """One outcome a kind of answer; a pass beside a failure is not told, as with axe-core."""
+    """One outcome a kind of answer; a pass beside a failure is left out, as with axe-core."""
     by_outcome: dict[Outcome, list[Found]] = defaultdict(list)
     for element in found:
         by_outcome[element.outcome].append(element)

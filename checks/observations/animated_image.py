@@ -91,8 +91,8 @@ def _gif(data: bytes) -> Timing:
             if label == _GIF_CONTROL:
                 delay = int.from_bytes(data[at + 2 : at + 4], "little") * 10
             elif label == _GIF_APPLICATION and data[at : at + 14] in _GIF_ROUNDS:
-                told = int.from_bytes(data[at + 14 : at + 16], "little")
-                rounds = told + 1.0 if told else math.inf
+                repeats = int.from_bytes(data[at + 14 : at + 16], "little")
+                rounds = repeats + 1.0 if repeats else math.inf
             at = _after_blocks(data, at)
         elif data[at] == _GIF_PICTURE:
             at = _after_blocks(data, at + 10 + _colours(data[at + 9]) + 1)
@@ -121,8 +121,8 @@ def _apng(data: bytes) -> Timing:
     while at + 8 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
         if name == b"acTL":
-            told = struct.unpack_from(">I", data, at + 12)[0]
-            rounds = float(told) if told else math.inf
+            repeats = struct.unpack_from(">I", data, at + 12)[0]
+            rounds = float(repeats) if repeats else math.inf
         elif name == b"fcTL":
             numerator, denominator = struct.unpack_from(">HH", data, at + 28)
             delays.append(_shown(1000 * numerator / (denominator or 100)))
@@ -138,8 +138,8 @@ def _webp(data: bytes) -> Timing:
     while at + 8 <= len(data):
         name, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
         if name == b"ANIM":
-            told = int.from_bytes(data[at + 12 : at + 14], "little")
-            rounds = float(told) if told else math.inf
+            repeats = int.from_bytes(data[at + 12 : at + 14], "little")
+            rounds = float(repeats) if repeats else math.inf
         elif name == b"ANMF":
             delays.append(_shown(int.from_bytes(data[at + 20 : at + 23], "little")))
         at += 8 + length + (length & 1)

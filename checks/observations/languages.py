@@ -66,13 +66,13 @@ class Passage:
 class Languages:
     """page: all text that takes its language from <html>, if that has one. marked: the text of each element with a
     `lang` of its own. blocks: every block of text and every quotation.
-    told: what `describe(element)` of describe.js gives, by place; of the elements whose text contradicts most surely.
+    described: what `describe(element)` of describe.js gives, by place; of those whose text contradicts most surely.
     """
 
     page: Passage | None = None
     marked: Sequence[Passage] = ()
     blocks: Sequence[Passage] = ()
-    told: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    described: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def found(self, outcome: Outcome, passage: Passage, message: str = "") -> Found:
         measured: dict[str, Plain] = {
@@ -81,7 +81,7 @@ class Languages:
             "sure": round(passage.reading.sure, 3),
             "text": passage.text.strip()[:_SHOWN],
         }
-        return Found(outcome, **self.told.get(passage.place, {}), measured=measured, message=message)
+        return Found(outcome, **self.described.get(passage.place, {}), measured=measured, message=message)
 
 
 def subtag(tag: str) -> str:
@@ -164,10 +164,10 @@ async def _observe(loaded: LoadedPage) -> Languages:
         doubtful = [passage for passage in (*languages.marked, *languages.blocks) if passage.contradicts]
         doubtful.sort(key=lambda passage: -passage.reading.sure)
         places = sorted({seen.root, *(passage.place for passage in doubtful[:_DESCRIBED])} - {-1})
-        told = dict(zip(places, await handle.run(_DESCRIBE, places), strict=True))
+        described = dict(zip(places, await handle.run(_DESCRIBE, places), strict=True))
     finally:
         await handle.release()
-    return replace(languages, told=told)
+    return replace(languages, described=described)
 
 
 LANGUAGES = Observation("languages", order=10, seconds=30.0, observe=_observe)  # the first loads the model

@@ -148,7 +148,7 @@ export default async ({ wait, fetchLimit, largest, most, speech, transcript, sto
       const stream = element.captureStream();
       return { sound: stream.getAudioTracks().length > 0, picture: stream.getVideoTracks().length > 0 };
     } catch {
-      // another site's file: its tracks are not told
+      // another site's file: its tracks are not known
       return {
         sound: element.webkitAudioDecodedByteCount > 0 || null,
         picture: element instanceof HTMLVideoElement ? element.videoWidth > 0 || null : false,

@@ -67,8 +67,8 @@ const find = async () => {
   for (const node of textsIn([...painted, ...pictures.map(cardOf)])) {
     const text = texts.length < TEXTS ? candidate(node, ground, pictures) : null;
     if (!text || text.words.some((box) => moving.some((other) => overlaps(box, other)))) continue;
-    const { element, ...told } = text;
-    if (await areThere(behind, text.words)) texts.push({ ...describe(element), ...told });
+    const { element, ...measured } = text;
+    if (await areThere(behind, text.words)) texts.push({ ...describe(element), ...measured });
   }
   return { texts, width: page.scrollWidth, height: page.scrollHeight };
 };

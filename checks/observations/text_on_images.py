@@ -1,7 +1,7 @@
 """How text on images and gradients, and text that is blended with what is behind, contrasts with the very pixels there.
 
 The page is photographed with its text made transparent: what is left is what lies behind the letters. A word's
-contrast is the highest it has with nearly all of the pixels of its box, so that a word that is told to contrast too
+contrast is the highest it has with nearly all of the pixels of its box, so that a word that is said to contrast too
 little does so wherever it is looked at (as ACT rule afw4f7 wants: the highest possible contrast).
 """
 
@@ -86,7 +86,7 @@ async def observe(loaded: LoadedPage) -> tuple[TextOnImage, ...]:
                 bare = await _picture(page, clip)
             finally:
                 await script.run("([, , show]) => show()")
-            measured += [told for text in texts if (told := _measure(text, clip, plain, bare)) is not None]
+            measured += [one for text in texts if (one := _measure(text, clip, plain, bare)) is not None]
         return tuple(measured)
     finally:
         await script.release()

@@ -1,28 +1,28 @@
+const FIELDS =
+  "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
+  "[type=radio i], [type=checkbox i]), textarea";
+const LONG = 100;
+const ELEMENTS = 60;
+const FIELDS_READ = 100;
+const LEVELS = 2;
+const words = (text) => text.split(" ").filter(Boolean);
+const ownText = (element) =>
+  [...element.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.data)
+    .join(" ");
+const refers = (field, attribute) =>
+  (field.getAttribute(attribute) || "")
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((id) => document.getElementById(id))
+    .filter(Boolean);
+const instructed = (text) => /[0-9]|[([].*[/.\-_].*[)\]]|\be\.?g\b|\bbv\b|\bex\b|\bz\.? ?b\b/i.test(text);
+
 export default (page, { invalid, empty }) => {
-  const FIELDS =
-    "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
-    "[type=radio i], [type=checkbox i]), textarea";
-  const LONG = 100;
-  const ELEMENTS = 60;
-  const FIELDS_READ = 100;
-  const LEVELS = 2;
   const phrases = invalid.map((phrase) => ` ${phrase} `);
   const nothing = new Set(empty);
   const isError = (text) => phrases.some((phrase) => ` ${text} `.includes(phrase));
-  const words = (text) => text.split(" ").filter(Boolean);
-
-  const ownText = (element) =>
-    [...element.childNodes]
-      .filter((node) => node.nodeType === Node.TEXT_NODE)
-      .map((node) => node.data)
-      .join(" ");
-  const refers = (field, attribute) =>
-    (field.getAttribute(attribute) || "")
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((id) => document.getElementById(id))
-      .filter(Boolean);
-  const instructed = (text) => /[0-9]|[([].*[/.\-_].*[)\]]|\be\.?g\b|\bbv\b|\bex\b|\bz\.? ?b\b/i.test(text);
 
   for (const field of page.all(FIELDS).slice(0, FIELDS_READ)) {
     if (!(field instanceof HTMLElement) || !page.seen(field) || !page.heard(field)) continue;

@@ -1,25 +1,26 @@
+const FIELDS =
+  "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
+  "[type=radio i], [type=checkbox i]), textarea, select";
+const MARK = /(?:^|[-_])(?:errors?|invalid|fout|fouten|ongeldig|erreurs?|fehler)(?:$|[-_])/i;
+const ALERT = "[role=alert], [role=alertdialog], [class*=error i], [class*=validation i], [class*=alert i]";
+const LOOK = ["borderTopColor", "borderTopWidth", "borderTopStyle", "backgroundColor", "outlineColor", "boxShadow"];
+const marked = (field) =>
+  field.getAttribute("aria-invalid") === "true" ||
+  [...field.classList].some((name) => MARK.test(name) && !name.startsWith("ng-"));
+const refers = (field, ...attributes) =>
+  attributes
+    .flatMap((attribute) => (field.getAttribute(attribute) || "").split(/\s+/))
+    .filter(Boolean)
+    .map((id) => document.getElementById(id))
+    .filter(Boolean);
+const drawn = (element) =>
+  ["::before", "::after"].some(
+    (part) => !["none", "normal", '""', "''"].includes(getComputedStyle(element, part).content),
+  );
+
 export default (page, { words }) => {
-  const FIELDS =
-    "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
-    "[type=radio i], [type=checkbox i]), textarea, select";
-  const MARK = /(?:^|[-_])(?:errors?|invalid|fout|fouten|ongeldig|erreurs?|fehler)(?:$|[-_])/i;
-  const ALERT = "[role=alert], [role=alertdialog], [class*=error i], [class*=validation i], [class*=alert i]";
-  const LOOK = ["borderTopColor", "borderTopWidth", "borderTopStyle", "backgroundColor", "outlineColor", "boxShadow"];
   const errors = words.map((word) => ` ${word} `);
   const isError = (text) => errors.some((word) => ` ${page.fold(text)} `.includes(word));
-  const marked = (field) =>
-    field.getAttribute("aria-invalid") === "true" ||
-    [...field.classList].some((name) => MARK.test(name) && !name.startsWith("ng-"));
-  const refers = (field, ...attributes) =>
-    attributes
-      .flatMap((attribute) => (field.getAttribute(attribute) || "").split(/\s+/))
-      .filter(Boolean)
-      .map((id) => document.getElementById(id))
-      .filter(Boolean);
-  const drawn = (element) =>
-    ["::before", "::after"].some(
-      (part) => !["none", "normal", '""', "''"].includes(getComputedStyle(element, part).content),
-    );
   const look = (field) => LOOK.map((name) => page.style(field)[name]).join();
 
   for (const form of page.all("form")) {

@@ -1,56 +1,57 @@
-export default (page) => {
-  const LENGTH = 60;
-  const WORDS = 8;
-  const PARAGRAPH = 60;
-  const BOLD = 600;
-  const LARGER = 1.2;
-  const MUCH_LARGER = 1.5;
-  const DEPTH = 2; // elements between a heading and what holds it and its text
-  const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
-  // Places where bold or large text has another reason.
-  const ELSEWHERE = `${HEADING}, a, button, label, legend, summary, figure, figcaption, blockquote, table, li, dl,
-    nav, address, header, footer, dialog, form, pre, [role=dialog], [role=alertdialog], [role=alert], [role=status],
-    [role=note],
-    [role=banner], [role=contentinfo], [role=navigation], [role=button], [role=tab], [role=link], [role=listitem],
-    [role=term], [role=option], [role=menuitem], [aria-live], [aria-roledescription]`;
+const LENGTH = 60;
+const WORDS = 8;
+const PARAGRAPH = 60;
+const BOLD = 600;
+const LARGER = 1.2;
+const MUCH_LARGER = 1.5;
+const DEPTH = 2; // elements between a heading and what holds it and its text
+const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
+// Places where bold or large text has another reason.
+const ELSEWHERE = `${HEADING}, a, button, label, legend, summary, figure, figcaption, blockquote, table, li, dl,
+  nav, address, header, footer, dialog, form, pre, [role=dialog], [role=alertdialog], [role=alert], [role=status],
+  [role=note],
+  [role=banner], [role=contentinfo], [role=navigation], [role=button], [role=tab], [role=link], [role=listitem],
+  [role=term], [role=option], [role=menuitem], [aria-live], [aria-roledescription]`;
+const look = (page, line) => {
+  const styles = line.elements.map((element) => page.style(element));
+  return {
+    size: Math.max(...styles.map((style) => parseFloat(style.fontSize))),
+    bold: styles.every((style) => Number(style.fontWeight) >= BOLD),
+    capitals: styles.every((style) => style.textTransform === "uppercase"),
+    colour: styles[0].color,
+  };
+};
+const titleLike = (words) =>
+  words.length >= 3 &&
+  words.length <= LENGTH &&
+  words.split(" ").length <= WORDS &&
+  /^[\p{Lu}]/u.test(words) &&
+  /\p{L}{3}/u.test(words) &&
+  !/[\d%€$£@]/.test(words) &&
+  !/[.,;:!…"”»’]$/.test(words);
+const near = (page, one, other) => {
+  const shared = page.upward(one).find((element) => element.contains(other));
+  const depth = (element) => page.upward(element).indexOf(shared);
+  return Boolean(shared) && depth(one) <= DEPTH && depth(other) <= DEPTH;
+};
+const top = (element) => element.getBoundingClientRect().top;
 
-  const look = (line) => {
-    const styles = line.elements.map((element) => page.style(element));
-    return {
-      size: Math.max(...styles.map((style) => parseFloat(style.fontSize))),
-      bold: styles.every((style) => Number(style.fontWeight) >= BOLD),
-      capitals: styles.every((style) => style.textTransform === "uppercase"),
-      colour: styles[0].color,
-    };
-  };
-  const titleLike = (words) =>
-    words.length >= 3 &&
-    words.length <= LENGTH &&
-    words.split(" ").length <= WORDS &&
-    /^[\p{Lu}]/u.test(words) &&
-    /\p{L}{3}/u.test(words) &&
-    !/[\d%€$£@]/.test(words) &&
-    !/[.,;:!…"”»’]$/.test(words);
-  const near = (one, other) => {
-    const shared = page.upward(one).find((element) => element.contains(other));
-    const depth = (element) => page.upward(element).indexOf(shared);
-    return Boolean(shared) && depth(one) <= DEPTH && depth(other) <= DEPTH;
-  };
-  const top = (element) => element.getBoundingClientRect().top;
+const belowHeading = (page, isHeading, block) => {
+  let at = block;
+  while (
+    at &&
+    !at.previousElementSibling &&
+    page.text(at.parentElement || at) !== "" &&
+    at.parentElement?.firstElementChild === at
+  ) {
+    at = at.parentElement;
+  }
+  return Boolean(at?.previousElementSibling && isHeading.has(at.previousElementSibling));
+};
+
+export default (page) => {
   const isParagraph = (line) =>
     line.text.length >= PARAGRAPH && !line.block.closest(`${HEADING}, a, button, table, nav`) && page.seen(line.block);
-  const belowHeading = (block) => {
-    let at = block;
-    while (
-      at &&
-      !at.previousElementSibling &&
-      page.text(at.parentElement || at) !== "" &&
-      at.parentElement?.firstElementChild === at
-    ) {
-      at = at.parentElement;
-    }
-    return Boolean(at?.previousElementSibling && isHeading.has(at.previousElementSibling));
-  };
 
   const headings = page.all(HEADING).filter((heading) => page.heard(heading));
   const isHeading = new Set(headings);
@@ -68,11 +69,14 @@ export default (page) => {
     )
       return;
     const inBlock = next.block.contains(line.block);
-    if (!inBlock && (!near(line.block, next.block) || top(next.block) < line.block.getBoundingClientRect().bottom - 2))
+    if (
+      !inBlock &&
+      (!near(page, line.block, next.block) || top(next.block) < line.block.getBoundingClientRect().bottom - 2)
+    )
       return;
     if (inBlock && lines[at - 1]?.block === line.block && lines[at - 1].text.length < PARAGRAPH) return;
     if (!page.seen(line.block) || !page.heard(line.element) || line.block.hasAttribute("role")) return;
-    const [mine, its] = [look(line), look(next)];
+    const [mine, its] = [look(page, line), look(page, next)];
     const times = Math.round((mine.size / its.size) * 100) / 100;
     if (its.bold || !((mine.bold && times >= 1) || times >= MUCH_LARGER)) return;
     const apart = mine.capitals || mine.colour !== its.colour;
@@ -86,7 +90,7 @@ export default (page) => {
       bold: mine.bold,
       apart,
       named,
-      below: belowHeading(inBlock ? line.block : element),
+      below: belowHeading(page, isHeading, inBlock ? line.block : element),
     });
   });
   for (const { element, kind, times, bold, apart, named, below } of candidates) {

@@ -1,32 +1,62 @@
+const FIELDS =
+  "textarea, select, input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], " +
+  "[type=image i], [type=radio i], [type=checkbox i])";
+const ELEMENT = 1;
+const NODES = 400;
+const MEDIA = "img, svg, canvas, picture, video, object, embed, iframe, [role=img], i";
+const SAME = 60; // pairs compared, at most
+const referred = (field) =>
+  (field.getAttribute("aria-labelledby") || "")
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((id) => field.getRootNode().getElementById?.(id))
+    .filter(Boolean);
+// A label that wraps its field also holds the field's own text (options, a value).
+const words = (page, label) => {
+  if (!label.querySelector("select, textarea")) return page.text(label);
+  const copy = label.cloneNode(true);
+  copy.querySelectorAll("select, textarea").forEach((element) => element.remove());
+  return copy.textContent.replace(/\s+/g, " ").trim();
+};
+const labelsOf = (page, field) => {
+  const from = field.hasAttribute("aria-labelledby") ? referred(field) : [...(field.labels || [])];
+  return from.filter((label) => page.seen(label) && words(page, label));
+};
+const alone = (field) =>
+  !field.hasAttribute("aria-describedby") &&
+  !(field.getAttribute("placeholder") || "").trim() &&
+  !field.title.trim() &&
+  field.tagName !== "SELECT";
+
+// own: what may be seen between the two without telling them apart.
+const between = (page, own, first, second) => {
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  walker.currentNode = first;
+  let count = 0;
+  for (let node = walker.nextNode(); node && node !== second; node = walker.nextNode()) {
+    if ((count += 1) > NODES) return false;
+    const element = /** @type {Element} */ (node.nodeType === ELEMENT ? node : node.parentElement);
+    if (node.nodeType === ELEMENT) {
+      if (node.matches(`${MEDIA}, button, hr, legend, input[type=radio i], input[type=checkbox i]`) && page.seen(node))
+        return false;
+      if (node.shadowRoot || node.localName.includes("-")) return false;
+      if (getComputedStyle(element).backgroundImage !== "none") return false;
+      continue;
+    }
+    if (!node.data.trim() || !page.seen(element) || element.closest("select, textarea, script, style")) continue;
+    let at = element;
+    while (at && !own.has(at)) at = at.parentElement;
+    if (!at) return false;
+  }
+  return true;
+};
+
 export default (page, data) => {
-  const FIELDS =
-    "textarea, select, input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], " +
-    "[type=image i], [type=radio i], [type=checkbox i])";
-  const ELEMENT = 1;
-  const NODES = 400;
-  const MEDIA = "img, svg, canvas, picture, video, object, embed, iframe, [role=img], i";
   const kinds = new Set(data.kinds);
   const parts = new Set(data.parts);
   const actions = new Set(data.actions);
   const personal = new Set(data.personal);
 
-  const referred = (field) =>
-    (field.getAttribute("aria-labelledby") || "")
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((id) => field.getRootNode().getElementById?.(id))
-      .filter(Boolean);
-  // A label that wraps its field also holds the field's own text (options, a value).
-  const words = (label) => {
-    if (!label.querySelector("select, textarea")) return page.text(label);
-    const copy = label.cloneNode(true);
-    copy.querySelectorAll("select, textarea").forEach((element) => element.remove());
-    return copy.textContent.replace(/\s+/g, " ").trim();
-  };
-  const labelsOf = (field) => {
-    const from = field.hasAttribute("aria-labelledby") ? referred(field) : [...(field.labels || [])];
-    return from.filter((label) => page.seen(label) && words(label));
-  };
   const purpose = (field) =>
     [field.name, field.id, (field.getAttribute("autocomplete") || "").split(/\s+/).pop()].some((token) =>
       personal.has(page.fold(token || "")),
@@ -35,16 +65,11 @@ export default (page, data) => {
   const fields = [];
   for (const field of page.all(FIELDS)) {
     if (!(field instanceof HTMLElement) || !page.heard(field) || !page.seen(field)) continue;
-    const labels = labelsOf(field);
+    const labels = labelsOf(page, field);
     if (!labels.length) continue;
-    fields.push({ field, labels, label: page.fold(labels.map(words).join(" ")) });
+    fields.push({ field, labels, label: page.fold(labels.map((element) => words(page, element)).join(" ")) });
   }
 
-  const alone = (field) =>
-    !field.hasAttribute("aria-describedby") &&
-    !(field.getAttribute("placeholder") || "").trim() &&
-    !field.title.trim() &&
-    field.tagName !== "SELECT";
   for (const { field, labels, label } of fields) {
     if (!label) continue;
     const name = page.fold(page.name(field));
@@ -68,32 +93,6 @@ export default (page, data) => {
 
   // The same label twice, and between the two fields nothing is seen but labels of fields.
   const said = (element) => [element, ...fields.flatMap(({ labels }) => labels)];
-  const between = (first, second) => {
-    const own = new Set(said(first));
-    const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    walker.currentNode = first;
-    let count = 0;
-    for (let node = walker.nextNode(); node && node !== second; node = walker.nextNode()) {
-      if ((count += 1) > NODES) return false;
-      const element = /** @type {Element} */ (node.nodeType === ELEMENT ? node : node.parentElement);
-      if (node.nodeType === ELEMENT) {
-        if (
-          node.matches(`${MEDIA}, button, hr, legend, input[type=radio i], input[type=checkbox i]`) &&
-          page.seen(node)
-        )
-          return false;
-        if (node.shadowRoot || node.localName.includes("-")) return false;
-        if (getComputedStyle(element).backgroundImage !== "none") return false;
-        continue;
-      }
-      if (!node.data.trim() || !page.seen(element) || element.closest("select, textarea, script, style")) continue;
-      let at = element;
-      while (at && !own.has(at)) at = at.parentElement;
-      if (!at) return false;
-    }
-    return true;
-  };
-  const SAME = 60; // pairs compared, at most
   const last = new Map();
   let pairs = 0;
   for (const entry of fields) {
@@ -109,7 +108,7 @@ export default (page, data) => {
     const described = field.hasAttribute("aria-describedby") || before.field.hasAttribute("aria-describedby");
     if (described || field.placeholder || before.field.placeholder) continue;
     const blocks = fields.slice(fields.indexOf(before), fields.indexOf(entry)).some((other) => other.label !== label);
-    if (!between(before.field, field)) continue;
+    if (!between(page, new Set(said(before.field)), before.field, field)) continue;
     if (blocks) {
       page.failed(field, "another field has the same label and nothing that is seen tells them apart", { label });
     } else page.cannotTell(field, "another field has the same label", { label });

@@ -1,12 +1,30 @@
-export default (page, languages) => {
-  // A full stop or a bar is not a text; "…", "+", "?" or "→" may be a sign people know.
-  const NOTHING = /^[\s.,;:|'"’“”·•_]+$/u;
-  const ADDRESS = /^(https?:\/\/|www\.)\S+$/i;
-  const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
-  const LABELLED =
-    "[aria-label], [aria-labelledby], article, [role=article], figure, dd, tr, [role=row], fieldset, " +
-    "details, nav, [role=navigation], [role=menu], dialog, [role=dialog]";
+// A full stop or a bar is not a text; "…", "+", "?" or "→" may be a sign people know.
+const NOTHING = /^[\s.,;:|'"’“”·•_]+$/u;
+const ADDRESS = /^(https?:\/\/|www\.)\S+$/i;
+const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
+const LABELLED =
+  "[aria-label], [aria-labelledby], article, [role=article], figure, dd, tr, [role=row], fieldset, " +
+  "details, nav, [role=navigation], [role=menu], dialog, [role=dialog]";
+// A heading of the part of the page the link is in. That of the page itself says nothing of a single link.
+const heads = (page, element, next) =>
+  [element, ...element.querySelectorAll(HEADING)].some(
+    (heading) => heading.matches(HEADING) && (next || !heading.matches("h1, [aria-level='1']")) && page.heard(heading),
+  );
+const underHeading = (page, link) => {
+  for (let at = link; at && !at.matches("main, [role=main], body"); at = at.parentElement) {
+    let before = at.previousElementSibling;
+    for (let steps = 0; before && steps < 60; steps += 1, before = before.previousElementSibling) {
+      if (heads(page, before, steps === 0)) return true;
+    }
+  }
+  return false;
+};
+const inside = (link) => link.parentElement?.closest(LABELLED);
+const isControl = (link) =>
+  link.matches("[aria-haspopup], [aria-expanded], [aria-controls]") ||
+  /^(#$|javascript:)/i.test(link.getAttribute("href") || "");
 
+export default (page, languages) => {
   const known = Object.keys(languages);
   const ofLanguage = (link) => {
     const language = page.language(link);
@@ -27,26 +45,6 @@ export default (page, languages) => {
   const hasTwin = (link, generic) =>
     link.hasAttribute("href") &&
     [...names.get(link.getAttribute("href"))].some((name) => name && !generic.includes(name));
-
-  // A heading of the part of the page the link is in. That of the page itself says nothing of a single link.
-  const heads = (element, next) =>
-    [element, ...element.querySelectorAll(HEADING)].some(
-      (heading) =>
-        heading.matches(HEADING) && (next || !heading.matches("h1, [aria-level='1']")) && page.heard(heading),
-    );
-  const underHeading = (link) => {
-    for (let at = link; at && !at.matches("main, [role=main], body"); at = at.parentElement) {
-      let before = at.previousElementSibling;
-      for (let steps = 0; before && steps < 60; steps += 1, before = before.previousElementSibling) {
-        if (heads(before, steps === 0)) return true;
-      }
-    }
-    return false;
-  };
-  const inside = (link) => link.parentElement?.closest(LABELLED);
-  const isControl = (link) =>
-    link.matches("[aria-haspopup], [aria-expanded], [aria-controls]") ||
-    /^(#$|javascript:)/i.test(link.getAttribute("href") || "");
 
   for (const link of links) {
     const name = page.name(link);
@@ -81,7 +79,7 @@ export default (page, languages) => {
       !page.language(link) ||
       isControl(link) ||
       inside(link) ||
-      underHeading(link) ||
+      underHeading(page, link) ||
       hasTwin(link, [...phrases, ...weak])
     ) {
       page.cannotTell(link, "the link's text tells nothing; what is near may", measured);

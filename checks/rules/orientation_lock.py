@@ -7,7 +7,7 @@ good as nothing is left but the request to turn the screen is one too; where som
 from collections.abc import Iterable
 
 from checks.check import Found, ObservationCheck
-from checks.observations.layout.changes import told
+from checks.observations.layout.changes import judged
 from checks.observations.layout.states import LAYOUT, Layout
 from results.model import Outcome
 
@@ -15,7 +15,7 @@ from results.model import Outcome
 def judge(layout: Layout) -> Iterable[Found]:
     if layout.locks:
         yield Found(Outcome.CANNOT_TELL, message="a script locks how the screen is held")
-    yield from told(layout.turned, "depending on how the screen is held", applies=layout.oriented)
+    yield from judged(layout.turned, "depending on how the screen is held", applies=layout.oriented)
 
 
 CHECK = ObservationCheck("orientation-lock", ("1.3.4",), LAYOUT, judge, drawn=True)

@@ -7,12 +7,12 @@ of its own.
 from collections.abc import Iterable
 
 from checks.check import Found, ObservationCheck
-from checks.observations.layout.changes import told
+from checks.observations.layout.changes import judged
 from checks.observations.layout.states import LAYOUT, Layout
 
 
 def judge(layout: Layout) -> Iterable[Found]:
-    return told(layout.narrow, "in a window of 320 pixels", applies=layout.texts > 0)
+    return judged(layout.narrow, "in a window of 320 pixels", applies=layout.texts > 0)
 
 
 CHECK = ObservationCheck("reflow", ("1.4.10",), LAYOUT, judge, drawn=True)

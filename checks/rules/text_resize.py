@@ -8,12 +8,12 @@ window's size alone are no larger however far one zooms in.
 from collections.abc import Iterable
 
 from checks.check import Found, ObservationCheck
-from checks.observations.layout.changes import told
+from checks.observations.layout.changes import judged
 from checks.observations.layout.states import LAYOUT, Layout
 
 
 def judge(layout: Layout) -> Iterable[Found]:
-    return told((*layout.zoomed, *layout.unscaled), "when the page is enlarged to 200 %", applies=layout.texts > 0)
+    return judged((*layout.zoomed, *layout.unscaled), "when the page is enlarged to 200 %", applies=layout.texts > 0)
 
 
 CHECK = ObservationCheck("text-resize", ("1.4.4",), LAYOUT, judge, drawn=True)

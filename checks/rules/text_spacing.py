@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from checks.check import Found, ObservationCheck
-from checks.observations.layout.changes import told
+from checks.observations.layout.changes import judged
 from checks.observations.layout.states import LAYOUT, Layout
 
 
 def judge(layout: Layout) -> Iterable[Found]:
-    return told(layout.spaced, "with wider text spacing", applies=layout.texts > 0)
+    return judged(layout.spaced, "with wider text spacing", applies=layout.texts > 0)
 
 
 CHECK = ObservationCheck("text-spacing", ("1.4.12",), LAYOUT, judge, drawn=True)

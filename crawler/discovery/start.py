@@ -43,7 +43,7 @@ async def visit_start(start: str, follow: Follow) -> tuple[Arrival, str]:
     """Where the start URL leads; and why it was asked elsewhere, empty when it was not.
 
     A site that does not answer may answer with or without www, or at the other scheme, as browsers try them. When it
-    answers nowhere, the first failure is the one that is told.
+    answers nowhere, the first failure is the one that counts.
     """
     try:
         arrival = await follow(start)

@@ -296,7 +296,7 @@ class SiteWalk:
     def _why_no_page(self, document: Document, text: PageText, skeleton: str) -> LeftOut | None:
         """None for a page of its own."""
         url = document.url
-        duplicate = self._frontier.read(url, text, skeleton)  # traps are told by what they say, errors included
+        duplicate = self._frontier.read(url, text, skeleton)  # traps are recognised by what they say, errors included
         if self._errors is not None:
             said = without_address(text, url)
             if self._errors.is_error(replace(document, sketch=sketch_of(said.own.casefold().split()))):

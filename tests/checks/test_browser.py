@@ -159,7 +159,7 @@ async def test_popups_are_closed_with_their_own_popups(web: Any, browser: Recycl
 
 
 @pytest.mark.parametrize("content", [None, "#!/bin/sh\nexit 3\n", "not a program"])
-async def test_a_browser_that_does_not_start_is_told_in_one_line(tmp_path: Path, content: str | None) -> None:
+async def test_a_browser_that_does_not_start_is_reported_in_one_line(tmp_path: Path, content: str | None) -> None:
     executable = tmp_path / "chromium"
     if content is not None:
         executable.write_text(content)

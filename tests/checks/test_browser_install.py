@@ -85,7 +85,7 @@ def test_the_browser_of_this_machine_opens_a_page_and_tells_its_version(browser_
     assert self_test(browser_path).split(".")[0].isdigit()
 
 
-def test_a_program_that_is_no_browser_is_told_in_one_line(bare):
+def test_a_program_that_is_no_browser_is_reported_in_one_line(bare):
     broken = program(bare / "bin" / "chromium", "#!/bin/sh\necho 'error while loading shared libraries: x.so' >&2\n")
     with pytest.raises(BrowserError, match=r"chromium does not start: error while loading shared libraries: x\.so$"):
         self_test(broken)

@@ -35,7 +35,7 @@ def test_a_check_is_shown_in_the_language_asked_for(wadmon: Any, language: str) 
     assert all(part in shown for part in (text["hindered"], *text["fix"], text["verify"]))
 
 
-def test_an_unknown_check_is_told_with_what_is_near(wadmon: Any) -> None:
+def test_an_unknown_check_is_reported_with_what_is_near(wadmon: Any) -> None:
     result = wadmon.call("checks", "show", "image-alts")
 
     assert (result.returncode, result.stdout) == (BAD_INPUT, "")

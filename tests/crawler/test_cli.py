@@ -95,7 +95,7 @@ def test_without_a_database_the_error_tells_how_to_make_one(wadmon: Any, argumen
 
 
 @pytest.mark.parametrize("command", ["crawl", "discover"])
-def test_an_empty_register_is_told_before_a_browser_is_looked_for(wadmon: Any, command: str) -> None:
+def test_an_empty_register_is_reported_before_a_browser_is_looked_for(wadmon: Any, command: str) -> None:
     result = wadmon.call(command, WADMON_BROWSER="/nonexistent")
 
     assert result.returncode == BAD_INPUT
@@ -155,7 +155,7 @@ def test_there_is_nothing_to_continue_before_a_crawl(wadmon: Any) -> None:
     ],
     ids=str,
 )
-def test_bad_input_is_told_in_one_line(wadmon: Any, arguments: tuple[str, ...], code: int, error: str) -> None:
+def test_bad_input_is_reported_in_one_line(wadmon: Any, arguments: tuple[str, ...], code: int, error: str) -> None:
     (wadmon.folder / "sites.csv").write_text(REGISTER)
     (wadmon.folder / "bad.toml").write_text('delay = "soon"\n')
     (wadmon.folder / "latin.txt").write_bytes("https://a.example/\n# caf\xe9\n".encode("latin-1"))
@@ -166,7 +166,7 @@ def test_bad_input_is_told_in_one_line(wadmon: Any, arguments: tuple[str, ...], 
     assert _error(result).startswith(error)
 
 
-def test_bad_settings_of_the_environment_are_told_in_one_line(wadmon: Any) -> None:
+def test_bad_settings_of_the_environment_are_reported_in_one_line(wadmon: Any) -> None:
     result = wadmon.call("settings", WADMON_DELAY="soon")
 
     assert result.returncode == BAD_INPUT
@@ -174,7 +174,7 @@ def test_bad_settings_of_the_environment_are_told_in_one_line(wadmon: Any) -> No
 
 
 @pytest.mark.parametrize("command", [("check", "https://a.example/"), ("demo",)], ids=" ".join)
-def test_a_browser_that_is_not_there_is_told_in_one_line(wadmon: Any, command: tuple[str, ...]) -> None:
+def test_a_browser_that_is_not_there_is_reported_in_one_line(wadmon: Any, command: tuple[str, ...]) -> None:
     result = wadmon.call(*command, WADMON_BROWSER="/nonexistent")
 
     assert result.returncode == COULD_NOT_RUN
@@ -200,7 +200,7 @@ def test_a_register_is_imported_once_listed_and_exported_as_it_can_be_imported_a
     assert {r.returncode for r in (first, second, listed, exported, third)} == {DONE}
 
 
-def test_bad_rows_are_told_with_their_line_and_the_good_ones_are_imported(wadmon: Any) -> None:
+def test_bad_rows_are_reported_with_their_line_and_the_good_ones_are_imported(wadmon: Any) -> None:
     (wadmon.folder / "sites.csv").write_text("url,name\nhttps://a.example,A\nmailto:x@a.example,B\n")
 
     result = wadmon.call("register", "import", "sites.csv")
@@ -397,7 +397,7 @@ def test_no_verdicts_are_made_of_a_crawl_that_is_not_finished(finished_crawl: An
 # --- check ------------------------------------------------------------------------------------------------------
 
 
-def test_checked_pages_are_told_one_a_line_in_the_form_that_scorers_read(finished_crawl: Any) -> None:
+def test_checked_pages_are_reported_one_a_line_in_the_form_that_scorers_read(finished_crawl: Any) -> None:
     listed = f"\ufeff# pages\n{FAULTY}\n\n{DENIED}\r\n"
     result = finished_crawl.wadmon.run(
         "check", URL, URL, "--urls", "-", "--format", "jsonl", "--delay", "0", stdin=listed
@@ -419,7 +419,7 @@ def test_checked_pages_are_told_one_a_line_in_the_form_that_scorers_read(finishe
             assert all(re.fullmatch(r"\d\.\d\.\d+", criterion) for criterion in finding["criteria"])
 
 
-def test_a_checked_page_is_told_in_text_json_and_html(finished_crawl: Any) -> None:
+def test_a_checked_page_is_reported_in_text_json_and_html(finished_crawl: Any) -> None:
     text, data, html = (
         finished_crawl.wadmon.run("check", FAULTY, "--format", form, "--delay", "0")
         for form in ("text", "json", "html")

@@ -97,7 +97,7 @@ def test_an_exception_is_added_listed_shown_and_taken_back(copy: Any) -> None:
         (("--check", "image-alt", "--page", "no url", "--expires", "26w"), "--page no url: not an http"),
     ],
 )
-def test_a_wrong_exception_is_told_in_one_line_and_nothing_is_stored(
+def test_a_wrong_exception_is_reported_in_one_line_and_nothing_is_stored(
     copy: Any, arguments: tuple[str, ...], told: str
 ) -> None:
     result = copy.call("exceptions", "add", "--site", SITE, "--reason", "x", *arguments)

@@ -274,7 +274,7 @@ def test_groups_verdicts_and_figures_can_be_piped(wadmon: Wadmon, tmp_path: Path
         (("crawl", "--limit", "2", "--strata", "shoes"), "'shoes'"),
     ],
 )
-def test_bad_input_is_told(wadmon: Wadmon, words: tuple[str, ...], told: str) -> None:
+def test_bad_input_is_reported(wadmon: Wadmon, words: tuple[str, ...], told: str) -> None:
     result = wadmon(*words)
     assert result.exit_code == 2
     assert told in result.stderr

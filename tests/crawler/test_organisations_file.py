@@ -36,7 +36,7 @@ def test_every_column_is_read(read) -> None:
     )  # fmt: skip
 
 
-def test_each_bad_value_is_told_with_its_line_and_the_row_is_left_out(read) -> None:
+def test_each_bad_value_is_reported_with_its_line_and_the_row_is_left_out(read) -> None:
     found = read(
         "name,level,services,visits_per_month,contact,language,domains\n"
         ",,,,,,\nA,city,,,,,\nA,,healing,,,,\nA,,,many,,,\n"
@@ -54,7 +54,7 @@ def test_each_bad_value_is_told_with_its_line_and_the_row_is_left_out(read) -> N
     assert found.organisations == (Organisation("A"),)
 
 
-def test_a_file_without_names_is_told(read) -> None:
+def test_a_file_without_names_is_reported(read) -> None:
     with pytest.raises(RegisterError, match=r"line 1: no column named name; the columns are url"):
         read("url\nhttps://a.gov/\n")
 

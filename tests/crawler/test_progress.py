@@ -76,7 +76,7 @@ def test_the_time_left_is_unknown_before_the_first_site_is_done(clock: Clock) ->
     assert progress.counts.left == "?"
 
 
-def test_hours_are_told_as_hours(clock: Clock) -> None:
+def test_hours_are_reported_as_hours(clock: Clock) -> None:
     progress = QuietProgress()
     _begin(progress, clock, 1001, 0, 0)
     clock.now += 10.5

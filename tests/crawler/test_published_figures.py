@@ -79,7 +79,7 @@ def test_a_percentage_is_read_as_people_write_it(tmp_path: Path, written: str) -
         ("2018,44,P,S,,,,,more", "9 fields where the header has 7"),
     ],
 )
-def test_a_wrong_row_is_told_with_its_line_and_value(tmp_path: Path, row: str, told: str) -> None:
+def test_a_wrong_row_is_reported_with_its_line_and_value(tmp_path: Path, row: str, told: str) -> None:
     with pytest.raises(PublishedFiguresError) as refused:
         read(tmp_path, f"date,share,population,source,low,high,sites\n2017,48.7,P,S,,,\n{row}\n")
     assert str(refused.value) == f"{tmp_path / 'figures.csv'}: line 3: {told}"

@@ -75,7 +75,7 @@ def test_a_column_that_lost_its_name_to_another_one_is_kept_as_a_tag(read):
     assert register.sites == (Site(url="https://a.example/", name="Title", tags={"name (file)": "Name"}),)
 
 
-def test_a_semicolon_file_with_commas_in_its_header_is_still_told(read):
+def test_a_semicolon_file_with_commas_in_its_header_is_still_reported(read):
     register = read('url;"name, official, full";"x,y"\na.example;A;B\n')
     assert register.sites == (Site(url="https://a.example/", tags={"name, official, full": "A", "x,y": "B"}),)
 
@@ -169,7 +169,7 @@ def test_a_bad_url_is_reported_with_its_line_and_the_good_rows_are_kept(read, va
         "www.example.org or ask info@example.org",
     ],
 )
-def test_the_one_address_in_a_sentence_is_taken_and_told(read, sentence):
+def test_the_one_address_in_a_sentence_is_taken_and_reported(read, sentence):
     register = read(f'url,name\n"{sentence}",A\n')
     [site], [warning] = register.sites, register.warnings
     assert site.url == "https://www.example.org/"
@@ -184,7 +184,7 @@ def test_the_line_of_excel_that_names_the_separator_is_obeyed_and_lines_keep_the
     assert [problem.line for problem in register.problems] == [4]
 
 
-def test_a_column_is_recognised_by_its_content_and_that_is_told(read, tmp_path):
+def test_a_column_is_recognised_by_its_content_and_that_is_reported(read, tmp_path):
     content = "Gemeente,Website,Contact\nA,www.a.be,info@a.be\nB,http://b.be,info@b.be\nC,,\n"
     register = read(content)
     assert urls(register) == ["https://www.a.be/", "http://b.be/"]
@@ -284,7 +284,7 @@ def test_levels_countries_and_languages_are_brought_to_one_spelling(read):
     )
 
 
-def test_values_not_understood_leave_the_row_and_are_told_once_each(read):
+def test_values_not_understood_leave_the_row_and_are_reported_once_each(read):
     register = read("url,level,country,language\na.example,City,Belgium,Dutch!\nb.example,City,BE,nl\n")
     assert register == RegisterFile(
         (

@@ -159,7 +159,7 @@ def test_without_visits_there_are_no_most_visited_sites(listed) -> None:
     assert "no site has a number of visits" in answer.stderr
 
 
-def test_a_plain_list_on_standard_input_is_imported_and_twins_are_told(wadmon):
+def test_a_plain_list_on_standard_input_is_imported_and_twins_are_reported(wadmon):
     answer = wadmon.call("register", "import", "-", stdin="www.a.be\nhttp://a.be/\nb.be/dienst\n")
 
     assert answer.returncode == 0

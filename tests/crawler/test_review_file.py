@@ -43,7 +43,7 @@ def test_decisions_are_read_and_rows_without_one_wait(tmp_path: Path) -> None:
     )
 
 
-def test_every_row_that_cannot_be_used_is_told_with_its_line(tmp_path: Path) -> None:
+def test_every_row_that_cannot_be_used_is_reported_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "review.csv"
     path.write_text(
         "url,decision\nhttps://a.gov/,yes\nx y,accept\nhttps://b.gov/,accept\nhttps://b.gov/,reject\n", "utf-8"

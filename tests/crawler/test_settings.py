@@ -115,13 +115,13 @@ def test_lists_in_the_environment_are_names_with_commas_between(monkeypatch: pyt
     assert (settings.profiles, settings.languages) == (("strict",), ("fr", "de"))
 
 
-def test_an_unknown_name_in_the_file_is_told_with_the_file_and_the_name() -> None:
+def test_an_unknown_name_in_the_file_is_reported_with_the_file_and_the_name() -> None:
     Path("wadmon.toml").write_text("dealy = 1\n")
 
     assert _message() == "wadmon.toml: dealy: no such setting; `wadmon settings` lists them"
 
 
-def test_a_bad_value_in_the_file_is_told_with_the_file_the_name_and_the_value() -> None:
+def test_a_bad_value_in_the_file_is_reported_with_the_file_the_name_and_the_value() -> None:
     Path("wadmon.toml").write_text('pages = "many"\n')
 
     message = _message()
@@ -130,7 +130,7 @@ def test_a_bad_value_in_the_file_is_told_with_the_file_the_name_and_the_value() 
     assert message.endswith("(got 'many')")
 
 
-def test_a_bad_value_in_the_environment_is_told_with_the_variable_and_the_value(
+def test_a_bad_value_in_the_environment_is_reported_with_the_variable_and_the_value(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("WADMON_RANDOM_SHARE", "0.05")
@@ -139,13 +139,15 @@ def test_a_bad_value_in_the_environment_is_told_with_the_variable_and_the_value(
 
 
 @pytest.mark.parametrize("name", ["WADMON_PROFILES", "WADMON_LANGUAGES"])
-def test_an_empty_list_in_the_environment_is_told_with_the_variable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_list_in_the_environment_is_reported_with_the_variable(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(name, " ,")
 
     assert _message().startswith(f"{name}: ")
 
 
-def test_a_bad_option_is_told_with_its_name_and_value() -> None:
+def test_a_bad_option_is_reported_with_its_name_and_value() -> None:
     assert _message(random_share=2.0) == "--random-share: Input should be less than or equal to 1 (got 2.0)"
 
 
@@ -156,12 +158,12 @@ def test_seconds_are_finite_and_not_negative(value: str) -> None:
     assert _message().startswith("wadmon.toml: delay: ")
 
 
-def test_an_absent_file_that_was_named_is_told_with_its_name() -> None:
+def test_an_absent_file_that_was_named_is_reported_with_its_name() -> None:
     assert _message(Path("gone.toml")) == "gone.toml: cannot read the settings: No such file or directory"
 
 
 @pytest.mark.parametrize("content", [b"delay = \n", b"delay = 1\xff\n", b"[delay\n"])
-def test_a_file_that_is_not_toml_is_told_with_its_name(content: bytes) -> None:
+def test_a_file_that_is_not_toml_is_reported_with_its_name(content: bytes) -> None:
     Path("wadmon.toml").write_bytes(content)
 
     assert _message().startswith("wadmon.toml: ")

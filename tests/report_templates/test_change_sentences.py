@@ -44,7 +44,7 @@ def change(before: str, after: str) -> ShareChange:
         ),
     ],
 )
-def test_the_change_is_told_in_points_with_its_sign(before: str, after: str, told: str) -> None:
+def test_the_change_is_reported_in_points_with_its_sign(before: str, after: str, told: str) -> None:
     assert plain(change_sentence(change(before, after), DUTCH)) == told
 
 
@@ -70,7 +70,7 @@ def test_rounded_parts_that_do_not_add_up_are_told_to_be_rounded() -> None:
         (PairedChange(90, 60, 0, 0.6, (0.5, 0.6), 1e-18), "minder dan 0,1 % van alle vergelijkingen"),
     ],
 )
-def test_what_chance_would_do_is_told_in_words(paired: PairedChange, words: str) -> None:
+def test_what_chance_would_do_is_reported_in_words(paired: PairedChange, words: str) -> None:
     assert any(words in plain(sentence) for sentence in paired_sentences(paired, DUTCH))
 
 

@@ -417,7 +417,7 @@ def test_the_claim_of_the_statement_stands_beside_what_was_found(report_folder):
     assert "Die Erklärung sagt: vollständig vereinbar." in statement_of(report_folder, 1, "de")
 
 
-def test_what_the_statement_says_is_told_point_by_point(report_folder):
+def test_what_the_statement_says_is_reported_point_by_point(report_folder):
     text = statement_of(report_folder, 1, "en")
     for point in (
         "Where https://site-1.vlaanderen.test/pagina/2?deel=2", "Linked from the home page Yes",
@@ -428,7 +428,7 @@ def test_what_the_statement_says_is_told_point_by_point(report_folder):
         assert point in text
 
 
-def test_a_statement_that_is_missing_or_cannot_be_read_is_told_with_what_to_do(report_folder):
+def test_a_statement_that_is_missing_or_cannot_be_read_is_reported_with_what_to_do(report_folder):
     missing, unreadable = (statement_of(report_folder, number, "en") for number in (2, 4))
     assert "None of the tested pages links to an accessibility statement. The law asks for one." in missing
     assert "accessibility-statement" in missing
@@ -445,7 +445,7 @@ def test_a_statement_that_is_missing_or_cannot_be_read_is_told_with_what_to_do(r
         ("en", "prepared or reviewed Whom to complain to Add what is lacking, after the model of the European Union"),
     ],
 )  # fmt: skip
-def test_of_a_page_in_the_place_of_a_statement_it_is_told_what_is_lacking(report_folder, language, told):
+def test_of_a_page_in_the_place_of_a_statement_it_is_reported_what_is_lacking(report_folder, language, told):
     text = statement_of(report_folder, 5, language)
     assert told in text
     assert "https://site-5.vlaanderen.test/beleid" in text
@@ -466,7 +466,7 @@ def test_a_site_that_was_not_tested_has_no_part_about_its_statement(report_folde
     assert statement_of(report_folder, 14) == ""
 
 
-def test_levels_countries_and_languages_are_told_in_words(measurement, tmp_path):
+def test_levels_countries_and_languages_are_reported_in_words(measurement, tmp_path):
     (group,) = measurement.report.groups["level"]
     groups = {
         "level": (group, replace(group, name="public-law"), replace(group, name="parish")),

@@ -13,7 +13,7 @@ RANDOM_SAMPLE = (
 )
 
 
-def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up(examples: Any) -> None:
+def test_the_share_is_reported_with_how_sure_it_is_and_sites_that_add_up(examples: Any) -> None:
     assert list(share_lines([(load_profile("basic"), examples.share)], "en")) == [
         "Basic accessibility: 60.0%",
         "Of the 100 websites tested, 60 meet the basic level of accessibility.",
@@ -28,7 +28,7 @@ def test_the_share_is_told_with_how_sure_it_is_and_sites_that_add_up(examples: A
     ]
 
 
-def test_the_share_is_told_in_dutch(examples: Any) -> None:
+def test_the_share_is_reported_in_dutch(examples: Any) -> None:
     lines = list(share_lines([(load_profile("basic"), examples.share)], "nl"))
 
     assert lines[0] == "Basistoegankelijkheid: 60,0\N{NO-BREAK SPACE}%"

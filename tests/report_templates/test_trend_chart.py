@@ -35,7 +35,7 @@ def test_crawls_at_the_usual_pace_are_one_line_from_end_to_end() -> None:
     assert chart.versions == ()
 
 
-def test_a_long_pause_is_a_gap_and_is_told_in_the_table() -> None:
+def test_a_long_pause_is_a_gap_and_is_reported_in_the_table() -> None:
     found = trend(*WEEKLY, point(4, "2026-03-01"), point(5, "2026-03-08"))
     assert runs(found) == [3, 2]
     assert [row.after_pause for row in trend_rows(found)] == [False, False, False, True, False]

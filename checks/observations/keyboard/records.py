@@ -70,7 +70,7 @@ class Trap:
     """An element that neither Tab nor Shift+Tab nor Escape leaves. size: how many elements it is one of, that pass the
     focus to each other; 0: nothing on the page gets the focus, and this is the first that should. dialog: it is in a
     dialog or a layer that stays in place. keys: it, or something around it, listens to keys. text: the words of the
-    page (at most 20,000 characters), in which a way out may be told.
+    page (at most 20,000 characters), which may say a way out.
     """
 
     element: Element

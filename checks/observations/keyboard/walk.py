@@ -165,8 +165,8 @@ class _Walk:
         return not await self._ask("has", suspects)
 
     async def _describe(self, at: int | None, size: int) -> Trap:
-        told = await self._ask("trap", at)
-        return Trap(_known(told), told["dialog"], told["keys"], told["text"], size)
+        answer = await self._ask("trap", at)
+        return Trap(_known(answer), answer["dialog"], answer["keys"], answer["text"], size)
 
     async def _look(self, kinds: Sequence[Sequence[int]]) -> Mapping[int, tuple[Sign, int]]:
         """Of each kind of stop whose style tells nothing, the first: is the screen with focus another than without?"""
@@ -192,39 +192,39 @@ class _Walk:
         return signs[0]
 
     async def _skip(self) -> Skip | None:
-        told = await self._ask("skip", list(_SKIP_WORDS), self._round.start)
-        if told is None:
+        answer = await self._ask("skip", list(_SKIP_WORDS), self._round.start)
+        if answer is None:
             return None
         arrives: bool | None = None
-        if told["target"] == "there" and await self._ask("focus", told["at"]):
+        if answer["target"] == "there" and await self._ask("focus", answer["at"]):
             await self._page.press("Enter")
             await asyncio.sleep(_SKIP_SECONDS)
             await self._page.press("Tab")
             arrives = await self._ask("landed")
-        return Skip(_known(told), told["target"], arrives, told["bypass"])
+        return Skip(_known(answer), answer["target"], arrives, answer["bypass"])
 
 
-def _known(told: Mapping[str, Any]) -> Element:
-    return Element(told["selector"], told["snippet"], told["region"])
+def _known(answer: Mapping[str, Any]) -> Element:
+    return Element(answer["selector"], answer["snippet"], answer["region"])
 
 
-def _element(told: Mapping[str, Any] | None) -> Element | None:
-    return None if told is None else _known(told)
+def _element(answer: Mapping[str, Any] | None) -> Element | None:
+    return None if answer is None else _known(answer)
 
 
-def _stops(told: Sequence[Mapping[str, Any]], looks: Mapping[int, tuple[Sign, int]]) -> tuple[Stop, ...]:
-    return tuple(_stop(stop, *looks.get(at, (Sign.UNKNOWN, 0))) for at, stop in enumerate(told))
+def _stops(answer: Sequence[Mapping[str, Any]], looks: Mapping[int, tuple[Sign, int]]) -> tuple[Stop, ...]:
+    return tuple(_stop(stop, *looks.get(at, (Sign.UNKNOWN, 0))) for at, stop in enumerate(answer))
 
 
-def _stop(told: Mapping[str, Any], looked: Sign, alike: int) -> Stop:
-    sign = Sign.CARET if told["caret"] else Sign.STYLE if told["shown"] else looked
+def _stop(answer: Mapping[str, Any], looked: Sign, alike: int) -> Stop:
+    sign = Sign.CARET if answer["caret"] else Sign.STYLE if answer["shown"] else looked
     return Stop(
-        element=_known(told),
+        element=_known(answer),
         sign=sign,
         alike=alike,
-        cover=_element(told["cover"]),
+        cover=_element(answer["cover"]),
         **{
-            name: told[name]
+            name: answer[name]
             for name in (
                 "seen", "faint", "own", "named", "frame", "dropped", "passed", "listens", "field", "tabindex",
                 "place", "form", "turns", "left", "top", "width", "height", "modal",

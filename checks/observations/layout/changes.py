@@ -260,9 +260,9 @@ _KINDS = {
 }
 
 
-def changes_of(told: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
+def changes_of(answer: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
     """What the script of a state gives back."""
-    return tuple(_change(**change) for change in told)
+    return tuple(_change(**change) for change in answer)
 
 
 def _change(kind: str, place: Mapping[str, str], **said: Any) -> Change:
@@ -270,7 +270,7 @@ def _change(kind: str, place: Mapping[str, str], **said: Any) -> Change:
     return change
 
 
-def told(changes: Iterable[Change], when: str, *, applies: bool) -> Iterator[Found]:
+def judged(changes: Iterable[Change], when: str, *, applies: bool) -> Iterator[Found]:
     """What is wrong with a state. when: ends the sentence. applies: there was something to look at."""
     for change in changes:
         if outcome := change.outcome:

@@ -25,7 +25,7 @@ const MOVING = [
   "backgroundColor",
 ];
 
-const STAGE = Symbol.for("wad-monitor.animations"); // those told of, in order, for whoever wants to see them at work
+const STAGE = Symbol.for("wad-monitor.animations"); // those in the answer, in order, for whoever wants to see them at work
 
 /** What one sees of an element that changes as it moves. */
 export const lookOf = (element, pseudo) => {

@@ -128,25 +128,25 @@ class Motion:
 
 async def _observe(page: LoadedPage) -> Motion:
     files = _may_move(page.files)
-    told = await _look(page.page, files, backgrounds=False)
-    images = await _animated(told["images"], files)
-    behind = {url: files[url] for url in files.keys() - {image["url"] for image in told["images"]}}
+    answer = await _look(page.page, files, backgrounds=False)
+    images = await _animated(answer["images"], files)
+    behind = {url: files[url] for url in files.keys() - {image["url"] for image in answer["images"]}}
     gifs = {url: file for url, file in behind.items() if file.content_type == "image/gif"}
     if gifs:
         images += await _animated_behind(page.page, gifs)
-    animations = [_animation(animation) for animation in told["animations"]]
+    animations = [_animation(animation) for animation in answer["animations"]]
     return Motion(
         images=tuple(images),
         animations=tuple(await _filmed(page.page, animations)),
-        videos=tuple(_spot(video) for video in told["videos"]),
-        carousels=tuple(Carousel(_spot(one), one["moved"], one["buttons"]) for one in told["carousels"]),
-        scripted=tuple(Scripted(_spot(one), one["changes"], one["buttons"]) for one in told["scripted"]),
-        stops=told["stops"],
+        videos=tuple(_spot(video) for video in answer["videos"]),
+        carousels=tuple(Carousel(_spot(one), one["moved"], one["buttons"]) for one in answer["carousels"]),
+        scripted=tuple(Scripted(_spot(one), one["changes"], one["buttons"]) for one in answer["scripted"]),
+        stops=answer["stops"],
     )
 
 
 async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> dict[str, Any]:
-    told: dict[str, Any] = await page.run(
+    answer: dict[str, Any] = await page.run(
         _SCRIPT,
         {
             "urls": list(urls),
@@ -156,7 +156,7 @@ async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> dict[s
             "watch": _WATCH_MS,
         },
     )
-    return told
+    return answer
 
 
 def _may_move(files: Iterable[LoadedFile]) -> dict[str, LoadedFile]:
@@ -170,10 +170,11 @@ def _may_move(files: Iterable[LoadedFile]) -> dict[str, LoadedFile]:
     }
 
 
-async def _animated(told: list[dict[str, Any]], files: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
-    urls = list(dict.fromkeys(image["url"] for image in told))[:_MOST_IMAGES]
+async def _animated(answer: list[dict[str, Any]], files: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
+    urls = list(dict.fromkeys(image["url"] for image in answer))[:_MOST_IMAGES]
     movements = dict(zip(urls, await asyncio.gather(*(_movement(files[url]) for url in urls)), strict=True))
-    return [AnimatedImage(_spot(image), found) for image in told if (found := movements.get(image["url"])) is not None]
+    found = ((image, movements.get(image["url"])) for image in answer)
+    return [AnimatedImage(_spot(image), movement) for image, movement in found if movement is not None]
 
 
 async def _animated_behind(page: Page, gifs: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
@@ -183,8 +184,8 @@ async def _animated_behind(page: Page, gifs: Mapping[str, LoadedFile]) -> list[A
     moving = {url: gifs[url] for url, found in zip(urls, movements, strict=True) if found is not None}
     if not moving:
         return []
-    told = await _look(page, moving, backgrounds=True)
-    return await _animated(told["images"], moving)
+    answer = await _look(page, moving, backgrounds=True)
+    return await _animated(answer["images"], moving)
 
 
 async def _movement(file: LoadedFile) -> Movement | None:
@@ -225,12 +226,12 @@ async def _film(page: Page, index: int, cycle: float) -> float | None:
     return flashing_share(frames, cycle, math.inf) * clip.width * clip.height
 
 
-def _animation(told: Mapping[str, Any]) -> Animation:
-    return Animation(_spot(told), told["pseudo"], told["cycle"], told["shift"], told["fade"], told["paints"])
+def _animation(given: Mapping[str, Any]) -> Animation:
+    return Animation(_spot(given), given["pseudo"], given["cycle"], given["shift"], given["fade"], given["paints"])
 
 
-def _spot(told: Mapping[str, Any]) -> Spot:
-    return Spot(Element(**told["place"]), told["width"], told["height"], told["waiting"], told["clickable"])
+def _spot(answer: Mapping[str, Any]) -> Spot:
+    return Spot(Element(**answer["place"]), answer["width"], answer["height"], answer["waiting"], answer["clickable"])
 
 
 MOTION = Observation("motion", order=20, seconds=30.0, observe=_observe)

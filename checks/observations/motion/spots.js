@@ -52,7 +52,7 @@ const isClickable = (element) =>
     );
 
 /**
- * What is told of something that moves, and is drawn in this place.
+ * The answer for something that moves, and is drawn in this place.
  * @param {Element} element
  * @param {{width: number, height: number}} box
  * @param {readonly string[]} waiting words of what shows that something goes on

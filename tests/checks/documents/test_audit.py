@@ -37,7 +37,7 @@ async def test_a_document_is_fetched_once_under_our_name_and_judged(web: Any, lo
     assert [headers["user-agent"] for headers in web.requests(url)] == ["test-monitor"]
 
 
-async def test_a_redirect_is_followed_and_told(web: Any, look: Any, make_pdf: Any) -> None:
+async def test_a_redirect_is_followed_and_reported(web: Any, look: Any, make_pdf: Any) -> None:
     target = web.put(f"{HOST}/new.pdf", make_pdf(), type=PDF)
     url = web.put(f"{HOST}/old.pdf", status=301, headers={"Location": target})
     assert (await look(url)).final_url == target

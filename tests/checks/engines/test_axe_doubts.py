@@ -53,7 +53,7 @@ async def test_a_doubt_is_told_apart_from_a_failure(
         assert told[0][:2] == (outcome, 1)
 
 
-async def test_signs_in_another_encoding_are_a_doubt_and_a_failure_beside_them_is_still_told(
+async def test_signs_in_another_encoding_are_a_doubt_and_a_failure_beside_them_is_still_reported(
     web: Any, visit: Any
 ) -> None:
     pale = 'style="color: #bbb; background: #fff"'

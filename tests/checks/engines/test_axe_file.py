@@ -58,20 +58,20 @@ def test_the_fallback_is_the_file_inside_the_python_package(engines):
     assert found.text().startswith(f"/*! axe v{found.version}\n")
 
 
-def test_no_axe_anywhere_is_told_in_one_line(engines, monkeypatch):
+def test_no_axe_anywhere_is_reported_in_one_line(engines, monkeypatch):
     monkeypatch.setattr(axe_file, "CARRIER", "no_such_package")
     with pytest.raises(AxeFileError, match=r"^axe-core is not installed: run .*fetch\.py`, or set axe_path$"):
         find_axe()
 
 
-def test_a_setting_that_names_no_file_is_told_in_one_line(tmp_path, engines):
+def test_a_setting_that_names_no_file_is_reported_in_one_line(tmp_path, engines):
     axe_in(engines)
     with pytest.raises(AxeFileError, match=r"absent\.js: cannot be read: No such file or directory$"):
         find_axe(str(tmp_path / "absent.js"))
 
 
 @pytest.mark.parametrize("content", [b"", b"window.axe = {}", b"\xff\xfe\x00"])
-def test_a_setting_that_names_another_file_is_told_in_one_line(tmp_path, content):
+def test_a_setting_that_names_another_file_is_reported_in_one_line(tmp_path, content):
     path = axe_in(tmp_path, content)
     with pytest.raises(AxeFileError, match=r"is not axe-core: it does not begin with"):
         find_axe(str(path))

@@ -159,7 +159,7 @@ def test_what_the_plain_client_cannot_read_the_browser_is_asked_for_and_robots_t
     assert [reason for _, reason in tested["closed.test"]] == ["robots"]
 
 
-def test_of_an_application_without_addresses_one_view_is_seen_and_that_is_told(crawled, tmp_path) -> None:
+def test_of_an_application_without_addresses_one_view_is_seen_and_that_is_reported(crawled, tmp_path) -> None:
     assert crawled.tested["buttons.test"] == crawled.tested["router.test"] == [("/", None)]
     assert {host for host, ended in crawled.ended.items() if ended == "one-view"} == {"buttons.test", "router.test"}
     told = crawled.wadmon.call("verdicts", "--language", "nl").stdout.splitlines()

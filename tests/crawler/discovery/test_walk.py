@@ -589,7 +589,7 @@ async def test_pages_of_the_sample_before_are_asked_for_first_to_know_whether_th
     assert Redirect("http://panel.test/moved", "http://panel.test/new", 301) in discovery.redirects
 
 
-async def test_pages_of_the_sample_before_that_fold_or_are_error_pages_now_are_told(web, visit, answer) -> None:
+async def test_pages_of_the_sample_before_that_fold_or_are_error_pages_now_are_reported(web, visit, answer) -> None:
     text = "<p>" + " ".join(f"word{number}" for number in range(40)) + "</p>"
     lost = "<p>" + " ".join(f"sorry{number}" for number in range(40)) + "</p>"
     error = answer(page(title="Not found", body=lost))

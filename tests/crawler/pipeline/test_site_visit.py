@@ -201,6 +201,6 @@ def test_comparing_the_pages_adds_to_the_audits_of_the_tested_ones_and_finds_the
     assert statement == AccessibilityStatement(1, StatementState.UNREADABLE, "https://a.example/s", pages=1)
 
 
-def test_of_a_site_of_which_no_page_was_tested_no_statement_is_told() -> None:
+def test_of_a_site_of_which_no_page_was_tested_no_statement_is_reported() -> None:
     timeout = PageAudit(SITE.url, reason=Reason.TIMEOUT, audited_at="2026-11-22T10:00:00+00:00")
     assert compared(SITE, [PageVisit(HOME, timeout)], ALL_PASS) == ([PageVisit(HOME, timeout)], None)

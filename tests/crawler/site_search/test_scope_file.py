@@ -67,11 +67,11 @@ def test_their_first_rule_is_for_their_own_government(scope: str, host: str) -> 
         ),
     ],
 )
-def test_a_mistake_is_told_with_its_line_and_value(refused, text: str, message: str) -> None:
+def test_a_mistake_is_reported_with_its_line_and_value(refused, text: str, message: str) -> None:
     assert refused(text) == message
 
 
-def test_broken_toml_and_unknown_names_are_told() -> None:
+def test_broken_toml_and_unknown_names_are_reported() -> None:
     with pytest.raises(ScopeError, match=r"no scope named atlantis; there are belgium, flanders, netherlands, uk, us"):
         load_scope("atlantis")
 

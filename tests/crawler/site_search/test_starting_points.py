@@ -30,7 +30,7 @@ def test_a_url_is_a_portal_and_a_file_a_list_of_sites(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_without_an_address_or_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_without_an_address_or_that_is_not_there_is_reported(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("nothing here\n", "utf-8")
     with pytest.raises(RegisterError, match="no domain and no web address in it"):
         read_starting_points([str(tmp_path / "list.txt")])

@@ -112,7 +112,7 @@ def test_a_new_profile_is_a_part_of_its_own() -> None:
     )
 
 
-def test_two_crawls_without_a_site_in_common_are_told_half_and_half() -> None:
+def test_two_crawls_without_a_site_in_common_are_reported_half_and_half() -> None:
     found = split_change(judged({1: YES, 2: NO}), judged({3: YES}))
     assert found.parts == (
         PartOfChange(ChangePart.ENTERED, 1, 0, 0.25),

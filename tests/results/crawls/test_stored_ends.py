@@ -22,7 +22,7 @@ def test_where_a_site_answers_is_known_when_that_is_elsewhere_and_the_crawl_is_f
     assert landings(store) == {"https://bad.test/": "http://www.bad.test/"}
 
 
-def test_how_the_search_for_pages_ended_is_told_of_every_site_that_was_asked(store: Store, crawl: Crawl) -> None:
+def test_how_the_search_for_pages_ended_is_reported_of_every_site_that_was_asked(store: Store, crawl: Crawl) -> None:
     for site_id, ended in ((1, "one-view"), (2, "time")):
         save_discovery(store, crawl.id, SiteDiscovery(site_id, ended=ended), Sample(site_id, 1, (), 0))
 

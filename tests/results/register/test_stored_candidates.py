@@ -66,7 +66,7 @@ def test_one_candidate_can_be_merged_into_another_that_is_accepted_with_it(found
     assert aliases(found)["b.gov/youth/"] == "https://b.gov/"
 
 
-def test_of_decisions_with_a_mistake_none_is_carried_out_and_all_mistakes_are_told(found: Store) -> None:
+def test_of_decisions_with_a_mistake_none_is_carried_out_and_all_mistakes_are_reported(found: Store) -> None:
     with pytest.raises(DecisionError) as caught:
         decide(found, [
             Decision("https://a.gov/", CandidateState.ACCEPTED, line=2),

@@ -54,7 +54,7 @@ def told(store: Store) -> dict[str, tuple[str, str, str]]:
     }
 
 
-def test_sites_that_vanished_moved_are_parked_ask_to_sign_in_or_are_back_are_told(
+def test_sites_that_vanished_moved_are_parked_ask_to_sign_in_or_are_back_are_reported(
     crawled: Store,
 ) -> None:
     assert told(crawled) == {
@@ -66,7 +66,7 @@ def test_sites_that_vanished_moved_are_parked_ask_to_sign_in_or_are_back_are_tol
     }
 
 
-def test_what_a_search_saw_is_told_of_sites_that_no_crawl_has_a_change_for(crawled: Store) -> None:
+def test_what_a_search_saw_is_reported_of_sites_that_no_crawl_has_a_change_for(crawled: Store) -> None:
     with crawled.transaction():
         crawled.execute(
             "INSERT INTO site_search (id, started_at, scope, scope_digest, settings) VALUES (1, 'x', 'x', 'x', '{}')"
