@@ -64,7 +64,7 @@ class Wadmon:
             input=stdin,
             capture_output=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=1200,
             check=False,
         )
 

@@ -675,7 +675,8 @@ def audits() -> list[PageAudit]:
     ]
 
 
-@pytest.fixture(scope="session")
+# Of a module, not of the session: while Playwright's plain interface is open, no test that is a coroutine can run.
+@pytest.fixture(scope="module")
 def browser(browser_path: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, chromium_sandbox=False)
