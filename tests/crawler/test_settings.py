@@ -45,6 +45,7 @@ OTHER: dict[str, Any] = {
     "documents": 5,
     "standard": "en301549-4.1.1",
     "workers": 5,
+    "engine": "kettle",
     "browser": "/opt/chromium é\\chrome",
     "axe_path": "axe\tmin\x7f.js",
     "elements_per_check": 9,
