@@ -24,6 +24,7 @@ COLUMNS = ("url", "name", "organisation", "policy_domain", "level", "country", "
 DELIMITERS = (",", ";", "\t")
 SHOWN_CHARACTERS = 200  # of a value in a message
 LOOKED_AT = 200  # rows, to recognise a column
+LONGEST_CELL = 131_072  # characters; a longer one is a quotation that never ends. Libraries raise the limit for all.
 SEPARATOR_LINE = re.compile(r"\A[\ufeff\s]*\"?sep=([,;\t|])\"?[^\n\r\S]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 # Zero-width spaces and joiners, marks of direction and of byte order, the soft hyphen: what copying leaves behind.
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u00a0"
@@ -173,6 +174,7 @@ def decoded(content: bytes) -> str:
 
 def read_records(path: Path, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The records that are not blank, each with the line it begins on."""
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     line = 1
     try:
