@@ -296,7 +296,7 @@ def test_a_crawl_that_is_told_to_stop_says_how_to_continue_and_can_be_continued(
 def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
     place: Any, undisturbed: Undisturbed
 ) -> None:
-    process = place.start("crawl", "--site", HOSTS[0], "--pages", "2", "--delay", "1")
+    process = place.start("crawl", "--site", HOSTS[0], "--pages", "4", "--delay", "1")
     _wait_until(lambda wadmon: _number(wadmon, "SELECT count(*) FROM crawl") == 1, place, process)
 
     second = place.run("crawl", "--site", HOSTS[1])
