@@ -8,6 +8,7 @@ of one that proves to be a copy.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -31,7 +32,7 @@ class GrowingSample:
     """rules: of a site that only the browser can read, None for others.
 
     sample: as it is by now. found: pages that only the browser found. copies: URLs of pages that proved to be one that
-    was visited before -> that one.
+    was visited before -> that one. asked_at: time.monotonic() when discovery last asked the site for pages.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class GrowingSample:
         self._room = MOST_VISITS * len(sample.pages)
         self._few = _leads_to_few(discovery)
         self._rules = rules
+        self.asked_at = 0.0
 
     @property
     def changed(self) -> bool:
@@ -104,6 +106,7 @@ class GrowingSample:
             found += found_in_browser(self._run, visit.links, self._belonging.owns, self._rules.allow)
         elif is_home and self._few:
             found += await discover_rendered(self._run, replace(self._site, url=final), visit.links, self._belonging)
+            self.asked_at = time.monotonic()
         new = {page.url: page for page in found if page.url not in known}
         return list(new.values())
 

@@ -26,7 +26,13 @@ _DETAIL = 300
 
 
 class Growing(Protocol):
-    """What decides on the way which pages are visited: see crawler.pipeline.growing_sample."""
+    """What decides on the way which pages are visited: see crawler.pipeline.growing_sample.
+
+    asked_at: time.monotonic() when it last asked the site for something itself.
+    """
+
+    @property
+    def asked_at(self) -> float: ...
 
     def wants_links(self, page: PlannedPage) -> bool: ...
 
@@ -73,10 +79,9 @@ class SiteVisit:
                     counts, more = await growing.after(visit)
                     visits += [visit] if counts else []
                     queue.extend(more)
-                    if more:
-                        started = time.monotonic()  # discovery may have asked the site just now
                     if queue:
-                        await asyncio.sleep(max(0.0, started + self.pause - time.monotonic()))
+                        asked = max(started, growing.asked_at)
+                        await asyncio.sleep(max(0.0, asked + self.pause - time.monotonic()))
                     if not queue or not self.auditor.browser.is_alive:
                         break
         return visits
