@@ -57,10 +57,17 @@ def describe_criteria(standard: Standard) -> dict[str, CriterionDescription]:
             clause=each.clause,
             needs=tuple(each.needs),
             wcag_id=each.wcag_id,
+            names={language: names[each.number] for language, names in _criterion_names().items()},
         )
         for each in SUCCESS_CRITERIA.values()
         if is_part_of(each.number, standard)
     }
+
+
+@cache
+def _criterion_names() -> Mapping[str, Mapping[str, str]]:
+    """Language -> number -> name."""
+    return tomllib.loads((resources.files("checks") / "criterion_names.toml").read_text("utf-8"))
 
 
 def _clauses(numbers: Iterable[str], *, document: bool) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from report_templates.addresses import check_page, criterion_page, organisation_page, policy_domain_page
 from report_templates.change_sentences import (
     change_sentence,
     condition_sentences,
@@ -25,7 +26,7 @@ from report_templates.languages import Language, load_language
 from report_templates.profile_words import criterion_text, heading_beside, profile_name, verdict_text
 from report_templates.verdict_sentences import reason_sentence, rule_sentences, verdict_sentence
 from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, NEW_IN_WCAG22, word_for
-from results.model import CheckDescription, CheckText, Finding, Profile, Share, SiteVerdict, Verdict
+from results.model import CheckDescription, CheckText, Finding, Profile, Share, SiteSummary, SiteVerdict, Verdict
 
 FOLDER = Path(__file__).parent
 
@@ -46,11 +47,17 @@ def environment_for(code: str) -> Environment:
     _install_texts(environment, language)
     _install_filters(environment, language)
     _install_profile_filters(environment, language)
+    _install_addresses(environment)
     _install_comparison_filters(environment, language)
     environment.tests["new_in_wcag22"] = NEW_IN_WCAG22.__contains__
     environment.globals["language"] = language
     environment.globals["stylesheet"] = stylesheet
     return environment
+
+
+def site_name(summary: SiteSummary) -> str:
+    """What a website is called in lists: its name in the register, or its address."""
+    return shortened(summary.site.name or summary.site.url, 120)
 
 
 def stylesheet() -> str:
@@ -130,6 +137,16 @@ def _install_filters(environment: Environment, language: Language) -> None:
         web_address=web_address,
         shortened=shortened,
         snippet=snippet,
+    )
+
+
+def _install_addresses(environment: Environment) -> None:
+    environment.filters.update(
+        check_page=check_page,
+        criterion_page=criterion_page,
+        organisation_page=organisation_page,
+        policy_domain_page=policy_domain_page,
+        site_name=site_name,
     )
 
 

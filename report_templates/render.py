@@ -6,24 +6,24 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report_templates.environment import FOLDER, environment_for
 from report_templates.output_folder import replaced_folder
-from report_templates.pages import page_view
-from report_templates.views import CrawlView, SiteView, checked_pages_view, crawl_view, site_view
+from report_templates.pages import page_views
+from report_templates.views import SiteView, checked_pages_view, crawl_view, site_view
 from results.model import CheckDescription, CrawlReport, PageAudit, SiteReport, Tools
 
-# Made once a site, once a part of the list of sites, and on its own; every other template in pages/ is a
-# page of the report, made once a language: a new page is a new file.
-SITE, SITES, CHECKED_PAGES = "site", "sites", "check"
+# Made once a site, and on its own; every other template in pages/ is a page of the report, or several, made once a
+# language: a new page is a new file.
+SITE, CHECKED_PAGES = "site", "check"
 # What would make a site's page too long, in a folder of the site: a page for each failed check, for all barriers,
 # for what a person must look at, and for good practices.
 SITE_FAULT, SITE_BARRIERS, SITE_PERSON, SITE_PRACTICES = (
     "site_fault", "site_barriers", "site_person", "site_practices",
 )  # fmt: skip
-NOT_ON_ITS_OWN = frozenset({SITE, SITES, CHECKED_PAGES, SITE_FAULT, SITE_BARRIERS, SITE_PERSON, SITE_PRACTICES})
+NOT_ON_ITS_OWN = frozenset({SITE, CHECKED_PAGES, SITE_FAULT, SITE_BARRIERS, SITE_PERSON, SITE_PRACTICES})
 SUFFIX = ".html.jinja"
 SLUG = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 
@@ -34,11 +34,18 @@ class IncompleteReportError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a page is: path within its language's folder. Makes relative links, so a report can be moved."""
+    """Where a page is: path within its language's folder. Makes relative links, so a report can be moved.
+
+    pages: those of the whole crawl that are directly in the folder of a language; not every report has all.
+    """
 
     languages: tuple[str, ...]
     language: str
     page: str
+    pages: frozenset[str] = frozenset()
+
+    def has(self, page: str) -> bool:
+        return page in self.pages
 
     @property
     def path(self) -> str:
@@ -80,9 +87,12 @@ def render_report(
     with replaced_folder(out) as folder:
         shutil.copytree(FOLDER / "static", folder / "static")
         view = crawl_view(report)
+        made = [(name, path, page) for name in _crawl_pages() for path, page in page_views(name, view)]
+        start = Location(all_languages, all_languages[0], "", frozenset(path for _, path, _ in made if "/" not in path))
         for code in all_languages:
-            _write_crawl_pages(folder, view, all_languages, code)
-        _write_site_pages(folder, report, site_reports, all_languages)
+            for name, path, page in made:
+                _write(folder, replace(start, language=code, page=path), name, view=view, page=page)
+        _write_site_pages(folder, report, site_reports, start)
     return out / "index.html"
 
 
@@ -97,16 +107,6 @@ def render_pages(
     return template.render(view=checked_pages_view(audits, checks, tools), checks=checks, here=None)
 
 
-def _write_crawl_pages(folder: Path, view: CrawlView, languages: tuple[str, ...], code: str) -> None:
-    for name in _crawl_pages():
-        own = page_view(name, view)
-        if own is not None:
-            _write(folder, Location(languages, code, f"{name}.html"), name, view=view, page=own)
-    for number, sites in enumerate(view.site_pages[1:], start=2):
-        location = Location(languages, code, f"sites-{number}.html")
-        _write(folder, location, SITES, view=view, sites=sites, number=number)
-
-
 def _crawl_pages() -> Iterator[str]:
     for path in sorted((FOLDER / "pages").glob(f"*{SUFFIX}")):
         name = path.name.removesuffix(SUFFIX)
@@ -118,7 +118,7 @@ def _write_site_pages(
     folder: Path,
     report: CrawlReport,
     site_reports: Iterable[SiteReport],
-    languages: tuple[str, ...],
+    start: Location,
 ) -> None:
     missing = {summary.slug for summary in report.sites}
     for one in site_reports:
@@ -129,17 +129,17 @@ def _write_site_pages(
             raise IncompleteReportError(f"{slug!r} cannot be the name of a page")
         missing.discard(slug)
         view = site_view(report, one)
-        for code in languages:
-            _write_site(folder, report, view, languages, code)
+        for code in start.languages:
+            _write_site(folder, report, view, replace(start, language=code))
     if missing:
         raise IncompleteReportError(f"{len(missing)} sites have no report, among them {min(missing)!r}")
 
 
-def _write_site(folder: Path, report: CrawlReport, view: SiteView, languages: tuple[str, ...], code: str) -> None:
+def _write_site(folder: Path, report: CrawlReport, view: SiteView, start: Location) -> None:
     slug = view.site_report.summary.slug
 
     def write(page: str, template: str, **context: object) -> None:
-        _write(folder, Location(languages, code, page), template, view=view, report=report, **context)
+        _write(folder, replace(start, page=page), template, view=view, report=report, **context)
 
     write(f"sites/{slug}.html", SITE)
     for block in view.failures:

@@ -285,6 +285,23 @@ MACHINE: Mapping[str, str] = {
     "not": msgid("Only a person can test this."),
 }
 
+# What automatic checks reach of a success criterion.
+REACHES: Mapping[str, str] = {
+    "touched": msgid("find a part of the failures"),
+    "asked": msgid("only point out where a person must look"),
+    "untouched": msgid("none: only a person can test this"),
+    "settled": msgid("nothing to test: every page in HTML meets it"),
+}
+REACH_EXPLANATIONS: Mapping[str, str] = {
+    "touched": msgid("Automatic checks find only a part of the failures; a person has to test the rest."),
+    "asked": msgid("Automatic checks only point out where a person must look; they never fail this criterion."),
+    "untouched": msgid("Only a person can test this."),
+    "settled": msgid(
+        "Success criterion 4.1.1 counts as met by every page in HTML, and is no longer in WCAG 2.2: there is nothing "
+        "to test."
+    ),
+}
+
 # Success criteria of level A and AA that WCAG 2.1 has not.
 NEW_IN_WCAG22 = frozenset({"2.4.11", "2.5.7", "2.5.8", "3.2.6", "3.3.7", "3.3.8"})
 
@@ -503,6 +520,8 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "region": REGIONS,
     "machine": MACHINE,
     "principle": PRINCIPLES,
+    "reach": REACHES,
+    "reach_explanation": REACH_EXPLANATIONS,
     "need": NEEDS,
     "severity": {level.value: text for level, text in SEVERITIES.items()},
     "effort": {level.value: text for level, text in EFFORTS.items()},

@@ -40,6 +40,7 @@ TESTED_ELSEWHERE = {
     "crawler/spreadsheet.py": "tests/crawler/test_register.py",
     "crawler/user_agent.py": "tests/crawler/test_settings.py",
     "crawler/web/": "tests/crawler/discovery/test_process.py",
+    "report_templates/addresses.py": "tests/report_templates/test_fault_counts.py",
     "report_templates/catalogue.py": "tests/report_templates/test_languages.py",
     "report_templates/change_lines.py": "tests/report_templates/test_change_sentences.py",
     "report_templates/check_lines.py": "tests/crawler/test_checks_command.py",

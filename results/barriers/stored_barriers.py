@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from results.barriers.timeline import Lifetime, StateRow, state_in
 from results.model import (
     Barrier,
+    BarrierExample,
     BarrierSummary,
     CommonBarrier,
     Finding,
     Outcome,
 )
 from results.storage.store import Store
+
+EXAMPLES = 3
 
 _BARRIERS = """
 SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
@@ -146,7 +149,27 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
         fixed=fixed["number"],
         most_common=most_common,
         followed=earlier is not None,
+        examples=_examples(store, crawl_id),
     )
+
+
+def _examples(store: Store, crawl_id: int) -> dict[str, tuple[BarrierExample, ...]]:
+    """Of each check, the barriers of a few sites; none in what others made."""
+    chosen = store.rows(
+        "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY check_id ORDER BY size DESC, id) AS place FROM ("  # noqa: S608
+        " SELECT id, check_id, length(pages) AS size,"
+        " row_number() OVER (PARTITION BY check_id, site_id ORDER BY length(pages) DESC, id) AS of_site"
+        f" FROM barrier WHERE {_WAS_THERE} AND outcome = 'failed' AND third_party = ''"
+        ") WHERE of_site = 1) WHERE place <= ?2",
+        (crawl_id, EXAMPLES),
+    )
+    found: dict[str, tuple[BarrierExample, ...]] = {}
+    for chosen_row in list(chosen):
+        row = store.row(f"{_BARRIERS} WHERE barrier.id = ?", (chosen_row["id"],))
+        assert row is not None
+        example = BarrierExample(row["site_id"], row["page"], _finding(row))
+        found[row["check_id"]] = (*found.get(row["check_id"], ()), example)
+    return found
 
 
 def first_to_repair(barrier: Barrier) -> tuple[bool, bool, bool, bool, int, int, int]:

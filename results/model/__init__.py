@@ -5,7 +5,7 @@ seen, never what to show: texts for readers are made in `report_templates`, from
 """
 
 from results.model.audits import WITHOUT_STYLES, CheckOutcome, Finding, Outcome, PageAudit, Reason
-from results.model.barriers import Barrier, BarrierState, BarrierSummary, CommonBarrier
+from results.model.barriers import Barrier, BarrierExample, BarrierState, BarrierSummary, CommonBarrier
 from results.model.checks import (
     ActRule,
     CheckDescription,
@@ -56,6 +56,7 @@ __all__ = [
     "AccessibilityStatement",
     "ActRule",
     "Barrier",
+    "BarrierExample",
     "BarrierState",
     "BarrierSummary",
     "BasicCriterion",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from results.model.audits import Finding, Outcome
@@ -69,10 +70,20 @@ class CommonBarrier:
 
 
 @dataclass(frozen=True, slots=True)
+class BarrierExample:
+    """A barrier of a site that others can learn from. page: where it is."""
+
+    site_id: int
+    page: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class BarrierSummary:
     """The barriers of all sites of a crawl: failures of success criteria only.
 
     there = new + persisting + returned. fixed: there the crawl before, gone now. most_common: most sites first.
+    examples: check -> a few of its barriers, each of another site, those on most pages first.
     followed: False when no earlier crawl tested any of these sites, so that "new" says nothing yet.
     """
 
@@ -82,3 +93,4 @@ class BarrierSummary:
     fixed: int = 0
     most_common: tuple[CommonBarrier, ...] = ()
     followed: bool = False
+    examples: Mapping[str, tuple[BarrierExample, ...]] = field(default_factory=dict)

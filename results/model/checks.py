@@ -112,7 +112,7 @@ class CriterionDescription:
     """A success criterion. number: as in WCAG. name: English, as WCAG has it. level: A or AA. clause: EN 301 549.
 
     needs: letters a to i of Decision (EU) 2018/1524 with a primary relation. wcag_id: the identifier in WCAG's own
-    addresses and in WCAG-EM reports ("non-text-content").
+    addresses and in WCAG-EM reports ("non-text-content"). names: language -> its name in the translation of WCAG.
     """
 
     number: str
@@ -121,6 +121,7 @@ class CriterionDescription:
     clause: str
     needs: tuple[str, ...]
     wcag_id: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class SiteSummary:
 
     slug: name of its page, unique in the report, stable from crawl to crawl.
     statement: None when no page of the site could be tested. ended: how the search for its pages did, as in
-    SiteDiscovery.
+    SiteDiscovery. failed_checks: check -> failed elements on all pages; good practices too, which `failures` leaves
+    out.
     """
 
     site: Site
@@ -34,6 +35,7 @@ class SiteSummary:
     failures: int
     statement: AccessibilityStatement | None = None
     ended: str = "complete"
+    failed_checks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class CrawlReport:
     groups: level, country, language or tag:NAME -> shares; only where there is more than one group.
     at_thresholds: the share at other thresholds. comparison: with the crawl before; None when there is none.
     criteria: number -> each success criterion of the crawl's standard.
+    doubtful: check -> sites with something of it that a person must look at.
     """
 
     crawl: Crawl
@@ -117,3 +120,4 @@ class CrawlReport:
     comparison: CrawlComparison | None = None
     trend: Trend | None = None
     criteria: Mapping[str, CriterionDescription] = field(default_factory=dict)
+    doubtful: Mapping[str, int] = field(default_factory=dict)

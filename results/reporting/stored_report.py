@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from results.barriers.stored_barriers import are_followed, barrier_summary, site_barriers
 from results.crawls.stored_audits import get_pages
-from results.crawls.stored_crawls import crawl_sites
+from results.crawls.stored_crawls import crawl_checks, crawl_sites
 from results.crawls.stored_discoveries import get_discovery, get_sample
 from results.crawls.stored_ends import ends_of_search
 from results.crawls.stored_panels import get_comparison, started
@@ -80,6 +80,7 @@ def crawl_report(
         barriers=barrier_summary(store, crawl.id),
         exceptions=get_exceptions(store),
         accepted_shares=accepted_shares(store, crawl, profiles),
+        doubtful=_doubtful(store, crawl.id),
     )
 
 
@@ -151,27 +152,45 @@ def slug(site: Site) -> str:
 
 def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Iterator[SiteSummary]:
     verdicts = {profile.name: get_verdicts(store, crawl.id, profile) for profile in profiles}
-    failures = {
-        row["site_id"]: row["failures"]
-        for row in store.rows(
-            "SELECT visit.site_id, sum(outcome.count) AS failures FROM visit"
-            " JOIN outcome ON outcome.page_result_id = visit.page_result_id AND outcome.outcome = 'failed'"
-            " JOIN check_name ON check_name.id = outcome.check_id"
-            " JOIN crawl_check ON crawl_check.crawl_id = visit.crawl_id AND crawl_check.check_id = check_name.name"
-            " WHERE visit.crawl_id = ? AND crawl_check.criteria <> '' GROUP BY visit.site_id",
-            (crawl.id,),
-        )
-    }
+    failed = _failed_checks(store, crawl.id)
+    counting = {check for check, criteria in crawl_checks(store, crawl.id).items() if criteria}
     statements, ended = get_statements(store, crawl.id), ends_of_search(store, crawl.id)
     for site in crawl_sites(store, crawl.id):
         yield SiteSummary(
             site=site,
             slug=slug(site),
             verdicts={name: by_site[site.id] for name, by_site in verdicts.items()},
-            failures=failures.get(site.id, 0),
+            failures=sum(places for check, places in failed.get(site.id, {}).items() if check in counting),
             statement=statements.get(site.id),
             ended=ended.get(site.id, ""),
+            failed_checks=failed.get(site.id, {}),
         )
+
+
+def _failed_checks(store: Store, crawl_id: int) -> dict[int, dict[str, int]]:
+    """Site id -> check -> failed elements, most first."""
+    failed: dict[int, dict[str, int]] = {}
+    rows = store.execute(
+        "SELECT site_id, name, sum(outcome.count) AS places FROM visit"
+        " JOIN outcome ON outcome.page_result_id = visit.page_result_id AND outcome.outcome = 'failed'"
+        " JOIN check_name ON check_name.id = outcome.check_id"
+        " WHERE visit.crawl_id = ? GROUP BY site_id, check_name.id ORDER BY site_id, places DESC, name",
+        (crawl_id,),
+    )
+    for site_id, check, places in rows:
+        failed.setdefault(site_id, {})[check] = places
+    return failed
+
+
+def _doubtful(store: Store, crawl_id: int) -> dict[str, int]:
+    """Check -> sites on which it could not decide somewhere."""
+    rows = store.execute(
+        "SELECT name, count(DISTINCT site_id) FROM visit"
+        " JOIN outcome ON outcome.page_result_id = visit.page_result_id AND outcome.outcome = 'cantTell'"
+        " JOIN check_name ON check_name.id = outcome.check_id WHERE visit.crawl_id = ? GROUP BY name ORDER BY name",
+        (crawl_id,),
+    )
+    return dict(iter(rows))
 
 
 def _grouped(summaries: Iterable[SiteSummary], crawl: Crawl, profile: Profile, group: str) -> tuple[GroupShare, ...]:

@@ -26,12 +26,11 @@ from report_templates.render import (
     SITE_FAULT,
     SITE_PERSON,
     SITE_PRACTICES,
-    SITES,
     SUFFIX,
     Location,
 )
 from report_templates.views import CheckedPagesView, CrawlView, SiteView
-from results.model import CheckDescription, CrawlReport, Profile, SiteSummary, SiteVerdict
+from results.model import CheckDescription, CrawlReport, Profile, SiteVerdict
 from tests.report_templates.template_types import Missing, answer, attribute, either, element, item
 
 NEWS = {
@@ -49,7 +48,6 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     SITE_BARRIERS + SUFFIX: OF_A_SITE,
     SITE_PERSON + SUFFIX: OF_A_SITE,
     SITE_PRACTICES + SUFFIX: OF_A_SITE,
-    SITES + SUFFIX: {"view": CrawlView, "sites": Sequence[SiteSummary], "number": int},
     CHECKED_PAGES + SUFFIX: {"view": CheckedPagesView, "checks": Mapping[str, CheckDescription]},
     "notification.txt.jinja": NEWS,
     "notification.html.jinja": NEWS,
@@ -254,7 +252,10 @@ def _page_kind(path: Path) -> Any:
     name = path.name.removesuffix(SUFFIX)
     if not path.with_name(f"{name}.py").exists():
         return CrawlView
-    return answer(import_module(f"report_templates.pages.{name}").page_view)
+    module = import_module(f"report_templates.pages.{name}")
+    if hasattr(module, "page_views"):
+        return item(element(answer(module.page_views)), 1)
+    return answer(module.page_view)
 
 
 def _kind(value: object) -> Any:

@@ -6,12 +6,15 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 
+from checks.catalogue import describe_criteria
 from report_templates.languages import UnknownLanguageError
 from report_templates.output_folder import NotAReportError
 from report_templates.render import IncompleteReportError, Location, render_pages, render_report
-from results.model import GroupShare, Reason, Selection, Share
+from results.model import GroupShare, Reason, Selection, Share, Standard
 
 LANGUAGES = ("nl", "en", "fr", "de")
+CHECKS = ("image-alt", "color-contrast", "label", "region", "accessibility-statement")
+CRITERIA = ("images", "titles", "labels", "contrast", "language", "keyboard", "own-criterion", "statement")
 VOID = {"meta", "link", "br", "img", "input", "hr", "rect"}
 
 
@@ -72,6 +75,8 @@ def test_the_first_language_is_at_the_top_and_the_others_in_a_folder_with_the_sa
     expected = {"index.html", "method.html", "changes.html", "trend.html", "sites/site-3.vlaanderen.test/barriers.html"}
     expected |= {f"sites/site-{n}.vlaanderen.test.html" for n in range(1, 15)}
     expected |= {f"{site}/{name}.html" for site in tested for name in ("failed-color-contrast", "person", "practices")}
+    expected |= {"checks.html", "success_criteria.html"} | {f"checks/{check}.html" for check in CHECKS}
+    expected |= {f"criteria/{name}.html" for name in (*describe_criteria(Standard.V3_2_1), *CRITERIA)}
     expected |= {f"{site}/failed-{name}.html" for site in tested[::2] for name in ("image-alt", "own-check-", "label")}
     assert [names(report_folder), *(names(report_folder / code) for code in LANGUAGES[1:])] == [expected] * 4
     assert (report_folder / "static" / "report.css").is_file()

@@ -11,6 +11,7 @@ from results.barriers.stored_barriers import barrier_summary, site_barriers, wor
 from results.barriers.stored_following import save_barriers
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.model import (
+    BarrierExample,
     BarrierState,
     BarrierSummary,
     CheckOutcome,
@@ -135,6 +136,10 @@ def test_the_summary_counts_failures_over_all_sites(
         there=3, new=1, returned=0, fixed=1,
         most_common=(CommonBarrier("image-alt", sites=2, barriers=3, new=1, pages=3, instances=3),),
         followed=True,
+        examples={"image-alt": tuple(
+            BarrierExample(one.id, "https://good.test/1", Finding("image-alt", Outcome.FAILED, "img", LOGO, region="main"))
+            for one in (good, bad)
+        )},
     )  # fmt: skip
     assert not barrier_summary(store, begun.id - 1).followed
     found = [(site_id, each.state) for site_id, each in worst_barriers(store, begun.id, 9)]

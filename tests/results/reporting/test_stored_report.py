@@ -107,6 +107,12 @@ def test_the_number_of_failures_leaves_out_best_practices_and_doubts(report: Cra
     assert [summary.failures for summary in report.sites] == [0, 1 + 25 + 7, 0, 0, 0, 0]
 
 
+def test_each_site_knows_the_places_of_every_failed_check_good_practices_included(report: CrawlReport) -> None:
+    failed = [dict(summary.failed_checks) for summary in report.sites]
+    assert failed == [{}, {"color-contrast": 25, "image-alt": 7, "label": 1, "region": 1}, {}, {}, {}, {}]
+    assert report.doubtful == {"video-caption": 1}
+
+
 @pytest.mark.parametrize(
     ("selection", "method"),
     [(Selection.CENSUS, "census"), (Selection.RANDOM, "wilson"), (Selection.CHOSEN, "count")],
