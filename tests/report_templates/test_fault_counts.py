@@ -123,7 +123,7 @@ def test_a_line_of_the_profile_says_how_it_counts_and_who_does_not_meet_it(repor
     text = _words(page.get_element_by_id("content"))
     assert "6 of the 12 tested websites where it applies do not meet it." in text
     assert "Weight in the score 2" in text
-    assert [_row(row) for row in page.cssselect("table")[-1].cssselect("tbody tr")][0] == [
+    assert _row(page.cssselect("table")[-1].cssselect("tbody tr")[0]) == [
         "Website 1 van Dienst Mobiliteit",
         "6",
         "7",

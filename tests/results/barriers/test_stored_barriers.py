@@ -132,12 +132,13 @@ def test_the_summary_counts_failures_over_all_sites(
         save_barriers(store, begun.id, good.id, good_pages)
         save_barriers(store, begun.id, bad.id, bad_pages)
         finish_crawl(store, begun.id)
+    logo = Finding("image-alt", Outcome.FAILED, "img", LOGO, region="main")
     assert barrier_summary(store, begun.id) == BarrierSummary(
         there=3, new=1, returned=0, fixed=1,
         most_common=(CommonBarrier("image-alt", sites=2, barriers=3, new=1, pages=3, instances=3),),
         followed=True,
         examples={"image-alt": tuple(
-            BarrierExample(one.id, "https://good.test/1", Finding("image-alt", Outcome.FAILED, "img", LOGO, region="main"))
+            BarrierExample(one.id, "https://good.test/1", logo)
             for one in (good, bad)
         )},
     )  # fmt: skip
