@@ -79,8 +79,8 @@ def look_of(seen: Seen, asked: str) -> PageLook:
 def notice_in_place_of(look: PageLook, role: str) -> Notice | None:
     """Why the page is not the site's content; None when it is, as far as can be seen.
 
-    role: why the page was chosen. A page chosen because it is the sign-in page is content ("login"), and a page
-    that a person named to have it checked ("named") is judged unless something asks whether a person is there.
+    role: why the page was chosen. A sign-in page is content when it was chosen as that ("login") or a person named it to
+    have it checked ("named"); of such a page a person knows, too, whether it is empty.
     """
     if role != "named" and not look.words and not look.controls and not look.frames:
         challenge = look.status == _ACCEPTED  # "come back when my script has run"
@@ -88,9 +88,8 @@ def notice_in_place_of(look: PageLook, role: str) -> Notice | None:
             Reason.CHALLENGE if challenge else Reason.EMPTY, f"HTTP status {look.status}, nothing on the page"
         )
     notice = notice_of(look)
-    if notice is None or (role == "login" and notice.reason is Reason.LOGIN):
-        return None
-    return notice if role != "named" or notice.reason is Reason.CHALLENGE else None
+    is_asked_for = notice is not None and notice.reason is Reason.LOGIN and role in ("login", "named")
+    return None if is_asked_for else notice
 
 
 _ACCEPTED = 202
