@@ -29,6 +29,7 @@ from checks.page_kind import (
     notice_in_place_of,
     reason_for_status,
 )
+from checks.pictures import Picture, Wanted, take_pictures
 from checks.storable import storable
 from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Reason
@@ -88,14 +89,18 @@ class Auditor:
         belongs: Belongs,
         *,
         with_links: bool = False,
+        wanted: Wanted | None = None,
     ) -> PageVisit:
-        """with_links: also read the rendered page's links, for sites whose HTML has none."""
+        """with_links: also read the rendered page's links, for sites whose HTML has none. wanted: which pictures."""
         if planned.role == "document":
             return PageVisit(planned, await self._audit_document(planned, belongs))
         visit = _Visit(self, planned, belongs, with_links)
+        pictures: tuple[Picture, ...] = ()
         try:
             async with asyncio.timeout(self.limits.page), self.browser.page(context) as tab:
                 await visit.run(tab.page)
+                if wanted is not None and visit.result.tested:
+                    pictures = await take_pictures(tab.page, planned.url, wanted(planned, visit.result.outcomes))
                 tab.in_order = visit.result.reason not in _OUT_OF_ORDER
         except TimeoutError as error:
             visit.untested(Reason.TIMEOUT, str(error) or f"no result within {self.limits.page:g} s")
@@ -103,7 +108,7 @@ class Auditor:
             visit.untested(error.reason, str(error))
         if not visit.result.tested:
             return PageVisit(planned, visit.result)
-        return PageVisit(planned, visit.result, visit.facts, visit.links, visit.look)
+        return PageVisit(planned, visit.result, visit.facts, visit.links, visit.look, pictures)
 
     async def _audit_document(self, planned: PlannedPage, belongs: Belongs) -> PageAudit:
         audit = await self.documents.audit(planned)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checks.facts import PageFacts
+from checks.pictures import Picture
 from results.model import PageAudit, PlannedPage
 from results.page_words.page_look import PageLook
 
@@ -14,7 +15,8 @@ class PageVisit:
     """A planned page and what its visit gave.
 
     facts: for the checks that compare pages; None when the page was not tested or could not be read.
-    links: (URL, text) of the rendered page's links, when they were asked for. look: of a tested page.
+    links: (URL, text) of the rendered page's links, when they were asked for. look: of a tested page. pictures: those
+    that were wanted and could be taken.
     """
 
     planned: PlannedPage
@@ -22,3 +24,4 @@ class PageVisit:
     facts: PageFacts | None = None
     links: tuple[tuple[str, str], ...] = ()
     look: PageLook | None = None
+    pictures: tuple[Picture, ...] = ()

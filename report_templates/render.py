@@ -12,6 +12,7 @@ from pathlib import Path
 from report_templates.environment import FOLDER, environment_for
 from report_templates.output_folder import replaced_folder
 from report_templates.pages import page_views
+from report_templates.pictures import PICTURES, Pictures, placed
 from report_templates.views import SiteView, checked_pages_view, crawl_view, site_view
 from results.model import CheckDescription, CrawlReport, PageAudit, SiteReport, Tools
 
@@ -57,6 +58,9 @@ class Location:
     def static(self, name: str) -> str:
         return self._relative(f"static/{name}")
 
+    def picture(self, name: str) -> str:
+        return self._relative(f"{PICTURES}/{placed(name)}")
+
     def site(self, slug: str) -> str:
         return self.to(f"sites/{slug}.html")
 
@@ -73,10 +77,12 @@ def render_report(
     site_reports: Iterable[SiteReport],
     out: Path,
     languages: Sequence[str] = ("nl", "en"),
+    pictures: Path | None = None,
 ) -> Path:
     """Writes the report and returns its first page, out/index.html, in the first language.
 
     site_reports: one for each site of the report, in any order; read once and held one at a time.
+    pictures: the folder that has those of the barriers; one that is not there is not shown.
     Raises UnknownLanguageError, NotAReportError and IncompleteReportError; then `out` is as it was.
     """
     if not languages:
@@ -92,7 +98,7 @@ def render_report(
         for code in all_languages:
             for name, path, page in made:
                 _write(folder, replace(start, language=code, page=path), name, view=view, page=page)
-        _write_site_pages(folder, report, site_reports, start)
+        _write_site_pages(folder, report, site_reports, start, Pictures(pictures, folder / PICTURES))
     return out / "index.html"
 
 
@@ -119,6 +125,7 @@ def _write_site_pages(
     report: CrawlReport,
     site_reports: Iterable[SiteReport],
     start: Location,
+    pictures: Pictures,
 ) -> None:
     missing = {summary.slug for summary in report.sites}
     for one in site_reports:
@@ -128,7 +135,8 @@ def _write_site_pages(
         if not SLUG.fullmatch(slug):
             raise IncompleteReportError(f"{slug!r} cannot be the name of a page")
         missing.discard(slug)
-        view = site_view(report, one)
+        view = site_view(report, pictures.there(one))
+        pictures.copy(line.barrier for line in (*view.barriers.first, *view.barriers.folded))
         for code in start.languages:
             _write_site(folder, report, view, replace(start, language=code))
     if missing:

@@ -86,15 +86,19 @@ class ChromiumPage:
     async def picture(
         self, area: Area | None = None, *, whole_page: bool = False, still: bool = False, lossy: bool = False
     ) -> bytes:
-        if area is None and not (whole_page or still or lossy):
-            taken = await self._world.send("Page.captureScreenshot", format="png", optimizeForSpeed=True)
+        if (area is None) is not whole_page and not (still or lossy):
+            where: dict[str, Any] = {}
+            if area is not None:
+                clip = {"x": area.left, "y": area.top, "width": area.width, "height": area.height, "scale": 1}
+                where = {"captureBeyondViewport": True, "clip": clip}
+            taken = await self._world.send("Page.captureScreenshot", format="png", optimizeForSpeed=True, **where)
             return base64.b64decode(taken["data"])
-        clip: FloatRect | None = None
+        cut: FloatRect | None = None
         if area is not None:
-            clip = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
+            cut = {"x": area.left, "y": area.top, "width": area.width, "height": area.height}
         with as_page_errors():
             return await self.playwright.screenshot(
-                clip=clip,
+                clip=cut,
                 full_page=whole_page,
                 animations="disabled" if still else "allow",
                 caret="hide" if still else "initial",

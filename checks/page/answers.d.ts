@@ -92,6 +92,21 @@ export type OutcomeAnswer = {
   elements: Reported[];
 };
 
+export type PicturesAnswer = {
+  width: number;
+  height: number;
+  places: Place[];
+};
+
+export type Place = {
+  group: number;
+  number: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+};
+
 export type Reported = {
   selector: string;
   snippet: string;

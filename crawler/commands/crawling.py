@@ -13,6 +13,7 @@ from crawler.commands.options import (
     example,
     pages_option,
     profile_option,
+    screenshots_option,
     seed_option,
     workers_option,
 )
@@ -31,6 +32,7 @@ from results.storage.one_writer import writing
 @seed_option
 @delay_option
 @workers_option
+@screenshots_option
 @click.option("--resume", is_flag=True, help="Continue the last crawl that did not finish.")
 @click.pass_obj
 def crawl(invocation: Invocation, /, profiles: tuple[str, ...], resume: bool, **options: Any) -> None:  # noqa: FBT001
@@ -88,6 +90,7 @@ def _discover_pages(invocation: Invocation, options: dict[str, Any]) -> None:
 @click.command(epilog=example("wadmon audit"))
 @delay_option
 @workers_option
+@screenshots_option
 @click.pass_obj
 def audit(invocation: Invocation, /, **more: Any) -> None:
     """Only the second stage of the last unfinished crawl: visit the sampled pages of each discovered site."""

@@ -13,6 +13,8 @@ import click
 from crawler.commands.errors import DONE, NOT_ALL_TESTED
 from crawler.commands.options import example
 from crawler.commands.session import Invocation
+from results.barriers.picture_files import PictureFiles, pictures_folder
+from results.barriers.stored_pictures import PrunedPictures, prune_pictures
 from results.storage.backup import back_up
 from results.storage.one_writer import writing
 from results.storage.store import open_store
@@ -55,6 +57,14 @@ def database() -> None:
     show_default=True,
     help="Crawls that finished longer ago are removed, verdicts and all.",
 )
+@click.option(
+    "--keep-pictures",
+    callback=_age,
+    metavar="AGE",
+    default="6m",
+    show_default=True,
+    help="Pictures taken longer ago are removed; the next crawl takes new ones of what is still there.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
 @click.option(
     "--shrink", "smaller", is_flag=True, help="Give the free space back to the disk; needs as much meanwhile."
@@ -65,6 +75,7 @@ def database_prune(
     /,
     keep_details: timedelta | None,
     keep_figures: timedelta | None,
+    keep_pictures: timedelta | None,
     dry_run: bool,  # noqa: FBT001
     smaller: bool,  # noqa: FBT001
 ) -> None:
@@ -77,10 +88,12 @@ def database_prune(
         raise click.UsageError("--keep-figures is less than --keep-details: details without figures are of no use")
     settings = invocation.settings()
     today = datetime.now(UTC)
-    before = [None if age is None else today - age for age in (keep_details, keep_figures)]
+    before = [None if age is None else today - age for age in (keep_details, keep_figures, keep_pictures)]
     with writing(settings.database, create=False) as store:
+        files = PictureFiles(pictures_folder(store.path))
         pruned = prune(store, before[0], before[1], dry_run=dry_run)
-        for line in _pruned_lines(pruned, dry_run=dry_run):
+        pictures = prune_pictures(store, files, before[2], dry_run=dry_run)
+        for line in _pruned_lines(pruned, pictures, dry_run=dry_run):
             click.echo(line)
         if smaller and not dry_run:
             shrink(store)
@@ -88,8 +101,14 @@ def database_prune(
         click.echo(f"{settings.database}: {_megabytes(settings.database.stat().st_size)}")
 
 
-def _pruned_lines(pruned: Pruned, *, dry_run: bool) -> list[str]:
+def _pruned_lines(pruned: Pruned, pictures: PrunedPictures, *, dry_run: bool) -> list[str]:
     removed = "would be removed" if dry_run else "removed"
+    of_pictures = f"files of pictures {removed}: {pictures.files:,} ({_megabytes(pictures.size)})"
+    lines = _row_lines(pruned, removed, dry_run=dry_run) + ([of_pictures] if pictures.files else [])
+    return lines or ["nothing is that old"]
+
+
+def _row_lines(pruned: Pruned, removed: str, *, dry_run: bool) -> list[str]:
     lines = [
         f"{what} of {_numbers(crawls)} {removed}"
         for what, crawls in (("pages and findings", pruned.details_of), ("all", pruned.all_of))
@@ -99,7 +118,7 @@ def _pruned_lines(pruned: Pruned, *, dry_run: bool) -> list[str]:
     if rows:
         lines.append(f"rows {removed}: {rows}")
     if not lines:
-        return ["nothing is that old"]
+        return []
     free = f"{_megabytes(pruned.bytes_free)} free in the file, for the crawls to come"
     return [*lines, f"{free}; --shrink gives them back to the disk" if not dry_run else free]
 

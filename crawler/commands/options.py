@@ -42,4 +42,7 @@ delay_option = click.option(
     "--delay", type=click.FloatRange(min=0), help="Seconds between two visits to one host.  [default: 0.5]"
 )
 workers_option = click.option("--workers", type=click.IntRange(min=1), help="Browsers at once.  [default: processors]")
+screenshots_option = click.option(
+    "--screenshots/--no-screenshots", default=None, help="Take a picture of each new barrier.  [default: take]"
+)
 language_option = click.option("--language", type=click.Choice(available_languages()), default="en", show_default=True)

@@ -10,10 +10,13 @@ from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.browser_robots import rules_by_browser
 from crawler.pipeline.growing_sample import GrowingSample
 from crawler.pipeline.run import CrawlRun, host_of
+from crawler.pipeline.site_pictures import SitePictures
 from crawler.pipeline.site_visit import SiteVisit, compared, facts_of, without_one_notice
 from crawler.pipeline.tools import AuditTools
 from crawler.pipeline.visit_queue import VisitQueue
+from results.barriers.picture_files import PictureFiles, pictures_folder
 from results.barriers.stored_following import save_barriers
+from results.barriers.stored_pictures import pictured, save_pictures
 from results.crawls.sample_comparison import compare_parts
 from results.crawls.stored_audits import save_audits
 from results.crawls.stored_discoveries import extend_sample, get_discovery, get_sample
@@ -39,6 +42,9 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
     assert discovery is not None
     assert sample is not None
     belonging = Belonging(site, discovery, run.registered)
+    files = PictureFiles(pictures_folder(run.store.path))
+    known = pictured(run.store, run.crawl.id, site.id, files) if run.settings.screenshots else frozenset()
+    pictures = SitePictures(known, wished=run.settings.screenshots)
     visit = SiteVisit(
         auditor=tools.auditor(browser, run.settings),
         site=site,
@@ -47,6 +53,7 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
         delay=run.settings.delay,
         guard=tools.guard,
         progress=run.progress,
+        pictures=pictures,
     )
     rules = None
     if discovery.ended == "unreadable":
@@ -70,5 +77,6 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
         save_audits(run.store, run.crawl.id, site.id, audits)
         save_statement(run.store, run.crawl.id, site.id, statement)
         save_barriers(run.store, run.crawl.id, site.id, pages)
+        save_pictures(run.store, site.id, pictures.taken, files)
         save_comparison(run.store, run.crawl.id, compare_parts(site.id, pages))
     run.progress.audited(site, audits)

@@ -15,6 +15,7 @@ from report_templates.languages import load_language
 from report_templates.render import render_report
 from report_templates.verdict_sentences import reason_sentence
 from report_templates.wording import ONE_VIEW
+from results.barriers.picture_files import pictures_folder
 from results.change.stored_comparison import compare_crawls, crawl_trend, previous_crawl
 from results.crawls.stored_crawls import DetailsRemoved, crawl_checks, crawl_sites
 from results.crawls.stored_ends import ends_of_search
@@ -85,7 +86,8 @@ def write_report(judged: JudgedCrawl, folder: Path) -> tuple[Path, list[Share]]:
     Raises NotAReportError, UnknownLanguageError.
     """
     records = records_of(judged)
-    index = render_report(records, site_reports(judged.store, records), folder, judged.settings.languages)
+    pictures = pictures_folder(judged.store.path)
+    index = render_report(records, site_reports(judged.store, records), folder, judged.settings.languages, pictures)
     return index, list(records.shares.values())
 
 

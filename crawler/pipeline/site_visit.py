@@ -17,6 +17,7 @@ from checks.site import SiteJudge
 from checks.visit import PageVisit
 from crawler.egress import PublicOnlyProxy
 from crawler.pipeline.belonging import Belonging
+from crawler.pipeline.site_pictures import SitePictures
 from crawler.progress import Progress
 from crawler.web.options import LONGEST_CRAWL_DELAY
 from results.model import AccessibilityStatement, CheckOutcome, PageAudit, PlannedPage, Reason, Site, SiteDiscovery
@@ -50,6 +51,7 @@ class SiteVisit:
     delay: float
     guard: PublicOnlyProxy | None
     progress: Progress
+    pictures: SitePictures
 
     @property
     def pause(self) -> float:
@@ -72,12 +74,20 @@ class SiteVisit:
                 while True:
                     started = time.monotonic()
                     planned = queue.popleft()
-                    visit = await self.auditor.visit(context, planned, belongs, with_links=growing.wants_links(planned))
+                    visit = await self.auditor.visit(
+                        context,
+                        planned,
+                        belongs,
+                        with_links=growing.wants_links(planned),
+                        wanted=self.pictures.wanted,
+                    )
                     belongs = self.belonging.page
                     visit = replace(visit, audit=explained(visit.audit, self.guard))
                     self.progress.visited(visit.audit)
                     counts, more = await growing.after(visit)
-                    visits += [visit] if counts else []
+                    if counts:
+                        visits.append(visit)
+                        self.pictures.keep(visit)
                     queue.extend(more)
                     if queue:
                         asked = max(started, growing.asked_at)

@@ -9,6 +9,7 @@ from results.barriers.timeline import Lifetime, StateRow, state_in
 from results.model import (
     Barrier,
     BarrierExample,
+    BarrierPicture,
     BarrierSummary,
     CommonBarrier,
     Finding,
@@ -20,11 +21,14 @@ EXAMPLES = 3
 
 _BARRIERS = """
 SELECT barrier.*, selector.value AS selector, snippet.value AS snippet, url.value AS page,
-    (SELECT started_at FROM crawl WHERE id = first_crawl_id) AS first_seen
+    (SELECT started_at FROM crawl WHERE id = first_crawl_id) AS first_seen,
+    picture.name AS picture, picture.width, picture.height, picture.taken_at, pictured.value AS picture_page
 FROM barrier
 JOIN text AS selector ON selector.id = selector_id
 JOIN text AS snippet ON snippet.id = snippet_id
-JOIN text AS url ON url.id = page_url_id
+JOIN text AS url ON url.id = barrier.page_url_id
+LEFT JOIN barrier_picture AS picture ON picture.barrier_id = barrier.id
+LEFT JOIN text AS pictured ON pictured.id = picture.page_url_id
 """
 
 _WAS_THERE = """
@@ -236,7 +240,14 @@ def _barrier(row: sqlite3.Row, states: Sequence[StateRow], crawl_id: int, crawls
         pages_again=here.pages_again,
         third_party=row["third_party"],
         best_practice=bool(row["best_practice"]),
+        picture=_picture(row),
     )
+
+
+def _picture(row: sqlite3.Row) -> BarrierPicture | None:
+    if row["picture"] is None:
+        return None
+    return BarrierPicture(row["picture"], row["width"], row["height"], row["picture_page"], row["taken_at"])
 
 
 def _finding(row: sqlite3.Row) -> Finding:

@@ -5,7 +5,15 @@ seen, never what to show: texts for readers are made in `report_templates`, from
 """
 
 from results.model.audits import WITHOUT_STYLES, CheckOutcome, Finding, Outcome, PageAudit, Reason
-from results.model.barriers import Barrier, BarrierExample, BarrierState, BarrierSummary, CommonBarrier
+from results.model.barriers import (
+    Barrier,
+    BarrierExample,
+    BarrierPicture,
+    BarrierState,
+    BarrierSummary,
+    CommonBarrier,
+    TakenPicture,
+)
 from results.model.checks import (
     ActRule,
     CheckDescription,
@@ -57,6 +65,7 @@ __all__ = [
     "ActRule",
     "Barrier",
     "BarrierExample",
+    "BarrierPicture",
     "BarrierState",
     "BarrierSummary",
     "BasicCriterion",
@@ -128,6 +137,7 @@ __all__ = [
     "StatementPart",
     "StatementState",
     "Stratum",
+    "TakenPicture",
     "Tools",
     "Trend",
     "TrendPoint",

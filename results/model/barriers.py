@@ -24,6 +24,33 @@ class BarrierState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BarrierPicture:
+    """How a barrier looked. name: of its file in the folder of pictures. width, height: pixels.
+
+    page: where it was taken, and when (ISO 8601).
+    """
+
+    name: str
+    width: int
+    height: int
+    page: str
+    taken_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPicture:
+    """A picture of an element that failed a check, in memory. component: as in Barrier. image: WebP. Else as above."""
+
+    check: str
+    component: str
+    image: bytes
+    width: int
+    height: int
+    page: str
+    taken_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Barrier:
     """Findings with one cause on one site: the same check on the same component, on however many pages.
 
@@ -34,6 +61,7 @@ class Barrier:
     beyond those stored; then the instances are all those of the check, shared out by what was stored.
     pages_before: pages with it when it was last seen before this crawl, of which pages_again were tested again now.
     first_seen, last_seen: the crawls, and when they started. best_practice: its check answers no success criterion.
+    picture: the last that was taken; None when there is none.
     """
 
     id: int
@@ -55,6 +83,7 @@ class Barrier:
     pages_again: int = 0
     third_party: str = ""
     best_practice: bool = False
+    picture: BarrierPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)

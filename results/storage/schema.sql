@@ -472,6 +472,17 @@ CREATE TABLE barrier_state (
     PRIMARY KEY (barrier_id, crawl_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The last picture of a barrier: a file in the folder beside the database, named by its content (decision 39).
+CREATE TABLE barrier_picture (
+    barrier_id INTEGER PRIMARY KEY REFERENCES barrier (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    component TEXT NOT NULL, -- signature of the element it shows: one that was changed gets another picture
+    width INTEGER NOT NULL, -- pixels
+    height INTEGER NOT NULL,
+    page_url_id INTEGER NOT NULL REFERENCES text (id),
+    taken_at TEXT NOT NULL
+) STRICT;
+
 -- Since when, and in which crawl last, the site's barriers were followed; and what that crawl saw, shortened to know
 -- when nothing changed.
 CREATE TABLE barrier_site (

@@ -38,6 +38,11 @@ class Store:
         self._text_ids: dict[str, int] = {}
         self._check_ids: dict[str, int] = {}
 
+    @property
+    def path(self) -> Path:
+        """Of the file."""
+        return Path(self.execute("PRAGMA database_list").fetchone()[2])
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; one inside another too. Texts remembered inside it are forgotten with it."""
@@ -56,7 +61,7 @@ class Store:
             self._check_ids = {}
             if outermost:
                 connection.rollback()
-                _refuse_full_disk(error, str(self.execute("PRAGMA database_list").fetchone()[2]))
+                _refuse_full_disk(error, str(self.path))
             raise
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:

@@ -2,8 +2,8 @@
 
 The bare loop is one warm Chromium: page.goto, inject axe-core, axe.run, next page. The audit stage is what a crawl
 does: a context a site, settling, classification, every frame, findings with selectors, written to the database; once
-with axe-core alone, once with our own checks too. All visit the same pages of the demonstration web with the same
-rules of axe-core, in turns, so that a slow machine slows all.
+with axe-core alone, once with our own checks too, and once with a picture of every barrier. All visit the same pages
+of the demonstration web with the same rules of axe-core, in turns, so that a slow machine slows all.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
 import statistics
 import tempfile
 import time
@@ -18,13 +19,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import psutil
 from playwright.async_api import async_playwright
 
 from checks.browser_install import find_browser
+from checks.browsers.engine import Page
 from checks.engines.axe_core import AxeCore
 from checks.engines.own_checks import OwnChecks
+from checks.pictures import Picture, take_pictures
 from checks.site import SiteJudge
 from crawler import demonstration
 from crawler.pipeline.choosing import choose_sites
@@ -35,8 +39,10 @@ from crawler.pipeline.tools import AuditTools, audit_tools
 from crawler.progress import QuietProgress
 from crawler.register import read_register
 from crawler.settings import Settings, load_settings
+from results.barriers.picture_files import pictures_folder
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_crawls import crawl_sites
+from results.model import Finding
 from results.register.stored_sites import import_sites, registered_sites
 from results.storage.store import Store, open_store
 
@@ -70,6 +76,25 @@ class PeakMemory:
             self.own = max(self.own, this.memory_info().rss >> 20)
             self.browsers = max(self.browsers, below >> 20)
             await asyncio.sleep(0.25)
+
+
+class PictureTime:
+    """Seconds of the pictures of barriers, and how many there are."""
+
+    def __init__(self) -> None:
+        self.seconds, self.pictures = 0.0, 0
+
+    @contextmanager
+    def measured(self) -> Iterator[PictureTime]:
+        async def timed(page: Page, url: str, groups: Sequence[Sequence[Finding]]) -> tuple[Picture, ...]:
+            started = time.monotonic()
+            taken = await take_pictures(page, url, groups)
+            self.seconds += time.monotonic() - started
+            self.pictures += len(taken)
+            return taken
+
+        with patch("checks.audit.take_pictures", timed):
+            yield self
 
 
 async def bare_loop(urls: Sequence[str], proxy: str, axe: AxeCore) -> float:
@@ -125,9 +150,17 @@ async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int])
     bare: list[float] = []
     axe_only: dict[int, list[float]] = {number: [] for number in workers}
     everything: dict[int, list[float]] = {number: [] for number in workers}
+    shares: list[float] = []
     for turn in range(1, rounds + 1):
         for number in workers:
-            given = {"proxy": proxy, "delay": 0.0, "workers": number, "pages": PAGES, "documents": 0}
+            given = {
+                "screenshots": False,
+                "proxy": proxy,
+                "delay": 0.0,
+                "workers": number,
+                "pages": PAGES,
+                "documents": 0,
+            }
             settings = load_settings(None, given)
             async with audit_tools(settings) as tools:
                 without = replace(tools, own=OwnChecks(()), sites=SiteJudge(()))
@@ -139,12 +172,23 @@ async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int])
                         f"peak memory {memory.own} MiB + browsers {memory.browsers} MiB",
                         flush=True,
                     )
+            shutil.rmtree(pictures_folder(store.path), ignore_errors=True)  # so that every barrier lacks its picture
+            with PictureTime().measured() as pictures:
+                _, _, rate = await audit_stage(store, settings.model_copy(update={"screenshots": True}), tools)
+            share = pictures.seconds / (len(visited(store, crawl)) / rate * number)
+            shares.append(share)
+            print(
+                f"round {turn}: audit stage, all checks and pictures, {number} browser(s): {rate:5.2f} pages/s, "
+                f"{pictures.pictures} pictures in {pictures.seconds:.1f} s: {share:.1%} of the time",
+                flush=True,
+            )
         urls = visited(store, crawl)
         bare.append(await bare_loop(urls, proxy, tools.axe))
         print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {bare[-1]:5.2f} pages/s", flush=True)
     for number in workers:
         _tell(f"audit stage with axe-core / bare loop, {number} browser(s)", axe_only[number], bare)
         _tell(f"time a page, all checks / axe-core, {number} browser(s)", axe_only[number], everything[number])
+    print(f"pictures, of the time of the audit stage: median {statistics.median(shares):.1%}, a first crawl")
 
 
 def _tell(what: str, rates: Sequence[float], bases: Sequence[float]) -> None:

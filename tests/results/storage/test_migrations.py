@@ -32,9 +32,9 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "visit",
         "page_result", "outcome", "finding_set", "finding", "check_name", "crawl_check", "profile", "verdict",
         "statement", "choice",
-        "barrier", "barrier_state", "barrier_site", "exception", "published_figure", "stratum", "stratum_site",
-        "sample_left", "sample_comparison", "site_history", "site_alias", "site_search", "host", "host_link",
-        "candidate", "rejection",
+        "barrier", "barrier_state", "barrier_picture", "barrier_site", "exception", "published_figure", "stratum",
+        "stratum_site", "sample_left", "sample_comparison", "site_history", "site_alias", "site_search", "host",
+        "host_link", "candidate", "rejection",
     }  # fmt: skip
     assert set(store.database.view_names()) == {
         "share_by_crawl", "share_by_policy_domain", "share_by_policy_domain_now", "sites_now",
