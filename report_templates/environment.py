@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,7 +23,7 @@ from report_templates.details import detail
 from report_templates.evidence import evidence_sentence
 from report_templates.figures import bounds_sentence, certainty_of, certainty_sentence, out_of, share_sentence, span
 from report_templates.findings import text_in
-from report_templates.hostile import printable, shortened, snippet, web_address
+from report_templates.hostile import one_line, printable, shortened, snippet, web_address
 from report_templates.languages import Language, load_language
 from report_templates.profile_words import criterion_text, heading_beside, profile_name, verdict_text
 from report_templates.verdict_sentences import reason_sentence, rule_sentences, verdict_sentence
@@ -52,6 +54,7 @@ def environment_for(code: str) -> Environment:
     environment.tests["new_in_wcag22"] = NEW_IN_WCAG22.__contains__
     environment.globals["language"] = language
     environment.globals["stylesheet"] = stylesheet
+    environment.globals["stylesheet_digest"] = stylesheet_digest
     return environment
 
 
@@ -62,6 +65,12 @@ def site_name(summary: SiteSummary) -> str:
 
 def stylesheet() -> str:
     return (FOLDER / "static" / "report.css").read_text(encoding="utf-8")
+
+
+def stylesheet_digest() -> str:
+    """As a Content-Security-Policy names a style sheet that is written into its page."""
+    digest = hashlib.sha256(stylesheet().encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def _printable_text(value: object) -> object:
@@ -136,6 +145,7 @@ def _install_filters(environment: Environment, language: Language) -> None:
         enumeration=language.enumeration,
         web_address=web_address,
         shortened=shortened,
+        one_line=one_line,
         snippet=snippet,
     )
 

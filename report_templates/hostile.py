@@ -27,6 +27,11 @@ def shortened(text: str, limit: int = TEXT_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def one_line(text: str, limit: int = TEXT_LIMIT) -> str:
+    """For plain text, where another line would look like ours, and for headers of an e-mail, where it would be one."""
+    return shortened(re.sub(r"\s+", " ", printable(text)).strip(), limit)
+
+
 def snippet(html: str) -> str:
     """HTML of an element on as few lines as it can be, without the indentation it had in its page."""
     return shortened(re.sub(r"\s+", " ", html.strip()), SNIPPET_LIMIT)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report_templates.environment import environment_for
-from report_templates.hostile import printable, shortened
+from report_templates.hostile import one_line
 from report_templates.languages import Language, load_language, msgid
 from report_templates.render import Location
 from results.model import Barrier, BarrierState, ChangePart, CrawlReport, Outcome, SiteChange, SiteReport, Verdict
@@ -96,7 +95,7 @@ def notification(
         "profile": report.profiles[0],
         "verdict_now": summary.verdicts[report.profiles[0].name],
         "link": link,
-        "name": _one_line(summary.site.name or summary.site.url),
+        "name": _name(summary.site.name or summary.site.url),
     }
     environment = environment_for(language)
     return Notification(
@@ -108,9 +107,8 @@ def notification(
 
 def _subject(news: SiteNews, texts: Language) -> str:
     site = news.site.summary.site
-    return texts.gettext(_SUBJECTS[news.direction], site=_one_line(site.name or site.url))
+    return texts.gettext(_SUBJECTS[news.direction], site=_name(site.name or site.url))
 
 
-def _one_line(text: str) -> str:
-    """A name cannot add lines: in the header of an e-mail they would be headers."""
-    return shortened(re.sub(r"\s+", " ", printable(text)).strip(), _LONGEST_NAME)
+def _name(text: str) -> str:
+    return one_line(text, _LONGEST_NAME)
