@@ -79,8 +79,8 @@ def look_of(seen: Seen, asked: str) -> PageLook:
 def notice_in_place_of(look: PageLook, role: str) -> Notice | None:
     """Why the page is not the site's content; None when it is, as far as can be seen.
 
-    role: why the page was chosen. A sign-in page is content when it was chosen as that ("login") or a person named it to
-    have it checked ("named"); of such a page a person knows, too, whether it is empty.
+    role: why the page was chosen. A sign-in page is content when it was chosen as that ("login") or a person named it
+    to have it checked ("named"); of such a page a person knows, too, whether it is empty.
     """
     if role != "named" and not look.words and not look.controls and not look.frames:
         challenge = look.status == _ACCEPTED  # "come back when my script has run"
