@@ -79,8 +79,8 @@ def look_of(seen: Seen, asked: str) -> PageLook:
 def notice_in_place_of(look: PageLook, role: str) -> Notice | None:
     """Why the page is not the site's content; None when it is, as far as can be seen.
 
-    role: why the page was chosen. A sign-in page is content when it was chosen as that ("login") or a person named it
-    to have it checked ("named"); of such a page a person knows, too, whether it is empty.
+    role: why the page was chosen. A sign-in page is content when it was chosen as that ("login"). Of a page that a
+    person named to have it checked ("named"), only what stands in front of it is refused: the person knows what it is.
     """
     if role != "named" and not look.words and not look.controls and not look.frames:
         challenge = look.status == _ACCEPTED  # "come back when my script has run"
@@ -88,8 +88,10 @@ def notice_in_place_of(look: PageLook, role: str) -> Notice | None:
             Reason.CHALLENGE if challenge else Reason.EMPTY, f"HTTP status {look.status}, nothing on the page"
         )
     notice = notice_of(look)
-    is_asked_for = notice is not None and notice.reason is Reason.LOGIN and role in ("login", "named")
-    return None if is_asked_for else notice
+    if notice is None or (role == "login" and notice.reason is Reason.LOGIN):
+        return None
+    return notice if role != "named" or notice.reason in _IN_FRONT else None
 
 
 _ACCEPTED = 202
+_IN_FRONT = (Reason.CHALLENGE, Reason.ACCESS_DENIED, Reason.MAINTENANCE, Reason.CONSENT_WALL)
