@@ -23,9 +23,4 @@ export default [
       "prefer-const": "error",
     },
   },
-  // Until they are split: no file is to be added here.
-  {
-    files: ["checks/observations/media.js", "checks/rules/{colour_only,visual_reference}.js"],
-    rules: { "max-lines-per-function": "off" },
-  },
 ];

@@ -5,6 +5,11 @@ import { linesOf } from "../page/lines.js";
 import { parent, roots, upward, within } from "../page/tree.js";
 import { fold } from "../page/words.js";
 
+/**
+ * @template Value
+ * @param {(element: Element) => Value} read
+ * @returns {(element: Element) => Value}
+ */
 export const memo = (read) => {
   const known = new WeakMap();
   return (element) => {
@@ -17,11 +22,14 @@ export const memo = (read) => {
 export const folded = (words) => words.replace(/\s+/g, " ").trim();
 
 // What is not in axe's tree (inside a closed <details>, say) is read as axe reads what is hidden.
+/** @param {Element} element */
 const known = (element) => Boolean(axe.utils.getNodeFromTree(element));
 
+/** @param {Element} element */
 const languageOf = (element) => {
-  for (let at = element; at; at = parent(at)) {
-    if (at.hasAttribute("lang")) return at.getAttribute("lang").trim().split("-")[0].toLowerCase();
+  for (const at of upward(element)) {
+    const language = at.getAttribute("lang");
+    if (language !== null) return language.trim().split("-")[0].toLowerCase();
   }
   return "";
 };
@@ -32,14 +40,15 @@ export const reading = () => {
   axe.setup(document);
   const { aria, dom, text } = axe.commons;
   const places = roots();
-  let lines = null;
+  /** @type {import("../page/lines.js").Line[] | undefined} */
+  let lines;
   const styleOf = memo((element) => getComputedStyle(element));
   const listeners = new Map(); // event types -> the elements that listen for one of them
   return {
     parent,
     upward,
     fold,
-    all: (selector) => within(places, selector),
+    all: (/** @type {string} */ selector) => within(places, selector),
     seen: memo(
       (element) =>
         known(element) &&
@@ -56,7 +65,7 @@ export const reading = () => {
     language: memo(languageOf),
     style: styleOf,
     lines: () => (lines ??= linesOf(places, styleOf)),
-    listens: (element, ...types) => {
+    listens: (/** @type {EventTarget} */ element, /** @type {string[]} */ ...types) => {
       const key = types.join(" ");
       if (!listeners.has(key)) listeners.set(key, listening(...types));
       return listeners.get(key).has(element);

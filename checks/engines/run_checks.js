@@ -4,28 +4,59 @@ import { short } from "../page/words.js";
 import { contextIn } from "./link_context.js";
 import { memo, reading } from "./reading.js";
 
+/** @typedef {Record<string, string | number | boolean | null>} Measured */
+/** @typedef {(element: Element, message?: string, measured?: Measured) => void} Say */
+/**
+ * What a check gets; explained below.
+ * @typedef {ReturnType<typeof reading> & { context: (link: Element) => string,
+ *   failed: Say, cannotTell: Say, passed: Say }} Page
+ */
+/**
+ * A check of checks/rules/*.js, by the data of its module.
+ * @template [Data=unknown]
+ * @typedef {(page: Page, data: Data) => void} Rule
+ */
+/** @typedef {"failed" | "cantTell" | "passed"} Outcome */
+/** @typedef {{ outcome: Outcome, message: string, measured: Measured }} Said */
+
 const MESSAGE = 300;
+/** @type {Record<Outcome, number>} */
 const RANK = { failed: 3, cantTell: 2, passed: 1 };
 
+/**
+ * @param {Rule} check
+ * @param {Page} page
+ * @param {unknown} data
+ */
 const problemIn = (check, page, data) => {
   try {
     check(page, data);
     return "";
   } catch (problem) {
-    return short(problem instanceof Error ? problem.stack : String(problem), MESSAGE);
+    return short((problem instanceof Error && problem.stack) || String(problem), MESSAGE);
   }
 };
 
-/** @returns {import("../page/answers.js").Reported} */
+/**
+ * @param {[Element, Said]} entry
+ * @returns {import("../page/answers.js").Reported}
+ */
 const report = ([element, { message, measured }]) => ({
   ...describe(element),
   message: short(message, MESSAGE),
   measured,
 });
 
-/** @returns {import("../page/answers.js").CheckAnswer} */
+/**
+ * @param {[string, Rule, unknown]} script
+ * @param {Omit<Page, Outcome | "cannotTell">} shared
+ * @param {number} cap
+ * @returns {import("../page/answers.js").CheckAnswer}
+ */
 const run = ([check, script, data], shared, cap) => {
-  const said = new Map(); // element -> outcome, message, measured
+  /** @type {Map<Element, Said>} */
+  const said = new Map();
+  /** @type {(outcome: Outcome) => Say} */
   const say =
     (outcome) =>
     (element, message = "", measured = {}) => {
@@ -62,7 +93,11 @@ const run = ([check, script, data], shared, cap) => {
 //   page.listens(element, ...types)  its own listeners of these event types, attributes (onclick) included
 //   page.failed(element, message, measured), page.cannotTell(...), page.passed(element)
 // An element is spoken of once; a failure outweighs a doubt, a doubt a pass.
-/** @returns {import("../page/answers.js").RunChecksAnswer} */
+/**
+ * @param {[string, Rule, unknown][]} scripts
+ * @param {{ cap: number }} limits
+ * @returns {import("../page/answers.js").RunChecksAnswer}
+ */
 export default (scripts, { cap }) => {
   finish();
   const letGo = hold();

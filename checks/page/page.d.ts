@@ -46,12 +46,17 @@ interface Element {
   placeholder: any;
   readOnly: any;
   readyState: any;
+  required: any;
   src: any;
   tabIndex: any;
   title: any;
   type: any;
   value: any;
   volume: any;
+}
+interface HTMLMediaElement {
+  captureStream(): MediaStream;
+  webkitAudioDecodedByteCount: number;
 }
 interface AnimationEffect {
   target: any;
