@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from checks.browsers.engine import Page, PageError
+from checks.browsers.engine import Kept, Page, PageError
 from checks.scripts import script
 from checks.storable import storable
 
@@ -20,14 +20,20 @@ class PageScript(Generic[T]):
     """A script of ours, by its path from `checks/`, and the type of what it gives back.
 
     The same type stands in page/answers.d.ts, made from this one, for the script to be checked against.
+    part: of a script whose value is kept in the page, the function of that value that gives the answer.
     """
 
     name: str
     answer: TypeAdapter[T]
+    part: str = ""
 
     async def run(self, page: Page, *given: Any) -> T:
         """Raises PageError when the page cannot answer, or answers something else."""
         return self.read(await page.run(script(self.name), *given))
+
+    async def ask(self, kept: Kept, *given: Any) -> T:
+        """The answer of a part of what was kept. Raises PageError, as `run`."""
+        return self.read(await kept.run(f"(kept, ...given) => kept.{self.part}(...given)", *given))
 
     def read(self, value: Any) -> T:
         """value: plain JSON. Raises PageError."""
@@ -36,4 +42,5 @@ class PageScript(Generic[T]):
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             place = ".".join(map(str, first["loc"]))
-            raise PageError(f"{self.name} gave back something else: {place}: {first['msg']}") from None
+            where = f"{self.name} {self.part}".strip()
+            raise PageError(f"{where} gave back something else: {place}: {first['msg']}") from None

@@ -10,16 +10,31 @@ const START_TAG = 400;
 const LITTLE = 200;
 const EXAMPLE = 20000;
 
+/** @param {string} selector */
 const all = (selector) => [...document.querySelectorAll(selector)];
+/** @param {string} words */
 const folded = (words) => (words || "").replace(/\s+/g, " ").trim();
+/**
+ * @param {Element | null} element
+ * @returns {string}
+ */
 const shown = (element) => element?.innerText ?? element?.textContent ?? "";
+/** @param {Element} element */
 const heard = (element) =>
   axe.utils.getNodeFromTree(element) !== undefined && axe.commons.dom.isVisibleToScreenReaders(element);
+/** @param {Element} element */
 const nameOf = (element) => short(folded(axe.commons.text.accessibleText(element)), NAME);
 // Attributes, not properties: a field named "action" or "id" takes the place of a form's own.
+/**
+ * @param {Element} element
+ * @param {string} name
+ */
 const attribute = (element, name) => element.getAttribute(name) || "";
 
-/** @returns {import("./page/answers.js").Link} */
+/**
+ * @param {Element} element
+ * @returns {import("./page/answers.js").Link}
+ */
 const linkOf = (element) => ({
   url: element.href,
   name: nameOf(element),
@@ -35,6 +50,7 @@ const formsOf = () =>
     shown: element.matches("form") && heard(element),
   }));
 
+/** @param {Element} link */
 const leadsOn = (link) => {
   const [address, name] = link.href.toString().split("#");
   if (!name || address !== location.href.split("#")[0]) return false;
@@ -49,9 +65,10 @@ const canPassBlocks = () =>
   ) ||
   all("a[href*='#']").some(leadsOn);
 
+/** @param {string} selector */
 const marked = (selector) => {
   const element = document.querySelector(selector);
-  return element && [selector, short(element.matches("a") ? element.href : folded(shown(element)), MARK)];
+  return element ? short(element.matches("a") ? element.href : folded(shown(element)), MARK) : "";
 };
 
 const textOfPage = () => {
@@ -64,6 +81,7 @@ const EXAMPLES =
   "[class*=beispiel i], [class*=exemple i], [class*=snippet i]";
 
 // What holds most of the page is the page, however it is called.
+/** @param {string} text */
 const examplesIn = (text) =>
   all(EXAMPLES)
     .filter((element) => !element.parentElement?.closest(EXAMPLES) && shown(element).length * 2 < text.length)
@@ -86,7 +104,9 @@ export default ({ marks }) => {
     .filter((element) => typeof element.href === "string" && heard(element))
     .slice(0, LINKS);
   const links = new Map(anchors.map((element) => [element, linkOf(element)]));
-  const within = (root) => anchors.filter((element) => root.contains(element)).map((element) => links.get(element));
+  /** @param {Element} root */
+  const within = (root) =>
+    anchors.filter((element) => root.contains(element)).flatMap((element) => links.get(element) ?? []);
   const text = textOfPage();
   const headings = all("h1").filter(heard).map(shown).map(folded);
   return {
@@ -102,6 +122,6 @@ export default ({ marks }) => {
       .map((element) => ({ name: nameOf(element), links: within(element) })),
     forms: formsOf(),
     passes: canPassBlocks(),
-    marks: Object.fromEntries(marks.map(marked).filter((mark) => mark && mark[1])),
+    marks: Object.fromEntries(marks.map((mark) => [mark, marked(mark)]).filter(([, found]) => found)),
   };
 };

@@ -1,4 +1,5 @@
 // As browsers read a fragment; one that is no UTF-8 stays as it stands.
+/** @param {string} fragment */
 const decoded = (fragment) => {
   try {
     return decodeURIComponent(fragment.replace(/%(?![0-9a-f]{2})/gi, "%25"));
@@ -7,6 +8,7 @@ const decoded = (fragment) => {
   }
 };
 
+/** @param {Element} link */
 const leadsToPlace = (link) => {
   if (!link.hash || link.href.split("#")[0] !== document.URL.split("#")[0]) {
     return false;

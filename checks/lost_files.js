@@ -7,6 +7,7 @@ import { roots, within } from "./page/tree.js";
  */
 export default (urls) => {
   const LARGE = 20; // rules of a <style> that counts as a style sheet of its own
+  /** @param {Element} element */
   const inUse = (element) =>
     !element.disabled &&
     !/\balternate\b/i.test(element.getAttribute("rel") || "") &&

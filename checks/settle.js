@@ -5,7 +5,10 @@ import { own } from "./page/tree.js";
 // Resolves when the DOM has not changed for `quiet` ms, or after `limit` ms; fonts count as change, since
 // contrast and size are judged on them. Then tells what kind of page this is. `again`: something came in since the
 // last time, and may be drawn only now.
-/** @returns {Promise<import("./page/answers.js").SettleAnswer>} */
+/**
+ * @param {{ quiet: number, limit: number, again: boolean }} given
+ * @returns {Promise<import("./page/answers.js").SettleAnswer>}
+ */
 export default async ({ quiet, limit, again }) => {
   // `observe.js` watches from the first byte; the load event counts as a change, for what scripts draw after it.
   const started = performance.now();

@@ -7,16 +7,31 @@ const MESSAGE = 300;
 const SNIPPET = 400;
 const MEASURED = 1000;
 
+/**
+ * What axe-core says of one element, by each of its checks.
+ * @typedef {{ id: string, data: any, message: string }} Check
+ * @typedef {{ element: Element | null, html: string, target: (string | string[])[], any: Check[], all: Check[],
+ *   none: Check[] }} Result
+ */
+/** @typedef {Record<string, string | number | boolean | null>} Measured */
+
+/**
+ * @param {any} value
+ * @returns {string | number | boolean | null | undefined} undefined for what is not plain
+ */
 const plain = (value) => {
   if (typeof value === "string") return short(value, MESSAGE);
   return value === null || typeof value === "number" || typeof value === "boolean" ? value : undefined;
 };
 
+/** @param {unknown[]} values */
 const listed = (values) => values.filter((value) => plain(value) !== undefined).join(", ");
 
+/** @param {Result} result */
 const outermost = ({ target }) => document.querySelector([target[0]].flat()[0]);
 
 // The other host whose document the element is in: the site can replace such a frame, not repair it.
+/** @param {Result} result */
 const frameHost = (result) => {
   const frame = result.target.length > 1 ? outermost(result) : null;
   if (!(frame instanceof HTMLIFrameElement) || !URL.canParse(frame.src)) return "";
@@ -25,7 +40,12 @@ const frameHost = (result) => {
 };
 
 // What a check measured: plain values only; axe's data may hold anything the page put there.
+/**
+ * @param {Check[]} checks
+ * @param {Result} result
+ */
 const measured = (checks, result) => {
+  /** @type {Measured} */
   const found = {};
   const host = frameHost(result);
   if (host) found.frame_host = host;
@@ -37,19 +57,26 @@ const measured = (checks, result) => {
     if (Array.isArray(data)) found[check.id] = short(listed(data), MESSAGE);
     else if (typeof data === "object") {
       for (const [key, value] of Object.entries(data)) {
-        const flat = Array.isArray(value) ? listed(value) : value;
-        if (key !== "messageKey" && plain(flat) !== undefined) found[key] = plain(flat);
+        const flat = plain(Array.isArray(value) ? listed(value) : value);
+        if (key !== "messageKey" && flat !== undefined) found[key] = flat;
       }
-    } else if (plain(data) !== undefined) found[check.id] = plain(data);
+    } else {
+      const flat = plain(data);
+      if (flat !== undefined) found[check.id] = flat;
+    }
   }
   if (JSON.stringify(found).length <= MEASURED) return found;
   return host ? { frame_host: host } : {};
 };
 
 // An element in a frame stays there: it is where its frame is.
+/** @param {Result} result */
 const place = (result) => region(result.element || outermost(result));
 
-/** @returns {import("../page/answers.js").Reported} */
+/**
+ * @param {Result} result
+ * @returns {import("../page/answers.js").Reported}
+ */
 const report = (result) => {
   const checks = [...result.any, ...result.all, ...result.none];
   return {
@@ -62,13 +89,21 @@ const report = (result) => {
 };
 
 // Rule -> what axe says of it, by group; of failures, what is in doubt is apart.
+/** @param {Record<"violations" | "incomplete", { id: string, nodes: Result[] }[]>} results */
 const sorted = (results) => {
+  /** @type {Record<"violations" | "incomplete", Map<string, Result[]>>} */
   const found = { violations: new Map(), incomplete: new Map() };
+  /**
+   * @param {"violations" | "incomplete"} group
+   * @param {string} id
+   * @param {Result[]} nodes
+   */
   const add = (group, id, nodes) => {
     if (nodes.length) found[group].set(id, [...(found[group].get(id) ?? []), ...nodes]);
   };
   for (const { id, nodes } of results.violations) {
-    const isDoubtful = (result) => Boolean(result.element && doubts[id]?.(result.element, result));
+    const isDoubtful = (/** @type {Result} */ result) =>
+      Boolean(result.element && doubts[id]?.(result.element, result));
     const doubtful = nodes.filter(isDoubtful);
     const sure = nodes.filter((result) => !doubtful.includes(result));
     add("violations", id, sure);

@@ -11,9 +11,9 @@ export const watchDrawing = ({ answer, whenAsked }) => {
   const context = window.CanvasRenderingContext2D?.prototype;
   if (context) {
     const canvasOf = getter(context, "canvas");
-    for (const write of ["fillText", "strokeText"]) {
+    for (const write of /** @type {const} */ (["fillText", "strokeText"])) {
       const original = context[write];
-      context[write] = function (...given) {
+      context[write] = function (/** @type {any[]} */ ...given) {
         const canvas = canvasOf(this);
         const texts = get(drawn, canvas) ?? "";
         if (texts.length < MOST) set(drawn, canvas, `${texts}\0${given[0]}`);

@@ -32,7 +32,14 @@ const note = (found, types, name, value) => {
   if (types[type] && typeof value === "function") found(type, textOf(value), "");
 };
 
+/** @typedef {(type: string, source: string, selector: string) => void} Hear called with each handler */
+
 // React keeps the properties of an element, with their handlers, beside it; Svelte its handlers.
+/**
+ * @param {any} target
+ * @param {Record<string, boolean>} types
+ * @param {Hear} found
+ */
 const ofFrameworks = (target, types, found) => {
   const keys = keysOf(target);
   for (let at = 0; at < keys.length; at += 1) {
@@ -48,8 +55,13 @@ const ofFrameworks = (target, types, found) => {
   }
 };
 
+/**
+ * @param {any} target
+ * @param {Record<string, boolean>} types
+ * @param {Hear} found
+ */
 const ofJQuery = (target, types, found) => {
-  const events = window["jQuery"]?._data?.(target, "events");
+  const events = /** @type {any} */ (window).jQuery?._data?.(target, "events");
   if (!events) return;
   for (const type in types) {
     const all = hasOwn(events, type) ? events[type] : [];
@@ -58,7 +70,7 @@ const ofJQuery = (target, types, found) => {
 };
 
 /**
- * @param {EventTarget} target
+ * @param {any} target
  * @param {string[]} names of events
  * @param {(type: string) => any[]} listeners that were added to it
  * @param {(type: string, source: string, selector: string) => void} found selector: what it is delegated for

@@ -2,6 +2,7 @@ import { handlersAt, textOf } from "./handlers.js";
 import { add, apply, create, get, getOwnPropertyDescriptor, getter, set, uncurried } from "./natives.js";
 
 const MOST_LISTENERS = 20; // kept of one type on one target
+/** @type {any[]} */
 const NONE = [];
 
 const split = uncurried(String.prototype.split);
@@ -11,6 +12,10 @@ const shadowOf = getter(Element.prototype, "shadowRoot");
 
 const heard = new WeakMap(); // target -> object with the listeners of each event type
 
+/**
+ * @param {any} target
+ * @param {string[]} types
+ */
 const listens = (target, types) => {
   const known = get(heard, target);
   for (let at = 0; at < types.length; at += 1) {
@@ -20,7 +25,9 @@ const listens = (target, types) => {
 };
 
 // Calls `look` with each target of the document.
+/** @param {(target: EventTarget) => void} look */
 const visitAll = (look) => {
+  /** @param {Element[]} elements */
   const visit = (elements) => {
     for (let at = 0; at < elements.length; at += 1) {
       const shadow = shadowOf(elements[at]);
@@ -60,6 +67,11 @@ export const watchListeners = ({ answer, whenAsked }) => {
     const types = split(text, " ");
     visitAll((target) => {
       const known = get(heard, target);
+      /**
+       * @param {string} type
+       * @param {string} source
+       * @param {string} selector
+       */
       const found = (type, source, selector) => answer(target, "handlers", `${type}\0${selector}\0${source}`);
       handlersAt(target, types, (type) => known?.[type] ?? NONE, found);
     });

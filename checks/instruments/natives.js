@@ -14,7 +14,7 @@ export const uncurried = (method) => bind.call(call, method);
  * @param {object} owner
  * @param {string} name
  */
-export const getter = (owner, name) => uncurried(Object.getOwnPropertyDescriptor(owner, name).get);
+export const getter = (owner, name) => uncurried(/** @type {any} */ (Object.getOwnPropertyDescriptor(owner, name)).get);
 
 export const apply = Reflect.apply;
 export const create = Object.create;

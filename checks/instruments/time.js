@@ -30,16 +30,17 @@ export const watchTimers = ({ answer, whenAsked }) => {
       return id;
     };
   }
-  for (const stop of ["clearTimeout", "clearInterval"]) {
+  for (const stop of /** @type {const} */ (["clearTimeout", "clearInterval"])) {
     const original = window[stop];
     window[stop] = function (id) {
-      if (id in due) {
+      if (id !== undefined && id in due) {
         delete due[id];
         timers -= 1;
       }
       apply(original, window, [id]);
     };
   }
+  /** @param {[number, number]} timer */
   const left = ([when, every]) => {
     const until = when - now();
     if (until > 0) return until;

@@ -59,7 +59,6 @@ const unitsIn = (whole, { most, longest, total }) => {
  * The texts of the page, block by block, with the language each is said to be in; and their elements.
  * texts: [text, tag of the language, index of the element that says so, share of the letters that is in links].
  * @param {{most: number, longest: number, total: number}} bounds
- * @returns {import("../page/answers.js").LanguagesAnswer & {describe: (at: number) => object}}
  */
 export default (bounds) => {
   const root = document.documentElement;
@@ -68,13 +67,20 @@ export default (bounds) => {
   const elements = [...new Set([...blocks, ...blocks.map(saying), root])].filter(Boolean);
   const place = new Map(elements.map((element, index) => [element, index]));
   return {
-    describe: (at) => describe(elements[at]),
-    root: place.get(root) ?? -1,
-    tag: root?.getAttribute("lang")?.trim() ?? "",
-    texts: blocks.map((element) => {
-      const [text, letters, inLinks] = units.get(element);
-      const said = saying(element);
-      return [text.trim(), said?.getAttribute("lang").trim() ?? "", said ? place.get(said) : -1, inLinks / letters];
+    /** @returns {import("../page/answers.js").LanguagesSeenAnswer} */
+    seen: () => ({
+      root: place.get(root) ?? -1,
+      tag: root?.getAttribute("lang")?.trim() ?? "",
+      texts: blocks.map((element) => {
+        const [text, letters, inLinks] = units.get(element);
+        const said = saying(element);
+        return [text.trim(), said?.getAttribute("lang").trim() ?? "", said ? place.get(said) : -1, inLinks / letters];
+      }),
     }),
+    /**
+     * @param {number[]} at
+     * @returns {import("../page/answers.js").LanguagesDescribeAnswer}
+     */
+    describe: (at) => at.map((index) => describe(elements[index])),
   };
 };

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field, replace
 from pydantic import TypeAdapter
 
 from checks.answers import PageScript
-from checks.check import Found, LoadedPage, Observation, Plain
+from checks.check import Element, Found, LoadedPage, Observation, Plain
 from checks.language import UNREAD, Reading, family, knows, read
 from checks.scripts import script
 from results.model import Outcome
 
-_DESCRIBE = "({ describe }, places) => places.map(describe)"
 _BOUNDS = {"most": 400, "longest": 600, "total": 30_000}
 _POOL = 5_000  # characters of one language's text taken together
 _DESCRIBED = 60
@@ -66,13 +65,13 @@ class Passage:
 class Languages:
     """page: all text that takes its language from <html>, if that has one. marked: the text of each element with a
     `lang` of its own. blocks: every block of text and every quotation.
-    described: what `describe(element)` of describe.js gives, by place; of those whose text contradicts most surely.
+    described: by place, of those whose text contradicts most surely.
     """
 
     page: Passage | None = None
     marked: Sequence[Passage] = ()
     blocks: Sequence[Passage] = ()
-    described: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    described: Mapping[int, Element] = field(default_factory=dict)
 
     def found(self, outcome: Outcome, passage: Passage, message: str = "") -> Found:
         measured: dict[str, Plain] = {
@@ -81,7 +80,10 @@ class Languages:
             "sure": round(passage.reading.sure, 3),
             "text": passage.text.strip()[:_SHOWN],
         }
-        return Found(outcome, **self.described.get(passage.place, {}), measured=measured, message=message)
+        place = self.described.get(passage.place)
+        if place is None:
+            return Found(outcome, measured=measured, message=message)
+        return Found(outcome, place.selector, place.snippet, place.region, measured, message)
 
 
 def subtag(tag: str) -> str:
@@ -153,18 +155,19 @@ class TextsSeen:
     root: int
 
 
-TEXTS = PageScript("observations/languages.js", TypeAdapter(TextsSeen))
+TEXTS = PageScript("observations/languages.js", TypeAdapter(TextsSeen), "seen")
+DESCRIBE = PageScript("observations/languages.js", TypeAdapter(tuple[Element, ...]), "describe")
 
 
 async def _observe(loaded: LoadedPage) -> Languages:
     handle = await loaded.page.keep(script(TEXTS.name), _BOUNDS)
     try:
-        seen = TEXTS.read(await handle.run("({ texts, tag, root }) => ({ texts, tag, root })"))
+        seen = await TEXTS.ask(handle)
         languages = await asyncio.to_thread(read_languages, seen.texts, seen.tag, seen.root)
         doubtful = [passage for passage in (*languages.marked, *languages.blocks) if passage.contradicts]
         doubtful.sort(key=lambda passage: -passage.reading.sure)
         places = sorted({seen.root, *(passage.place for passage in doubtful[:_DESCRIBED])} - {-1})
-        described = dict(zip(places, await handle.run(_DESCRIBE, places), strict=True))
+        described = dict(zip(places, await DESCRIBE.ask(handle, places), strict=True))
     finally:
         await handle.release()
     return replace(languages, described=described)

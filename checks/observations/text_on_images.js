@@ -7,7 +7,7 @@ import { wordBoxes } from "./contrast/words.js";
 // Finds text of which styles alone do not tell what is behind a letter or how it is blended with it: on a background
 // image or gradient, over an <img>, under a filter or blend mode. An image that did not come, or comes only on
 // scrolling, would put text on the wrong ground: such text is left alone.
-// Returns [find, hide, show]: find() gives the texts with the boxes of their words, in px of the document; hide() makes
+// Returns find, hide and show: find() gives the texts with the boxes of their words, in px of the document; hide() makes
 // all text transparent without changing anything else, show() undoes that.
 
 const ELEMENTS = 6000;
@@ -54,6 +54,7 @@ const textsIn = function* (places) {
   }
 };
 
+/** @returns {Promise<import("../page/answers.js").TextOnImagesFindAnswer>} */
 const find = async () => {
   const page = own("documentElement");
   const elements = [...Document.prototype.querySelectorAll.call(document, "body, body *")]
@@ -68,7 +69,7 @@ const find = async () => {
     const text = texts.length < TEXTS ? candidate(node, ground, pictures) : null;
     if (!text || text.words.some((box) => moving.some((other) => overlaps(box, other)))) continue;
     const { element, ...measured } = text;
-    if (await areThere(behind, text.words)) texts.push({ ...describe(element), ...measured });
+    if (await areThere(behind, text.words)) texts.push({ place: describe(element), ...measured });
   }
   return { texts, width: page.scrollWidth, height: page.scrollHeight };
 };
@@ -96,5 +97,5 @@ export default () => {
   const show = () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   };
-  return [find, hide, show];
+  return { find, hide, show };
 };

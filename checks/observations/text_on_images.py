@@ -8,17 +8,17 @@ little does so wherever it is looked at (as ACT rule afw4f7 wants: the highest p
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PIL import Image
+from pydantic import TypeAdapter
 
+from checks.answers import PageScript
 from checks.browsers.engine import Area, Page
-from checks.check import LoadedPage, Observation
+from checks.check import Element, LoadedPage, Observation
 from checks.scripts import script
 
-_SCRIPT = script("observations/text_on_images.js")
 _MOST_PICTURES = 2
 _TALLEST = 1600.0  # px of one picture
 _NEARLY_ALL = 0.97  # share of the pixels of a word's box
@@ -27,6 +27,32 @@ _PAINTED = 12  # difference of a channel, of 255, that shows a letter was painte
 
 Colour = tuple[float, float, float]
 Box = tuple[float, float, float, float]  # left, top, width, height
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text whose ground no style tells. colour: red, green and blue 0-255, and alpha. large: as WCAG has it.
+
+    words: the boxes of its words, CSS pixels of the document. blended: see `TextOnImage`.
+    """
+
+    place: Element
+    colour: tuple[float, float, float, float]
+    blended: bool
+    large: bool
+    words: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTexts:
+    """width, height: of the document, CSS pixels."""
+
+    texts: tuple[PlacedText, ...]
+    width: float
+    height: float
+
+
+FIND = PageScript("observations/text_on_images.js", TypeAdapter(PlacedTexts), "find")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +101,36 @@ def contrasts(text: Sequence[float], behind: Iterable[Colour]) -> list[float]:
 async def observe(loaded: LoadedPage) -> tuple[TextOnImage, ...]:
     """The texts on images whose pixels can be taken at their word."""
     page = loaded.page
-    script = await page.keep(_SCRIPT)
+    kept = await page.keep(script(FIND.name))
     try:
-        found = await script.run("([find]) => find()")
+        found = await FIND.ask(kept)
         measured: list[TextOnImage] = []
         for clip, texts in _pictures(found):
             plain = await _picture(page, clip)
-            await script.run("([, hide]) => hide()")
+            await kept.run("({ hide }) => hide()")
             try:
                 bare = await _picture(page, clip)
             finally:
-                await script.run("([, , show]) => show()")
+                await kept.run("({ show }) => show()")
             measured += [one for text in texts if (one := _measure(text, clip, plain, bare)) is not None]
         return tuple(measured)
     finally:
-        await script.release()
+        await kept.release()
 
 
-def _pictures(found: Mapping[str, Any]) -> Iterable[tuple[Area, Sequence[Mapping[str, Any]]]]:
+def _pictures(found: PlacedTexts) -> Iterable[tuple[Area, Sequence[PlacedText]]]:
     """The texts, top to bottom, by the picture that has them."""
-    width, height = found["width"], found["height"]
-    texts = sorted(found["texts"], key=lambda text: min(top for _, top, _, _ in text["words"]))
-    texts = [text for text in texts if _inside(text["words"], width, height)]
+    width, height = found.width, found.height
+    texts = sorted(found.texts, key=lambda text: min(top for _, top, _, _ in text.words))
+    texts = [text for text in texts if _inside(text.words, width, height)]
     for _ in range(_MOST_PICTURES):
         if not texts:
             return
-        start = max(0.0, min(top for _, top, _, _ in texts[0]["words"]) - 1)
-        there = [text for text in texts if max(t + h for _, t, _, h in text["words"]) <= start + _TALLEST]
+        start = max(0.0, min(top for _, top, _, _ in texts[0].words) - 1)
+        there = [text for text in texts if max(t + h for _, t, _, h in text.words) <= start + _TALLEST]
         texts = [text for text in texts if text not in there][0 if there else 1 :]
         if there:
-            end = min(height, max(t + h for text in there for _, t, _, h in text["words"]) + 1)
+            end = min(height, max(t + h for text in there for _, t, _, h in text.words) + 1)
             yield Area(0, start, width, end - start), there
 
 
@@ -117,9 +143,9 @@ async def _picture(page: Page, clip: Area) -> Image.Image:
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
-def _measure(text: Mapping[str, Any], clip: Area, plain: Image.Image, bare: Image.Image) -> TextOnImage | None:
+def _measure(text: PlacedText, clip: Area, plain: Image.Image, bare: Image.Image) -> TextOnImage | None:
     best: list[tuple[float, float]] = []  # of each word: the contrast with its best pixels, with the middle one
-    for left, top, width, height in text["words"]:
+    for left, top, width, height in text.words:
         x, y = round(left - clip.left), round(top - clip.top)
         box = (x, y, x + round(width), y + round(height))
         behind, drawn = _pixels(bare, box), _pixels(plain, box)
@@ -127,14 +153,15 @@ def _measure(text: Mapping[str, Any], clip: Area, plain: Image.Image, bare: Imag
         if not painted:
             continue  # covered, or of the colour of what is behind it
         reached = max(contrast(*pair) for pair in painted)
-        ratios = [reached] if text["blended"] else contrasts(text["colour"], behind)
+        ratios = [reached] if text.blended else contrasts(text.colour, behind)
         best.append((max(ratios[int(_NEARLY_ALL * (len(ratios) - 1))], reached), ratios[len(ratios) // 2]))
     if not best:
         return None
     lowest, median = min(best)
+    place = text.place
     return TextOnImage(
-        text["selector"], text["snippet"], text["region"], text["large"],
-        round(lowest, 2), round(median, 2), round(max(best)[0], 2), text["blended"],
+        place.selector, place.snippet, place.region, text.large,
+        round(lowest, 2), round(median, 2), round(max(best)[0], 2), text.blended,
     )  # fmt: skip
 
 

@@ -8,21 +8,25 @@ const FRAME = 100; // milliseconds a page without frames is waited for
 const MOMENTS = 8; // of an animation that goes on, one of which is shown
 const MOST = 200;
 
+/** @typedef {Animation & { effect: AnimationEffect }} Running */
+
 /**
  * Of the document and its open shadow roots, those that run with time and not with scrolling.
- * @returns {Animation[]}
+ * @returns {Running[]}
  */
 const running = () => {
   const timeline = own("timeline");
+  /** @param {Document | ShadowRoot} root */
   const methods = (root) => (root === document ? Document.prototype : root);
   const all = new Set(roots().flatMap((root) => methods(root).getAnimations.call(root)));
-  return [...all].filter(
-    ({ effect, playState, playbackRate, timeline: its }) =>
-      effect?.target && playState === "running" && playbackRate && its === timeline,
-  );
+  return [...all]
+    .filter(/** @type {(animation: any) => animation is Running} */ ({ effect }) => Boolean(effect?.target))
+    .filter(
+      ({ playState, playbackRate, timeline: its }) => playState === "running" && playbackRate && its === timeline,
+    );
 };
 
-/** @param {Animation} animation */
+/** @param {Running} animation */
 const goesOn = ({ effect }) => Number(effect.getComputedTiming().endTime) > LONG;
 
 /** The animations that go on after any reader waited for their end. */
@@ -49,7 +53,11 @@ export const finishAll = async () => {
   }
 };
 
-/** How much of an element, or of what its ::before or ::after draws, is seen, 0 to 1. */
+/**
+ * How much of an element, or of what its ::before or ::after draws, is seen, 0 to 1.
+ * @param {Element} element
+ * @param {string} [pseudo]
+ */
 export const howVisible = (element, pseudo) => {
   const { opacity, visibility, color } = getComputedStyle(element, pseudo);
   const clear = /^rgba\(.*, 0\)$/.test(color);
@@ -57,9 +65,10 @@ export const howVisible = (element, pseudo) => {
 };
 
 // The moment at which most of it can be seen, the first of them: always the same one.
+/** @param {Running} animation */
 const show = (animation) => {
   const { effect } = animation;
-  const { delay, duration } = effect.getComputedTiming();
+  const { delay = 0, duration } = effect.getComputedTiming();
   const moments = Array.from({ length: MOMENTS }, (_, at) => delay + (Number(duration) * at) / MOMENTS);
   const opacities = moments.map((moment) => {
     animation.currentTime = moment;

@@ -6,6 +6,26 @@ export type CheckAnswer = {
   outcomes: OutcomeAnswer[];
 };
 
+export type Cut = {
+  place: Place;
+  axis: string;
+  always: boolean;
+  before: number;
+  after: number;
+  through: boolean;
+  both: boolean;
+  words: number;
+  fills_window: boolean;
+  toggle: boolean;
+  link: boolean;
+  ellipsis: boolean;
+  clamped: boolean;
+  moved: boolean;
+  direct: boolean;
+  titled: boolean;
+  kind: "cut";
+};
+
 export type Element = {
   selector: string;
   snippet: string;
@@ -32,10 +52,23 @@ export type FormSeen = {
   shown: boolean;
 };
 
-export type LanguagesAnswer = {
+export type LanguagesDescribeAnswer = Element[];
+
+export type LanguagesSeenAnswer = {
   texts: [string, string, number, number][];
   tag: string;
   root: number;
+};
+
+export type LayoutChangesAnswer = (Cut | Overlap | Wide | Missing | Unscaled | Turned | PutAway)[];
+
+export type LayoutEndAnswer = boolean;
+
+export type LayoutHeldAnswer = {
+  texts: number;
+  turns: boolean;
+  holds: boolean;
+  locks: boolean;
 };
 
 export type Link = {
@@ -81,6 +114,15 @@ export type Medium = {
   tracks: Track[];
 };
 
+export type Missing = {
+  place: Place;
+  words: number;
+  main: boolean;
+  opens: boolean;
+  replaced: boolean;
+  kind: "missing";
+};
+
 export type Navigation = {
   name: string;
   links: Link[];
@@ -90,6 +132,13 @@ export type OutcomeAnswer = {
   outcome: "failed" | "cantTell" | "passed";
   count: number;
   elements: Reported[];
+};
+
+export type Overlap = {
+  place: Place;
+  other: string;
+  moved: boolean;
+  kind: "overlap";
 };
 
 export type PicturesAnswer = {
@@ -105,6 +154,22 @@ export type Place = {
   top: number;
   width: number;
   height: number;
+};
+
+export type PlacedText = {
+  place: Element;
+  colour: [number, number, number, number];
+  blended: boolean;
+  large: boolean;
+  words: [number, number, number, number][];
+};
+
+export type PutAway = {
+  place: Place;
+  share: number;
+  lying: boolean;
+  left: string;
+  kind: "put_away";
 };
 
 export type Reported = {
@@ -153,9 +218,41 @@ export type SoundLink = {
   speech: boolean;
 };
 
+export type TextOnImagesFindAnswer = {
+  texts: PlacedText[];
+  width: number;
+  height: number;
+};
+
 export type Track = {
   kind: string;
   cues: number | null;
   status: number;
   on: boolean;
+};
+
+export type Turned = {
+  place: Place;
+  landscape: number;
+  portrait: number;
+  share: number;
+  kind: "turned";
+};
+
+export type Unscaled = {
+  place: Place;
+  kind: "unscaled";
+};
+
+export type Wide = {
+  place: Place;
+  over: number;
+  beyond: boolean;
+  word: boolean;
+  wider: boolean;
+  table: boolean;
+  cut: boolean;
+  both: boolean;
+  moved: boolean;
+  kind: "wide";
 };

@@ -1,12 +1,13 @@
 // Which element is meant, as a finding says it.
 
-import { parent } from "./tree.js";
+import { getter, parent } from "./tree.js";
 import { short } from "./words.js";
 
 const SNIPPET = 400;
 const SELECTOR = 500;
 const WORDS = 120;
 const ROLES = ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"];
+/** @type {Record<string, string>} */
 const TAGS = {
   ASIDE: "complementary",
   FOOTER: "contentinfo",
@@ -20,9 +21,11 @@ const TAGS = {
 const SECTIONS =
   "article, aside, main, nav, section, " +
   "[role=article], [role=complementary], [role=main], [role=navigation], [role=region]";
-const outerHTML = Object.getOwnPropertyDescriptor(Element.prototype, "outerHTML").get;
+
+const outerHTML = getter(Element.prototype, "outerHTML");
 
 // The landmark this element is, as HTML-AAM and ARIA say; empty when it is none.
+/** @param {Element} element */
 const landmark = (element) => {
   const said = (element.getAttribute("role") || "").trim().toLowerCase().split(/\s+/)[0];
   const role = said || TAGS[element.tagName] || "";
@@ -49,6 +52,7 @@ export const region = (element) => {
   return section;
 };
 
+/** @param {Element} element */
 const snippet = (element) => {
   const html = outerHTML.call(element.cloneNode(false));
   const text = (element.textContent || "").replace(/\s+/g, " ").trim();
@@ -58,13 +62,16 @@ const snippet = (element) => {
 
 // Names a program makes anew with each build or visit: long numbers, a number at the end, letters and figures mixed.
 const GENERATED = /\d{3}|[-_:]\d+$|:|^[0-9a-f]{6,}$|(?=[a-z0-9]*[a-z]\d)(?=[a-z0-9]*\d[a-z])[a-z0-9]{6,}/i;
+/** @param {string} name */
 const isStable = (name) => !GENERATED.test(name);
+/** @param {string} found */
 const ids = (found) => [...found.matchAll(/#((?:\\.|[\w-])+)/g)].map(([, id]) => id.replace(/\\(.)/g, "$1"));
 
 // By its place, from the nearest element around it that has an id a person gave.
+/** @param {Element} element */
 const placed = (element) => {
   const steps = [];
-  for (let at = element; at; at = at.parentElement) {
+  for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
     if (at !== element && at.id && isStable(at.id)) return [`#${CSS.escape(at.id)}`, ...steps].join(" > ");
     const name = CSS.escape(at.localName);
     const alike = [...(at.parentElement?.children ?? [])].filter((other) => other.localName === at.localName);
@@ -84,6 +91,7 @@ export const steady = (found, element) => {
   return short(parts.join(" >>> "), SELECTOR);
 };
 
+/** @param {Element} element */
 const selector = (element) => {
   if (!axe._tree) axe.setup(document); // its selectors count the classes and tags of the page
   return steady([axe.utils.getSelector(element)].flat(9), element);

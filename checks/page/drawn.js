@@ -8,6 +8,7 @@ const LEAST = 2; // CSS pixels; less of something is not seen
 const MOST_CONTENT = 12; // elements inside that may be drawn where the element itself has no box
 const PAINTED = ["IMG", "VIDEO", "IFRAME", "CANVAS"];
 
+/** @param {CSSStyleDeclaration} style */
 const isCutAway = (style) => {
   if (/^inset\((50|100)%/.test(style.clipPath)) return true;
   const cut = /rect\(([\d.]+)px,? ([\d.]+)px,? ([\d.]+)px,? ([\d.]+)px\)/.exec(style.clip);
@@ -15,6 +16,7 @@ const isCutAway = (style) => {
   return Boolean(cut) && /absolute|fixed/.test(style.position) && (right - left < LEAST || bottom - top < LEAST);
 };
 
+/** @param {Element} element */
 const boxOfContent = (element) => {
   const boxes = [...element.querySelectorAll("*")]
     .slice(0, MOST_CONTENT)
@@ -28,6 +30,7 @@ const boxOfContent = (element) => {
   };
 };
 
+/** @param {Box} box */
 const isLarge = ({ left, top, right, bottom }) => right - left >= LEAST && bottom - top >= LEAST;
 
 /**
@@ -68,16 +71,22 @@ export const inWindow = ({ left, top, right, bottom }) => {
   return isLarge(part) ? part : null;
 };
 
+/** @param {string} colour */
 const isOpaque = (colour) => {
   const alpha = /^rgba\([^)]*,\s*([\d.]+)\)$/.exec(colour) || /\/\s*([\d.]+)\)$/.exec(colour);
   return colour !== "transparent" && (!alpha || Number(alpha[1]) > 0.98);
 };
 
+/** @param {Element} element */
 const paints = (element) => {
   const style = getComputedStyle(element);
   return Number(style.opacity) > 0.98 && (isOpaque(style.backgroundColor) || PAINTED.includes(element.tagName));
 };
 
+/**
+ * @param {number} x
+ * @param {number} y
+ */
 const hitAt = (x, y) => {
   let hit = document.elementFromPoint(x, y);
   for (;;) {

@@ -23,12 +23,15 @@ const ASKS = [
 
 /** @type {Map<string, string>} */
 const functions = new Map();
+/** @param {string} name */
 const functionOf = (name) => {
-  if (!functions.has(name)) functions.set(name, sourceOfFunction(name));
-  return functions.get(name);
+  const known = functions.get(name) ?? sourceOfFunction(name);
+  functions.set(name, known);
+  return known;
 };
 
 // The text of a handler, with that of the page's own functions that it calls by name.
+/** @param {string} source */
 const withCalled = (source) => {
   if (source.length > SHORT) return source;
   const called = [...source.matchAll(/(?<![\w$.])([A-Za-z_$][\w$]*)\s*\(/g)].map(([, name]) => functionOf(name));
@@ -37,19 +40,25 @@ const withCalled = (source) => {
 };
 
 // The selectors of what a listener further out answers for.
+/** @param {string} source */
 const asked = (source) => {
   const found = new Set();
   for (const pattern of ASKS) {
     for (const { groups } of source.matchAll(pattern)) {
-      const { not, leaves, selector, name, tag, id, data } = groups;
+      const { not, leaves, selector, name, tag, id, data } = groups ?? {};
       if (not && !leaves) continue;
-      if (data) found.add(`[data-${data.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}]`);
+      if (data)
+        found.add(`[data-${data.replace(/[A-Z]/g, (/** @type {string} */ letter) => `-${letter.toLowerCase()}`)}]`);
       else found.add(selector || (name && `.${name}`) || (id && `#${id}`) || tag.toLowerCase());
     }
   }
   return [...found];
 };
 
+/**
+ * @param {any} root what a listener is added to
+ * @param {string} selector
+ */
 const selected = (root, selector) => {
   const place = root === window ? document : root;
   const owner = place === document ? Document.prototype : place;
@@ -64,9 +73,16 @@ const selected = (root, selector) => {
 const answering = new Map();
 const given = { delegating: 0 };
 
+/**
+ * @param {EventTarget} target
+ * @param {string} type
+ * @param {string} text
+ * @param {string} selector
+ */
 const add = (target, type, text, selector) => {
   const source = NATIVE.test(text) ? "" : withCalled(text);
-  const kept = answering.get(type);
+  const kept = answering.get(type) ?? [];
+  /** @param {string[]} kinds */
   const delegate = (kinds) => {
     for (const kind of kinds) {
       for (const each of selected(target, kind)) {
@@ -99,7 +115,7 @@ export const handlers = (...types) => {
     }
   }
   return Map.groupBy(
-    types.flatMap((type) => answering.get(type)),
+    types.flatMap((type) => answering.get(type) ?? []),
     ({ target }) => target,
   );
 };

@@ -9,7 +9,7 @@
  */
 const ask = (name, target, detail, hear) => {
   const type = `${wadMonitorSign} ${name}`;
-  const listen = (event) => hear(event.composedPath()[0], event.detail);
+  const listen = (/** @type {any} */ event) => hear(event.composedPath()[0], event.detail);
   window.addEventListener(type, listen, true);
   target.dispatchEvent(new CustomEvent(`${type}?`, { detail, composed: true }));
   window.removeEventListener(type, listen, true);
@@ -21,6 +21,7 @@ const ask = (name, target, detail, hear) => {
  * @returns {string | null} null when nobody answered
  */
 const answerTo = (name, target = document, detail = "") => {
+  /** @type {string | null} */
   let answer = null;
   ask(name, target, detail, (_, given) => {
     answer = given;
@@ -53,6 +54,7 @@ export const listening = (...types) => {
  * @returns {[EventTarget, string][]}
  */
 export const answersTo = (name, detail) => {
+  /** @type {[EventTarget, string][]} */
   const answers = [];
   ask(name, document, detail, (target, given) => answers.push([target, given]));
   return answers;

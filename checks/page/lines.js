@@ -24,35 +24,48 @@ const MOST = 4000;
  * @returns {Line[]}
  */
 export const linesOf = (roots, style) => {
+  /** @type {Line[]} */
   const lines = [];
+  /** @type {Map<Element, Element>} */
   const blocks = new Map();
+  /**
+   * @param {Element} element
+   * @returns {Element}
+   */
   const blockOf = (element) => {
-    if (!blocks.has(element)) {
-      const above = parent(element);
-      blocks.set(element, above && INLINE.test(style(element).display) ? blockOf(above) : element);
-    }
-    return blocks.get(element);
+    const known = blocks.get(element);
+    if (known) return known;
+    const above = parent(element);
+    const block = above && INLINE.test(style(element).display) ? blockOf(above) : element;
+    blocks.set(element, block);
+    return block;
   };
   const drawn = new Map();
+  /** @param {Element} element */
   const isDrawn = (element) => {
     if (!drawn.has(element)) {
       drawn.set(element, !element.closest(NO_TEXT) && element.checkVisibility({ visibilityProperty: true }));
     }
     return drawn.get(element);
   };
+  /** @type {Line | null} */
   let current = null;
+  /**
+   * @param {Element} element
+   * @param {string} data
+   */
   const add = (element, data) => {
     const block = blockOf(element);
     const preformatted = style(element).whiteSpaceCollapse?.startsWith("preserve") ?? false;
     const pieces = preformatted ? data.split("\n") : [data.replace(/[ \t\n\r\f]+/g, " ")];
     pieces.forEach((piece, at) => {
       if (at || !current || current.block !== block) {
-        current = { block, element: null, elements: [], raw: "", text: "", preformatted };
+        current = { block, element, elements: [], raw: "", text: "", preformatted };
         lines.push(current);
       }
       current.raw += piece;
       if (/\S/.test(piece)) {
-        current.element ||= element;
+        if (!current.elements.length) current.element = element;
         if (current.elements.at(-1) !== element) current.elements.push(element);
       }
     });

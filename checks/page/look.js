@@ -15,18 +15,33 @@ const SHORT = 150;
 const SCRIPT = 4000;
 const HARDLY = 20; // words
 
+/**
+ * @param {Element} element
+ * @param {string} name
+ */
 const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) || "";
+/**
+ * @param {Element} element
+ * @param {string} selector
+ */
 const closest = (element, selector) => Element.prototype.closest.call(element, selector);
+/** @param {Element} element */
 const shown = (element) => Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
+/** @param {string} text */
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+/** @param {string} text */
 const count = (text) => (oneLine(text) ? oneLine(text).split(" ").length : 0);
 
-/** Around the content: header, navigation and footer of the page, not of a part of its content. */
+/**
+ * Around the content: header, navigation and footer of the page, not of a part of its content.
+ * @param {Element} element
+ */
 const isAround = (element) => {
   const around = closest(element, SURROUNDINGS);
-  return Boolean(around) && !closest(around, SECTIONS);
+  return around !== null && !closest(around, SECTIONS);
 };
 
+/** @param {Element} link */
 const addressOf = (link) => {
   try {
     return new URL(attribute(link, "href"), own("baseURI"));
@@ -35,10 +50,14 @@ const addressOf = (link) => {
   }
 };
 
+/** @param {Element} element */
 const nameOf = (element) =>
   short(oneLine(textOf(element) || attribute(element, "value") || attribute(element, "aria-label")), SHORT);
 
-/** Addresses of this host that links lead to, the page itself left out: [all of them, those in menus]. */
+/**
+ * Addresses of this host that links lead to, the page itself left out: [all of them, those in menus].
+ * @param {Element[]} links
+ */
 const inside = (links) => {
   const here = location.pathname + location.search;
   const found = new Map();
@@ -51,7 +70,10 @@ const inside = (links) => {
   return [found.size, [...found.values()].filter(Boolean).length];
 };
 
-/** What the page loads and how its parts are called. */
+/**
+ * What the page loads and how its parts are called.
+ * @param {(Document | ShadowRoot)[]} places
+ */
 const codeOf = (places) => {
   const loaded = within(places, "script[src], iframe[src], frame[src], img[src], link[href], form[action]").map(
     (element) => attribute(element, "src") || attribute(element, "href") || attribute(element, "action"),
@@ -67,6 +89,7 @@ const codeOf = (places) => {
   ].join("\n");
 };
 
+/** @param {(Document | ShadowRoot)[]} places */
 const typed = (places) =>
   within(places, "input, textarea, select")
     .filter((field) => !Element.prototype.matches.call(field, NOT_TYPED) && shown(field) && !closest(field, SEARCH))
@@ -80,7 +103,10 @@ const typed = (places) =>
     .filter((field) => !/\b(search|zoek\w*|q|query|suche|recherche)\b/i.test(field))
     .map((field) => short(field, SHORT));
 
-/** What a frame of this host says; no other lets itself be read. */
+/**
+ * What a frame of this host says; no other lets itself be read.
+ * @param {Element} frame
+ */
 const framed = (frame) => frame.contentDocument?.body?.innerText ?? "";
 
 /** All of it. */
@@ -97,6 +123,7 @@ export const lookOf = () => {
   );
   const links = within(places, "a[href], area[href]").slice(0, LINKS).filter(shown);
   const [pages, menu] = inside(links);
+  /** @param {string} selector */
   const headed = (selector) => within(places, selector).find((element) => oneLine(textOf(element)));
   const heading = headed("h1") ?? headed("h2, [role=heading]");
   const words = count(texts.join(" "));

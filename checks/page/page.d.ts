@@ -21,6 +21,8 @@ interface Node {
 interface Element {
   alt: any;
   autoplay: any;
+  caption: any;
+  cells: any;
   complete: any;
   contentDocument: any;
   control: any;
@@ -32,6 +34,7 @@ interface Element {
   ended: any;
   error: any;
   form: any;
+  hash: any;
   href: any;
   isContentEditable: any;
   labels: any;
@@ -39,15 +42,21 @@ interface Element {
   loop: any;
   muted: any;
   name: any;
+  naturalHeight: any;
   naturalWidth: any;
   networkState: any;
   onclick: any;
+  pathname: any;
   paused: any;
   placeholder: any;
+  protocol: any;
   readOnly: any;
   readyState: any;
   required: any;
+  rows: any;
   src: any;
+  tBodies: any;
+  tHead: any;
   tabIndex: any;
   title: any;
   type: any;

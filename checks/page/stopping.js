@@ -6,9 +6,13 @@ export const BUTTON =
   "button, [role=button], [role=switch], [role=tab], input[type=button], input[type=image]," +
   " input[type=checkbox], summary, [onclick], a[href^='#'], a[href^='javascript:'], a:not([href])";
 
-/** Words with a space on either side, so that one can ask how they begin. */
+/**
+ * Words with a space on either side, so that one can ask how they begin.
+ * @param {string} words
+ */
 export const apart = (words) => ` ${fold(words)} `;
 
+/** @param {Element} button */
 const nameOf = (button) =>
   apart(
     [
@@ -24,9 +28,15 @@ const nameOf = (button) =>
       .join(" "),
   );
 
-/** @param {readonly string[]} words folded beginnings of words */
+/**
+ * @param {readonly string[]} words folded beginnings of words
+ * @param {Element} button
+ */
 export const saysOneOf = (words, button) => words.some((word) => nameOf(button).includes(` ${word}`));
 
-/** Those that are drawn. */
+/**
+ * Those that are drawn.
+ * @param {Element} element
+ */
 export const buttonsIn = (element) =>
   [...element.querySelectorAll(BUTTON)].filter((button) => button.checkVisibility());

@@ -1,12 +1,27 @@
 // A page that is not of one piece, and that may name a field after what one asks of its elements.
 
+/**
+ * What reads a property, past what the page names so.
+ * @param {object} prototype
+ * @param {string} name
+ * @returns {() => any}
+ */
+export const getter = (prototype, name) => {
+  const { get } = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  if (!get) throw new TypeError(`no property ${name}`);
+  return get;
+};
+
 // A form with a field named "parentNode" has the field in the place of its parent: read past such names.
-const parentNode = Object.getOwnPropertyDescriptor(Node.prototype, "parentNode").get;
+const parentNode = getter(Node.prototype, "parentNode");
 
 // The text of an element as it is drawn; empty for what has none.
-const innerText = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "innerText").get;
+const innerText = getter(HTMLElement.prototype, "innerText");
 
-/** @param {unknown} element */
+/**
+ * @param {unknown} element
+ * @returns {string}
+ */
 export const textOf = (element) => (element instanceof HTMLElement && innerText.call(element)) || "";
 
 /**
@@ -25,7 +40,7 @@ export const parent = (element) => {
  */
 export const upward = (element) => {
   const line = [];
-  for (let at = element; at; at = parent(at)) line.push(at);
+  for (let at = /** @type {Element | null} */ (element); at; at = parent(at)) line.push(at);
   return line;
 };
 
@@ -33,8 +48,9 @@ export const upward = (element) => {
  * The document's own property, whatever the page names "body" or "title".
  * @param {keyof Document} name
  */
-export const own = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
+export const own = (name) => getter(Document.prototype, name).call(document);
 
+/** @param {Document | ShadowRoot} root */
 const methodsOf = (root) => (root === document ? Document.prototype : root);
 
 /**
@@ -42,7 +58,9 @@ const methodsOf = (root) => (root === document ? Document.prototype : root);
  * @returns {(Document | ShadowRoot)[]}
  */
 export const roots = () => {
+  /** @type {(Document | ShadowRoot)[]} */
   const found = [];
+  /** @param {Document | ShadowRoot} root */
   const open = (root) => {
     found.push(root);
     for (const { shadowRoot } of methodsOf(root).querySelectorAll.call(root, "*")) if (shadowRoot) open(shadowRoot);

@@ -6,6 +6,10 @@ const media = "img, svg, canvas, video, audio, iframe, object, input, select, te
 const WRITTEN = /url\(["']?data:image\/svg\+xml([^)]*<text|[^)]*%3ctext)/i;
 const FEW = 300; // letters of a page that says something
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ */
 const drawsSign = (page, element) =>
   [null, "::before", "::after"].some((part) => {
     const style = part ? getComputedStyle(element, part) : page.style(element);
@@ -18,8 +22,11 @@ const drawsSign = (page, element) =>
     return part || size <= LARGE || (room >= 16 && room <= LARGE) || (box.width <= LARGE && box.height <= LARGE);
   });
 // How to tell what draws the only content of a place: the element itself or the one empty box in it.
+/** @param {import("../engines/run_checks.js").Page} page */
 const soleIn = (page) => {
+  /** @param {Element} element */
   const heard = (element) => page.heardText(element) || page.name(element);
+  /** @param {Element} element */
   const address = (element) => {
     const parts = [null, "::before", "::after"].map((part) => {
       const style = part ? getComputedStyle(element, part) : page.style(element);
@@ -28,26 +35,34 @@ const soleIn = (page) => {
     });
     return parts.find(Boolean) || "";
   };
-  return (element) => {
+  return (/** @type {Element} */ element) => {
     if (heard(element) || element.querySelector(media) || !page.seen(element)) return "";
     return [element, ...[...element.querySelectorAll("*")].slice(0, 5)].map(address).find(Boolean) || "";
   };
 };
 
 // Cells of data that hold a picture and nothing else: two different ones at least, or one beside an empty cell.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {(element: Element) => string} sole
+ */
 const judgeCells = (page, sole) => {
   for (const table of page.all("table")) {
     if (page.role(table) !== "table" || !page.heard(table) || !table.querySelector("th, caption")) continue;
     const cells = [...table.querySelectorAll("td")].slice(0, MOST);
-    const drawing = cells.map((cell) => [cell, sole(cell)]).filter(([, picture]) => picture);
-    const pictures = new Set(drawing.map(([, picture]) => picture)).size;
-    const blank = cells.some((cell) => !page.text(cell) && !drawing.some(([other]) => other === cell));
+    const drawing = cells.map((cell) => ({ cell, picture: sole(cell) })).filter(({ picture }) => picture);
+    const pictures = new Set(drawing.map(({ picture }) => picture)).size;
+    const blank = cells.some((cell) => !page.text(cell) && !drawing.some((other) => other.cell === cell));
     if (drawing.length >= 2 && (pictures >= 2 || blank)) {
-      page.failed(drawing[0][0], "cells say with a background image what no text does", { cells: drawing.length });
-    } else if (drawing.length) page.cannotTell(drawing[0][0], "a cell holds nothing but a background image");
+      page.failed(drawing[0].cell, "cells say with a background image what no text does", { cells: drawing.length });
+    } else if (drawing.length) page.cannotTell(drawing[0].cell, "a cell holds nothing but a background image");
   }
 };
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {(element: Element) => string} sole
+ */
 const judgePlaces = (page, sole) => {
   for (const heading of page.all("h1, h2, h3, h4, h5, h6, figure, dd, legend, caption")) {
     const box = heading.getBoundingClientRect();
@@ -83,6 +98,10 @@ const judgePlaces = (page, sole) => {
 };
 
 // A page that is painted: hardly a letter, and boxes with pictures in the place of its content.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {(element: Element) => string} sole
+ */
 const judgePage = (page, sole) => {
   const letters = page.lines().reduce((sum, { text }) => sum + text.length, 0);
   if (letters < FEW) {
@@ -101,6 +120,7 @@ const judgePage = (page, sole) => {
   }
 };
 
+/** @type {import("../engines/run_checks.js").Rule<{ signs: string[], said: string[] }>} */
 export default (page, { signs, said }) => {
   const SIGN = new RegExp(`(^|[^a-z])(${signs.join("|")})([^a-z]|$)`, "i");
   const SAID = said.map((word) => ` ${word} `);
@@ -110,7 +130,7 @@ export default (page, { signs, said }) => {
   judgePage(page, sole);
   const candidates = page
     .all(signs.map((sign) => `[class*="${sign}" i]`).join(","))
-    .filter((element) => SIGN.test(element.getAttribute("class")))
+    .filter((element) => SIGN.test(element.getAttribute("class") ?? ""))
     .slice(0, MOST);
   for (const element of candidates) {
     if (element.matches("input, select, textarea, img, svg *") || !page.seen(element) || !drawsSign(page, element))

@@ -1,7 +1,9 @@
 import { drawnTexts } from "../page/instruments.js";
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   for (const canvas of page.all("canvas")) {
+    if (!(canvas instanceof HTMLCanvasElement)) continue;
     const box = canvas.getBoundingClientRect();
     const texts = drawnTexts(canvas);
     const drawnWords = texts.flatMap((text) => page.fold(text).split(" ")).filter((word) => /\p{L}{3}/u.test(word));

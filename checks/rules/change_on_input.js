@@ -1,5 +1,6 @@
 import { conditionsOf, effectOf } from "../page/effects.js";
 import { handlers } from "../page/handlers.js";
+import { getter } from "../page/tree.js";
 
 const CHOICES = "select, input[type=radio i], input[type=checkbox i]";
 const TYPED =
@@ -7,20 +8,26 @@ const TYPED =
 const BUTTONS = "button, input[type=submit i], input[type=button i], input[type=image i], [role=button]";
 const CHANGES = ["change", "input", "keyup", "blur", "focusout", "click"];
 const MESSAGE = "choosing or entering a value loads another page, opens a window or sends the form";
-const elementsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, "elements").get;
+const elementsOf = getter(HTMLFormElement.prototype, "elements");
 
 // What a key that confirms does is asked for.
 const CONFIRMS = /\bEnter\b|\b13\b|\bconfirm\s*\(/;
 // What a field itself says; other conditions may never hold.
 const OF_FIELD = /^[^]*?\b(?:value|checked|selected|selectedIndex|length|target|this|options)\b[^]*$/;
 
+/**
+ * @param {Element} control
+ * @param {string} type
+ */
 const isAsked = (control, type) =>
   control.matches(CHOICES)
     ? type === "change" || type === "input" || (type === "click" && control.localName === "input")
     : type !== "click";
 
+/** @type {import("../engines/run_checks.js").Rule<{ warnings: string[] }>} */
 export default (page, { warnings }) => {
   const code = handlers(...CHANGES);
+  /** @param {Element} control */
   const advised = (control) => {
     const form = control.closest("form, fieldset, label, p, div") || control;
     const near = page.fold(
@@ -31,27 +38,31 @@ export default (page, { warnings }) => {
         ...(control.getAttribute("aria-describedby") || "")
           .split(/\s+/)
           .filter(Boolean)
-          .map((id) => document.getElementById(id)?.textContent || ""),
+          .map((/** @type {string} */ id) => document.getElementById(id)?.textContent || ""),
       ].join(" "),
     );
     return warnings.some((words) => ` ${near} `.includes(` ${words} `));
   };
   // A form of one list, without a button: what else would do something?
+  /** @param {Element} form */
   const isLonely = (form) =>
     form.querySelectorAll(`${CHOICES}, ${TYPED}`).length === 1 &&
     !form.querySelector("[role=button]") &&
     ![...elementsOf.call(form)].some((element) => element.matches(BUTTONS));
   // A list of places in the page itself.
+  /** @param {Element} control */
   const staysHere = (control) =>
     control.localName === "select" &&
     ![...control.querySelectorAll("option")].some((option) => option.value && !option.value.startsWith("#"));
 
   // The code that may run when the field gets a value, and goes elsewhere.
+  /** @param {Element} control */
   const moving = (control) =>
     [...page.upward(control), ...(control.form && !control.form.contains(control) ? [control.form] : [])]
       .filter((at) => !at.matches("html, body"))
       .flatMap((at) => (code.get(at) ?? []).filter((one) => at === control || one.type !== "click"))
       .filter(({ type, source }) => isAsked(control, type) && effectOf(source) === "moves" && !CONFIRMS.test(source));
+  /** @param {import("../page/handlers.js").Handler} handler */
   const isSure = ({ source, alone }) =>
     alone && conditionsOf(source).every((condition) => OF_FIELD.test(condition) && !/\bkey/.test(condition));
 

@@ -10,6 +10,7 @@ const PROGRAM = "code, kbd, samp, var, [contenteditable]";
 const ART = /[/\\_|()'`.,\-=*#@~^<>+:;"!%&$?[\]{}¦°·•●○■□▪▫◆◇▲△▼▽★☆\u2500-\u259f\u2800-\u28ff]/gu;
 
 // A drawing: lines of one block, hardly a word in them, not one sign repeated to part the text.
+/** @param {import("../page/lines.js").Line[]} run */
 const drawing = (run) => {
   const text = run.map((line) => line.raw).join("");
   const ink = text.replace(/\s/gu, "");
@@ -18,6 +19,7 @@ const drawing = (run) => {
   const shapes = new Set(run.map((line) => line.raw.trimEnd())).size;
   return run.length >= LINES && signs >= SIGNS && signs >= ink.length * LEAST_SIGNS && shapes >= LINES;
 };
+/** @param {Element} block */
 const explained = (block) => {
   const figure = block.closest("figure");
   return Boolean(figure?.querySelector("figcaption")) || Boolean(block.getAttribute("aria-describedby"));
@@ -38,14 +40,21 @@ const SMALL = /[ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏ�
 const BUILT = /\|-\||\/\\\/\\|\\\/\\\/|\/-\\|\|\\\||\|\\\/\||\(_\)|\|_\||\]\[|\|<|\|\)(?=\p{L})|\(\)(?=\p{L})/gu;
 const FIGURED =
   /(?<![\p{L}\p{N}])(?=[\p{L}\d@$!|]*\p{L})\p{L}*(?:[013457@$!|]{1,2}\p{L}+)+[013457@$]*(?![\p{L}\p{N}])/gu;
+/** @type {Record<string, string>} */
 const LETTER_OF = { 0: "o", 1: "l", 3: "e", 4: "a", 5: "s", 7: "t", "@": "a", $: "s", "!": "i", "|": "l" };
+/** @param {string} word */
 const figures = (word) => (word.match(/[013457@$!|]/g) || []).length;
 // "w3lc0m3", not "B2B", "mp3", "covid19" or a password of capitals and figures.
+/** @param {string} word */
 const isFigured = (word) => {
   const lower = /^\p{Lu}?[\p{Ll}\d@$!|]+$/u.test(word);
   const read = word.replace(/[013457@$!|]/g, (sign) => LETTER_OF[sign]);
   return lower && word.length >= 4 && /[aeiou]/i.test(read) && !/(\d)(?!\1)\d/.test(word);
 };
+/**
+ * @param {string} text
+ * @param {string} language
+ */
 const imitation = (text, language) => {
   const foreign = text.split(/[^\p{L}\p{M}]+/u).find((word) => FOREIGN.test(word) && /[^µμ]/u.test(word));
   if (foreign && !NOT_LATIN.includes(language)) return foreign;
@@ -58,11 +67,14 @@ const imitation = (text, language) => {
   return most >= 2 && figures(figured.join("")) > 2 ? figured.join(" ") : null;
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
+  /** @param {import("../page/lines.js").Line[]} run */
   const bars = (run) => {
     const lengths = run.map(({ raw }) => (raw.match(BAR) || [""])[0].length).filter(Boolean);
     return lengths.length >= LINES && new Set(lengths).size >= 2 && !run.some(({ text }) => /\d/.test(text));
   };
+  /** @param {import("../page/lines.js").Line[]} run */
   const judgeDrawing = (run) => {
     const [{ block }] = run;
     if (run.filter((line) => TABLE.test(line.text)).length >= 2) return; // columns-of-spaces speaks of those
@@ -76,9 +88,10 @@ export default (page) => {
 
   const lines = page.lines();
   if (lines.length) page.passed(document.documentElement);
+  /** @type {import("../page/lines.js").Line[]} */
   let run = [];
   for (const line of lines) {
-    if (run.length && run.at(-1).block !== line.block) {
+    if (run.length && run.at(-1)?.block !== line.block) {
       judgeDrawing(run);
       run = [];
     }

@@ -1,7 +1,12 @@
+/** @type {import("../engines/run_checks.js").Rule<{ bare: string[] }>} */
 export default (page, { bare }) => {
   const GROUP = "fieldset, [role=group i], [role=radiogroup i]";
   const NAMED = "[aria-label], [aria-labelledby], [title]";
   const answers = new Set(bare);
+  /**
+   * @param {Element} element
+   * @param {string} selector
+   */
   const up = (element, selector) => {
     for (let at = page.parent(element); at && at !== document.body; at = page.parent(at))
       if (at.matches(selector)) return at;
@@ -21,24 +26,27 @@ export default (page, { bare }) => {
   for (const controls of [...questions.values()].flatMap((names) => [...names.values()])) {
     if (controls.length < 2) continue;
     const [first] = controls;
-    if (controls.every((control) => up(control, GROUP) || control.hasAttribute("aria-describedby"))) {
+    if (
+      controls.every((/** @type {Element} */ control) => up(control, GROUP) || control.hasAttribute("aria-describedby"))
+    ) {
       page.passed(first);
       continue;
     }
-    const names = controls.map((control) => page.fold(page.name(control)));
+    const names = controls.map((/** @type {Element} */ control) => page.fold(page.name(control)));
+    /** @param {string} name */
     const empty = (name) => answers.has(name) || /^\d{1,2}$/.test(name);
     const sure =
       first.type === "radio" &&
       names.every(empty) &&
       !controls.some(
-        (control) =>
+        (/** @type {Element} */ control) =>
           up(control, `${GROUP}, ${NAMED}, table, [role=grid], [role=table], [role=listbox]`) ||
           control.matches(NAMED) ||
           control.hasAttribute("aria-describedby"),
       );
     const measured = {
       options: controls
-        .map((control) => page.name(control))
+        .map((/** @type {Element} */ control) => page.name(control))
         .join(" | ")
         .slice(0, 200),
     };

@@ -5,12 +5,15 @@ const GROUPS = [
   ["[role=radiogroup]", "[role=radio]", "aria-checked"],
 ];
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
+  /** @param {Element[]} tabs */
   const panels = (tabs) =>
     tabs
       .flatMap((tab) => (tab.getAttribute("aria-controls") || "").split(/\s+/))
       .map((id) => (id ? document.getElementById(id) : null))
-      .filter((panel) => panel && page.seen(panel));
+      .filter((panel) => panel !== null)
+      .filter(page.seen);
   for (const [group, choice, attribute] of GROUPS) {
     for (const element of page.all(group)) {
       const choices = [...element.querySelectorAll(choice)].filter((each) => each.closest(group) === element);

@@ -16,17 +16,22 @@ const PICTURES = "img, svg, [role=img]";
 const LONG = 200; // characters that are no name of a control any more
 const SHORT = 40;
 
+/** @param {Element} element */
 const isInWidget = (element) => {
   const widget = element.closest(WIDGETS);
   if (!widget || widget.matches("label, [inert], [role=application]")) return Boolean(widget);
   return isReached(widget) || within(widget, CONTROLS).some(isReached);
 };
+/** @param {Element} element */
 const isInControl = (element) =>
   upward(element).some((at) => at.matches(CONTROLS) && (at.tabIndex >= 0 || at.disabled));
+/** @param {Element} element */
 const holdsControl = (element) => element.matches(CONTROLS) || within(element, CONTROLS).length > 0;
+/** @param {Element} element */
 const beside = (element) => {
-  const siblings = [element.previousElementSibling, element.nextElementSibling].filter(Boolean);
-  const near = [...siblings, ...(element.parentElement.childElementCount <= 3 ? [element.parentElement] : [])];
+  const siblings = [element.previousElementSibling, element.nextElementSibling].filter((each) => each !== null);
+  const around = element.parentElement;
+  const near = [...siblings, ...(around && around.childElementCount <= 3 ? [around] : [])];
   return {
     near: near.flatMap((each) => (each.matches(CONTROLS) ? [each] : within(each, CONTROLS))).filter(isReached),
     labels: siblings.some((each) => each.matches("label")),
@@ -34,28 +39,44 @@ const beside = (element) => {
   };
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const all = handlers(...POINTING);
-  let known = null;
+  /** @type {Element[] | undefined} */
+  let known;
   const controls = () => (known ??= page.all(CONTROLS).filter(isReached));
-  let names = null;
+  /** @type {Set<string> | undefined} */
+  let names;
+  /** @param {string} words */
   const isNameOfControl = (words) =>
     (names ??= new Set(controls().map((control) => page.fold(page.name(control))))).has(words);
+  /** @param {string[]} urls */
   const isLinked = (urls) => urls.some((url) => controls().some(({ href }) => href === url));
 
+  /** @param {Element} element */
   const looksClickable = (element) => element.matches(`${ROLES}, a`) || page.style(element).cursor === "pointer";
+  /** @param {Element} element */
   const wordsOf = (element) => {
     const words = page.fold(page.text(element));
     if (words || !(element.matches(PICTURES) || element.querySelector(PICTURES))) return words;
     return page.fold(page.name(element) || element.querySelector("[alt]")?.getAttribute("alt") || "");
   };
   // Another control close by, which may do the same.
+  /**
+   * @param {Element} element
+   * @param {string} words
+   */
   const hasDouble = (element, words) => {
     const { near, labels, item } = beside(element);
     const inline = /inline/.test(page.style(element).display) && words.length < SHORT;
+    /** @param {Element} control */
     const other = (control) => control.matches("button") && page.fold(page.name(control)).length > 1;
     return labels || item.length > 0 || (near.length > 0 && !(inline && near.every(other)));
   };
+  /**
+   * @param {Element} element
+   * @param {import("../page/handlers.js").Handler[]} answering
+   */
   const judge = (element, answering) => {
     const effect = answering.some(({ source }) => effectOf(source) !== "");
     const clicks = answering.some(({ type }) => type === "click" || type === "dblclick");

@@ -12,6 +12,7 @@ const BEGINS =
 const OPENS =
   "select, canvas, input[type=range], [role=slider], [role=combobox], [aria-haspopup], [aria-expanded], [draggable=true]";
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const pressed = handlers(...DOWN);
   const released = handlers(...UP);

@@ -1,5 +1,7 @@
+/** @type {import("../engines/run_checks.js").Rule<{ players: string[], paths: string[], elements: string }>} */
 export default (page, { players, paths, elements }) => {
   const MEDIA_FILE = /\.(mp4|m4v|webm|ogv|mov|avi|wmv|flv|mpe?g|mp3|m4a|oga|ogg|wav|wma)$/;
+  /** @param {string} address */
   const isPlayer = (address) => {
     let url;
     try {
@@ -20,10 +22,11 @@ export default (page, { players, paths, elements }) => {
       })
     );
   };
+  /** @type {Record<string, string>} */
   const addresses = { iframe: "src", embed: "src", object: "data" };
   const shown = page
     .all("iframe[src], embed[src], object[data]")
-    .filter((element) => isPlayer(element.getAttribute(addresses[element.localName])));
+    .filter((element) => isPlayer(element.getAttribute(addresses[element.localName]) ?? ""));
   for (const element of [...shown, ...page.all(elements)].filter(page.seen)) {
     page.cannotTell(element, "watch it: captions, audio description and a text version");
   }

@@ -5,23 +5,32 @@ const LONG = 100;
 const ELEMENTS = 60;
 const FIELDS_READ = 100;
 const LEVELS = 2;
+/** @param {string} text */
 const words = (text) => text.split(" ").filter(Boolean);
+/** @param {Element} element */
 const ownText = (element) =>
   [...element.childNodes]
     .filter((node) => node.nodeType === Node.TEXT_NODE)
     .map((node) => node.data)
     .join(" ");
+/**
+ * @param {Element} field
+ * @param {string} attribute
+ */
 const refers = (field, attribute) =>
   (field.getAttribute(attribute) || "")
     .split(/\s+/)
     .filter(Boolean)
-    .map((id) => document.getElementById(id))
-    .filter(Boolean);
+    .map((/** @type {string} */ id) => document.getElementById(id))
+    .filter((element) => element !== null);
+/** @param {string} text */
 const instructed = (text) => /[0-9]|[([].*[/.\-_].*[)\]]|\be\.?g\b|\bbv\b|\bex\b|\bz\.? ?b\b/i.test(text);
 
+/** @type {import("../engines/run_checks.js").Rule<{ invalid: string[], empty: string[] }>} */
 export default (page, { invalid, empty }) => {
   const phrases = invalid.map((phrase) => ` ${phrase} `);
   const nothing = new Set(empty);
+  /** @param {string} text */
   const isError = (text) => phrases.some((phrase) => ` ${text} `.includes(phrase));
 
   for (const field of page.all(FIELDS).slice(0, FIELDS_READ)) {
@@ -29,8 +38,10 @@ export default (page, { invalid, empty }) => {
     if (field.type === "password" || field.form?.querySelector("input[type=password i]")) continue;
     // The message stands with the field: in its label, in what describes it, or beside it in the same small box.
     const labels = [...(field.labels || [])];
+    /** @type {Set<Element>} */
     const messages = new Set([...refers(field, "aria-errormessage"), ...refers(field, "aria-describedby")]);
-    for (const label of labels) label.querySelectorAll("*").forEach((element) => messages.add(element));
+    for (const label of labels)
+      label.querySelectorAll("*").forEach((/** @type {Element} */ element) => messages.add(element));
     let box = null;
     for (let level = 0, at = field.parentElement; level < LEVELS && at; level += 1, at = at.parentElement) {
       if (at.matches("body, main") || at.querySelectorAll(FIELDS).length > 1) break;
@@ -52,6 +63,10 @@ export default (page, { invalid, empty }) => {
     const said = shown.filter((element) => !shown.some((other) => other !== element && element.contains(other)));
     if (!said.length) continue;
 
+    /**
+     * @param {string} text
+     * @param {string} part
+     */
     const without = (text, part) => ` ${text} `.replace(` ${part} `, " ").trim();
     const told = said.map((element) => page.fold(page.text(element)));
     const label = told.reduce(without, page.fold(labels.map((element) => page.text(element)).join(" ")));

@@ -5,14 +5,20 @@ const ROUND = { left: 320, right: 200, above: 60, below: 40 }; // px in which te
 const LEVELS = 4;
 const LABEL = 60;
 const NODES = 400;
+/** @param {Element} field */
 const named = (field) =>
   (field.getAttribute("aria-labelledby") || "")
     .split(/\s+/)
     .filter(Boolean)
-    .map((id) => field.getRootNode().getElementById?.(id));
+    .map((/** @type {string} */ id) => /** @type {any} */ (field.getRootNode()).getElementById?.(id));
 // What stands round a field and could say what it asks: text, a button, an image.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} field
+ */
 const near = (page, field) => {
   const box = field.getBoundingClientRect();
+  /** @param {DOMRect} other */
   const beside = (other) =>
     other.width > 0 &&
     other.height > 0 &&
@@ -20,18 +26,19 @@ const near = (page, field) => {
     other.left < box.right + ROUND.right &&
     other.bottom > box.top - ROUND.above &&
     other.top < box.bottom + ROUND.below;
-  let around = field;
+  let around = /** @type {Node} */ (field);
   for (let level = 0; level < LEVELS && around.parentElement && around.parentElement !== document.body; level += 1) {
     around = around.parentElement;
   }
-  if (around === field) around = field.parentNode;
+  if (around === field) around = field.parentNode ?? field;
   const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const range = document.createRange();
   for (let node = walker.nextNode(), count = 0; node && count < NODES; node = walker.nextNode(), count += 1) {
     if (node === field) continue;
-    if (node.nodeType === Node.TEXT_NODE) {
-      if (!/[\p{L}\p{N}]/u.test(node.data) || !page.seen(node.parentElement)) continue;
-      if (node.parentElement.closest("select, textarea, script, style")) continue;
+    if (!(node instanceof Element)) {
+      const holder = node.parentElement;
+      if (!/[\p{L}\p{N}]/u.test(node.data) || !holder || !page.seen(holder)) continue;
+      if (holder.closest("select, textarea, script, style")) continue;
       range.selectNodeContents(node);
       if (beside(range.getBoundingClientRect())) return true;
     } else if (
@@ -48,9 +55,13 @@ const near = (page, field) => {
   return false;
 };
 // What stands beside the first part, or right above it as a label would.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} part
+ */
 const nameOf = (page, part) => {
   const box = part.parentElement;
-  const above = box.previousElementSibling;
+  const above = box?.previousElementSibling;
   const legend = part.closest("fieldset")?.querySelector("legend");
   const short = above && !above.matches("p, script, style") && page.text(above).length <= LABEL ? page.text(above) : "";
   const label = above?.matches("p") && /[:?]$/.test(page.text(above)) ? page.text(above) : "";
@@ -59,7 +70,9 @@ const nameOf = (page, part) => {
   );
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
+  /** @param {Element} element */
   const shown = (element) => element && page.seen(element) && Boolean(page.text(element));
 
   for (const field of page.all(TYPED)) {

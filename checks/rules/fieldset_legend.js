@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const CONTROLS = "input:not([type=hidden i]), select, textarea, button, output, meter, progress, object";
   const OTHER =

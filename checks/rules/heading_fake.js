@@ -12,6 +12,10 @@ const ELSEWHERE = `${HEADING}, a, button, label, legend, summary, figure, figcap
   [role=note],
   [role=banner], [role=contentinfo], [role=navigation], [role=button], [role=tab], [role=link], [role=listitem],
   [role=term], [role=option], [role=menuitem], [aria-live], [aria-roledescription]`;
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {import("../page/lines.js").Line} line
+ */
 const look = (page, line) => {
   const styles = line.elements.map((element) => page.style(element));
   return {
@@ -21,6 +25,7 @@ const look = (page, line) => {
     colour: styles[0].color,
   };
 };
+/** @param {string} words */
 const titleLike = (words) =>
   words.length >= 3 &&
   words.length <= LENGTH &&
@@ -29,15 +34,27 @@ const titleLike = (words) =>
   /\p{L}{3}/u.test(words) &&
   !/[\d%€$£@]/.test(words) &&
   !/[.,;:!…"”»’]$/.test(words);
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} one
+ * @param {Element} other
+ */
 const near = (page, one, other) => {
   const shared = page.upward(one).find((element) => element.contains(other));
-  const depth = (element) => page.upward(element).indexOf(shared);
-  return Boolean(shared) && depth(one) <= DEPTH && depth(other) <= DEPTH;
+  /** @param {Element} element */
+  const depth = (element) => page.upward(element).findIndex((at) => at === shared);
+  return shared !== undefined && depth(one) <= DEPTH && depth(other) <= DEPTH;
 };
+/** @param {Element} element */
 const top = (element) => element.getBoundingClientRect().top;
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Set<Element>} isHeading
+ * @param {Element} block
+ */
 const belowHeading = (page, isHeading, block) => {
-  let at = block;
+  let at = /** @type {Element | null} */ (block);
   while (
     at &&
     !at.previousElementSibling &&
@@ -49,7 +66,9 @@ const belowHeading = (page, isHeading, block) => {
   return Boolean(at?.previousElementSibling && isHeading.has(at.previousElementSibling));
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
+  /** @param {import("../page/lines.js").Line} line */
   const isParagraph = (line) =>
     line.text.length >= PARAGRAPH && !line.block.closest(`${HEADING}, a, button, table, nav`) && page.seen(line.block);
 
@@ -58,6 +77,8 @@ export default (page) => {
   if (headings.length) page.passed(headings[0]);
 
   const lines = page.lines();
+  /** @type {{ element: Element, kind: string, times: number, bold: boolean, apart: boolean, named: unknown,
+   * below: boolean }[]} */
   const candidates = [];
   lines.slice(0, -1).forEach((line, at) => {
     const next = lines[at + 1];

@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule<{ sure: string[], perhaps: string[] }>} */
 export default (page, { sure, perhaps }) => {
   for (const heading of page.all("h1, h2, h3, h4, h5, h6, [role=heading]")) {
     if (page.role(heading) !== "heading" || !page.heard(heading)) continue;

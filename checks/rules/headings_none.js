@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const WORDS = 250;
   const [body] = page.all("body");

@@ -2,11 +2,19 @@ import { CONTROLS, isReached, within } from "../page/controls.js";
 
 const HIDDEN = "input[type=checkbox i], input[type=radio i], input[type=file i]";
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
+  /** @param {Element} element */
   const isDrawn = (element) => element.checkVisibility({ visibilityProperty: true });
+  /** @param {Element} control */
   const labelsOf = (control) => [...(control.labels ?? [])].filter((label) => page.seen(label));
+  /** @param {Element | null} place */
   const reached = (place) => within(place, CONTROLS).filter(isReached);
   // Something else close by, which may do the same.
+  /**
+   * @param {Element} control
+   * @param {Element} label
+   */
   const hasDouble = (control, label) =>
     isReached(label) ||
     reached(label).length > 0 ||
@@ -16,6 +24,7 @@ export default (page) => {
       ),
     ) ||
     (control.type === "file" && reached(label.parentElement).some((each) => each.matches("button")));
+  /** @param {Element} control */
   const isInGroup = (control) =>
     control.type === "radio" &&
     page.all("input[type=radio i]").some((each) => each.name === control.name && each !== control && isReached(each));

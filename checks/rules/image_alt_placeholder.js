@@ -1,4 +1,5 @@
 // A bullet, a line, a corner: an image of something that is called so would be larger.
+/** @param {Element} image */
 const small = (image) => Math.min(image.getBoundingClientRect().width, image.getBoundingClientRect().height) <= 24;
 const FILE = /\.(png|jpe?g|jpe|gif|svg|webp|avif|bmp|tiff?|heic)$/i;
 const CAMERA = /^(img|dsc|dscn|dscf|pict|mvimg|pxl|wp)[_-]?\d{3,}([_-]\w+)*$/i;
@@ -7,21 +8,29 @@ const SIZED = /[-_]\d{2,4}x\d{2,4}$/i;
 const STRUCK =
   /^(asdf?\w{0,6}|sdf\w{0,4}|qwert\w*|azert\w*|qsdf\w*|([a-z])\2{2,}|(xx+|test|test ?\d+|todo|tbd|n a|lorem ipsum.*))$/;
 const NOTHING = /(^|\s|:)(undefined|null|nan|\[object object\])$/i;
+/** @param {string} address */
 const base = (address) => {
   try {
-    return decodeURIComponent(new URL(address, document.baseURI).pathname.split("/").pop());
+    return decodeURIComponent(new URL(address, document.baseURI).pathname.split("/").at(-1) ?? "");
   } catch {
     return "";
   }
 };
 
+/**
+ * @type {import("../engines/run_checks.js").Rule<{
+ *   empty: string[], poor: string[], decorative: string[], ornaments: string[]
+ * }>}
+ */
 export default (page, { empty, poor, decorative, ornaments }) => {
   const EMPTY = new Set(empty);
   const POOR = new Set(poor);
   const ORNAMENTS = new Set(ornaments);
   const ADJECTIVE = /^(decorativ[eoa]?|decorati[ef]|decoratieve|decorative|dekorativ(e[nrs]?)?|ornamental)$/;
+  /** @param {string[]} words */
   const adorns = (words) =>
     words.length === 2 && words.some((word) => ADJECTIVE.test(word)) && words.some((word) => ORNAMENTS.has(word));
+  /** @param {string} folded */
   const isDecorative = (folded) =>
     decorative.some((words) => folded === words || (words.includes(" ") && folded.startsWith(`${words} `))) ||
     adorns(folded.split(" "));

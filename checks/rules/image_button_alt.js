@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule<{ empty: string[] }>} */
 export default (page, { empty }) => {
   const words = new Set(empty);
   const FILE = /^[^\s]+\.(png|jpe?g|gif|svg|webp|avif|bmp|ico)$/i;

@@ -1,6 +1,7 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   for (const image of page.all("img[alt]:not([alt=''])")) {
-    const alt = page.fold(image.getAttribute("alt"));
+    const alt = page.fold(image.getAttribute("alt") ?? "");
     if (!alt || !page.seen(image) || page.heard(image)) continue;
     const hidden = image.closest("[aria-hidden=true i]");
     if (!hidden) continue;

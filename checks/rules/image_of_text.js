@@ -1,7 +1,9 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const DRAWN =
     "path, image, circle, ellipse, line, polygon, polyline, use, foreignObject, pattern, rect, font, " +
     "style, textPath, linearGradient, radialGradient, filter, mask, clipPath, animate, animateTransform";
+  /** @param {string} address */
   const code = (address) => {
     const [head, ...rest] = address.split(",");
     if (!/^\s*data:image\/svg\+xml/i.test(head)) return "";
@@ -14,7 +16,7 @@ export default (page) => {
   };
   for (const image of page.all("img[src^='data:image/svg' i]")) {
     if (!page.seen(image)) continue;
-    const source = code(image.getAttribute("src"));
+    const source = code(image.getAttribute("src") ?? "");
     if (source.length > 20000) continue;
     const svg = new DOMParser().parseFromString(source.trim(), "image/svg+xml");
     if (svg.querySelector("parsererror")) continue;

@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule<{ spacers: string[] }>} */
 export default (page, { spacers }) => {
   const NAMES = new Set(spacers);
   const TINY = 3; // pixels

@@ -1,20 +1,27 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
   const TEXT = 40;
   const BOLD = 600;
   const DATA = "th, [role=columnheader], [role=rowheader], td[headers]";
+  /** @param {Element} table */
   const own = (table) => [...table.rows].filter((row) => row.closest("table") === table);
+  /** @param {Element} cell */
   const bold = (cell) => {
     let at = cell;
     while (at.children.length === 1 && page.text(at.children[0]) === page.text(cell)) at = at.children[0];
     return Number(page.style(at).fontWeight) >= BOLD;
   };
+  /** @param {Element} cell */
   const isHead = (cell) => {
     const heading = cell.querySelector(HEADING);
-    return Boolean(heading) && page.text(heading) === page.text(cell);
+    return heading !== null && page.text(heading) === page.text(cell);
   };
+  /** @param {Element} cell */
   const isText = (cell) => page.text(cell).length >= TEXT && !cell.querySelector(HEADING) && !bold(cell);
+  /** @param {string} words */
   const open = (words) => words.length >= 12 && /[\p{Ll},;-]$/u.test(words);
+  /** @param {string} words */
   const goesOn = (words) => /^\p{Ll}/u.test(words);
 
   for (const table of page.all("table")) {

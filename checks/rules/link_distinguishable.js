@@ -6,7 +6,7 @@ const LINKS = 3000;
 const CONTACT = /^([+\d][\d\s()./-]{5,}|\S+@\S+|(https?:\/\/|www\.)\S+)$/i;
 
 // What makes words look different from their neighbours; padding and position do not.
-const TEXT = [
+const TEXT = /** @type {const} */ ([
   "color",
   "fontFamily",
   "fontSize",
@@ -18,52 +18,68 @@ const TEXT = [
   "textShadow",
   "opacity",
   "filter",
-];
+]);
 
+/** @param {string} colour */
 const transparent = (colour) => colour === "transparent" || /^rgba\(.*, 0\)$/.test(colour);
 
+/** @param {CSSStyleDeclaration} style */
 const decorated = (style) =>
   style.textDecorationLine !== "none" ||
   !transparent(style.backgroundColor) ||
   style.backgroundImage !== "none" ||
   style.boxShadow !== "none" ||
   (parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none") ||
-  ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(style[`border${side}Width`]) > 0);
+  /** @type {const} */ (["Top", "Right", "Bottom", "Left"]).some((side) => parseFloat(style[`border${side}Width`]) > 0);
 
+/** @param {Element} element */
 const drawsBeside = (element) =>
   ["::before", "::after"].some((part) => !["none", "normal", '""'].includes(getComputedStyle(element, part).content));
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   // A line under the words may be drawn by any element between the link and the sentence.
+  /**
+   * @param {Element} link
+   * @param {CSSStyleDeclaration} style
+   */
   const sameLook = (link, style) =>
     [link, ...link.querySelectorAll("*")].every((element) => {
       const own = page.style(element);
       return TEXT.every((property) => own[property] === style[property]) && !decorated(own) && !drawsBeside(element);
     });
+  /** @param {Element} element */
   const inline = (element) => page.style(element).display === "inline";
   // The words of the sentence outside links, as drawn: [text, style of its element] for the stretch around the link.
+  /** @param {Element} link */
   const sentence = (link) => {
     let top = link;
     while (top.parentElement && inline(top.parentElement)) top = top.parentElement;
     const block = top.parentElement;
     if (!block) return [];
+    /** @type {[string, Element][]} */
     const found = [];
+    /** @param {Node} node */
     const read = (node) => {
       if (found.length > 40) return;
-      if (node.nodeType === Node.TEXT_NODE && node.data.trim()) found.push([node.data, node.parentElement]);
+      if (node instanceof Text && node.data.trim()) found.push([node.data, node.parentElement ?? block]);
       else if (
-        node.nodeType === Node.ELEMENT_NODE &&
+        node instanceof Element &&
         !node.matches("a, button, [role=link], script, style") &&
         inline(node) &&
         page.seen(node)
       )
         node.childNodes.forEach(read);
     };
-    const joins = (node) => node && (node.nodeType !== Node.ELEMENT_NODE || (inline(node) && !node.matches("br")));
-    for (const way of ["previousSibling", "nextSibling"]) {
+    /**
+     * @param {Node | null} node
+     * @returns {node is Node}
+     */
+    const joins = (node) => node !== null && (!(node instanceof Element) || (inline(node) && !node.matches("br")));
+    for (const way of /** @type {const} */ (["previousSibling", "nextSibling"])) {
       for (let node = top[way], steps = 0; joins(node) && steps < 40; node = node[way], steps += 1) read(node);
     }
-    for (let at = link; at !== top; at = at.parentElement) {
+    for (let at = link; at !== top && at.parentElement; at = at.parentElement) {
       for (const node of at.parentElement.childNodes) if (node !== at) read(node);
     }
     return found;
@@ -87,6 +103,7 @@ export default (page) => {
       if (!inline(at)) break;
     }
     // Every stretch around must look like the link: beside words in another style it may stand out.
+    /** @param {Element} element */
     const plain = (element) => element === link.parentElement || !inline(element) || !decorated(page.style(element));
     if (!underlined && looks.every((element) => plain(element) && sameLook(link, page.style(element)))) {
       const say = CONTACT.test(page.text(link)) ? page.cannotTell : page.failed;

@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule<{ words: Record<string, string[]> }>} */
 export default (page, { words }) => {
   const LINKS = 3000;
   for (const link of page.all("a[href], area[href]").slice(0, LINKS)) {

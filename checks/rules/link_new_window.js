@@ -1,11 +1,14 @@
+/** @type {import("../engines/run_checks.js").Rule<{ words: string[] }>} */
 export default (page, { words }) => {
   const LINKS = 3000;
   const HERE = ["", "_self", "_parent", "_top"];
+  /** @param {string} text */
   const says = (text) => {
     const folded = ` ${page.fold(text)}`;
     return words.some((word) => folded.includes(` ${word}`));
   };
   // A drawing in or after the link: whether it is the sign of a new window, a person sees.
+  /** @param {Element} link */
   const draws = (link) =>
     Boolean(link.querySelector("img, svg, i:empty, span:empty, use")) ||
     [link, ...link.querySelectorAll("span")].some((element) =>

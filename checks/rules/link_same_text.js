@@ -1,19 +1,27 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const LINKS = 2000;
+  /** @param {Element} link */
   const address = (link) => {
     try {
-      return new URL(link.getAttribute("href"), document.baseURI).href
+      return new URL(link.getAttribute("href") ?? "", document.baseURI).href
         .replace(/^https?:\/\/(www\.)?/i, "")
         .replace(/(index|default)\.\w+(?=$|[?#])/i, "")
         .replace(/\/(?=$|[?#])/, "")
         .replace(/#$/, "");
     } catch {
-      return link.getAttribute("href"); // no address at all: as it stands
+      return link.getAttribute("href") ?? ""; // no address at all: as it stands
     }
   };
+  /** @param {Element} link */
   const goesSomewhere = (link) => !/^(#?$|javascript:)/i.test((link.getAttribute("href") || "#").trim());
   const headings = page.all("h1, h2, h3, h4, h5, h6, [role=heading]").filter(page.heard);
+  /**
+   * @param {Element} link
+   * @param {Element} heading
+   */
   const before = (link, heading) => heading.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
+  /** @param {Element} link */
   const headingOf = (link) => {
     let low = 0;
     let high = headings.length;
@@ -37,6 +45,7 @@ export default (page) => {
       page.passed(links[0]);
       continue;
     }
+    /** @type {Map<string, Element[]>} */
     const alike = new Map();
     for (const link of links) {
       // Sorted: of one sentence each link leaves out itself.

@@ -6,12 +6,25 @@ const LABELLED =
   "[aria-label], [aria-labelledby], article, [role=article], figure, dd, tr, [role=row], fieldset, " +
   "details, nav, [role=navigation], [role=menu], dialog, [role=dialog]";
 // A heading of the part of the page the link is in. That of the page itself says nothing of a single link.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ * @param {boolean} next
+ */
 const heads = (page, element, next) =>
   [element, ...element.querySelectorAll(HEADING)].some(
     (heading) => heading.matches(HEADING) && (next || !heading.matches("h1, [aria-level='1']")) && page.heard(heading),
   );
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} link
+ */
 const underHeading = (page, link) => {
-  for (let at = link; at && !at.matches("main, [role=main], body"); at = at.parentElement) {
+  for (
+    let at = /** @type {Element | null} */ (link);
+    at && !at.matches("main, [role=main], body");
+    at = at.parentElement
+  ) {
     let before = at.previousElementSibling;
     for (let steps = 0; before && steps < 60; steps += 1, before = before.previousElementSibling) {
       if (heads(page, before, steps === 0)) return true;
@@ -19,17 +32,25 @@ const underHeading = (page, link) => {
   }
   return false;
 };
+/** @param {Element} link */
 const inside = (link) => link.parentElement?.closest(LABELLED);
+/** @param {Element} link */
 const isControl = (link) =>
   link.matches("[aria-haspopup], [aria-expanded], [aria-controls]") ||
   /^(#$|javascript:)/i.test(link.getAttribute("href") || "");
 
+/** @type {import("../engines/run_checks.js").Rule<Record<string, Record<string, string[]>>>} by language */
 export default (page, languages) => {
   const known = Object.keys(languages);
+  /** @param {Element} link */
   const ofLanguage = (link) => {
     const language = page.language(link);
     return language ? [language].filter((code) => known.includes(code)) : known;
   };
+  /**
+   * @param {Element} link
+   * @param {string} which
+   */
   const lists = (link, which) => ofLanguage(link).flatMap((code) => languages[code][which]);
   const links = page
     .all("a[href], area[href], [role=link]")
@@ -42,6 +63,10 @@ export default (page, languages) => {
     if (!names.has(address)) names.set(address, new Set());
     names.get(address).add(page.fold(page.name(link)));
   }
+  /**
+   * @param {Element} link
+   * @param {string[]} generic
+   */
   const hasTwin = (link, generic) =>
     link.hasAttribute("href") &&
     [...names.get(link.getAttribute("href"))].some((name) => name && !generic.includes(name));

@@ -1,9 +1,11 @@
 // `consent`: words, folded, that tell a layer asks about cookies.
+/** @type {import("../engines/run_checks.js").Rule<{ consent: string[] }>} */
 export default (page, { consent }) => {
   const MOST = 20;
   const SMALL = 0.02;
   const LARGE = 0.4;
   const screen = innerWidth * innerHeight;
+  /** @param {Element} element */
   const share = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     const width = Math.min(right, innerWidth) - Math.max(left, 0);

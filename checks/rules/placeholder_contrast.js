@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const FIELDS = "input[placeholder], textarea[placeholder]";
   const ROUNDING = 0.05;

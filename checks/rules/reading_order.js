@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule<{ steps: Record<string, string[]> }>} */
 export default (page, { steps }) => {
   const LEAST = 3;
   const MOST = 12;
@@ -5,32 +6,60 @@ export default (page, { steps }) => {
   const NOTHING = ["script", "style", "br", "template"];
   const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading], legend, caption";
   const DONE = "a, button, input, select, textarea, label, [role=button], [role=radio], [role=tab], [role=menuitem]";
+  /** @param {Element} element */
   const box = (element) => element.getBoundingClientRect();
+  /**
+   * @param {DOMRect} one
+   * @param {DOMRect} other
+   */
   const level = (one, other) =>
     Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > Math.min(one.height, other.height) / 2;
 
   // Children that follow each other in the code and stand the other way round on the screen.
+  /**
+   * @param {Element[]} children
+   * @param {(one: DOMRect, other: DOMRect) => boolean} back
+   */
   const reversed = (children, back) => {
+    /** @type {Element[]} */
     let run = [];
-    let longest = [];
+    let longest = run;
     for (const child of children) {
-      const before = run.at(-1);
+      const before = /** @type {Element | undefined} */ (run.at(-1));
       run = before && back(box(before), box(child)) ? [...run, child] : [child];
       if (run.length > longest.length) longest = run;
     }
     return longest;
   };
+  /**
+   * @param {DOMRect} one
+   * @param {DOMRect} other
+   */
   const toLeft = (one, other) =>
     other.width > 0 && one.width > 0 && other.right <= one.left + EDGE && level(one, other);
+  /**
+   * @param {DOMRect} one
+   * @param {DOMRect} other
+   */
   const toRight = (one, other) => toLeft(other, one);
+  /**
+   * @param {DOMRect} one
+   * @param {DOMRect} other
+   */
   const upwards = (one, other) =>
     other.height > 0 && one.height > 0 && other.bottom <= one.top + EDGE && Math.abs(other.left - one.left) <= EDGE;
+  /** @param {Element} element */
   const number = (element) => Number((/^\D{0,12}?(\d{1,2})(?![\d.,:]\d)/.exec(page.text(element)) || [])[1]);
   // Numbered so that what is seen counts up, and the code counts down.
+  /** @param {Element[]} run */
   const countsUp = (run) => {
     const numbers = run.map(number);
     return numbers.every((value, at) => !at || value === numbers[at - 1] - 1) && numbers.at(-1) === 1;
   };
+  /**
+   * @param {Element} parent
+   * @param {Element} first
+   */
   const announced = (parent, first) => {
     const before = [...parent.children].slice(0, [...parent.children].indexOf(first)).reverse();
     const heading = [...before, parent.previousElementSibling].find((element) => element?.matches(HEADING));

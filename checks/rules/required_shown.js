@@ -1,8 +1,11 @@
+/** @type {import("../engines/run_checks.js").Rule<{ words: string[] }>} */
 export default (page, { words }) => {
   const FIELDS =
     "input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], [type=image i], " +
     "[type=radio i], [type=checkbox i], [type=range i], [type=color i]), textarea, select";
+  /** @param {string} text */
   const said = (text) => text.includes("*") || words.some((word) => ` ${page.fold(text)} `.includes(` ${word} `));
+  /** @param {Element} element */
   const drawn = (element) =>
     ["::before", "::after"].some((part) => {
       const { content, backgroundImage } = getComputedStyle(element, part);

@@ -1,7 +1,13 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const KEYS = ["keydown", "keyup", "keypress"];
   const CLICKS = ["click", "mousedown", "mouseup", "pointerdown", "pointerup"];
+  /** @type {EventTarget[]} */
   const whole = [document.documentElement, document.body, document, window].filter(Boolean);
+  /**
+   * @param {EventTarget[]} targets
+   * @param {string[]} types
+   */
   const hears = (targets, types) => targets.some((target) => page.listens(target, ...types));
   const buttons = page.all("[role=button]:not(button, summary, input, select, textarea, [aria-disabled=true])");
   for (const button of buttons) {

@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const LIVE =
     "[role=status], [role=alert], [role=log], [role=progressbar], [role=timer], [role=dialog], [role=alertdialog], output, dialog, [aria-live]";

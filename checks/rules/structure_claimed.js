@@ -4,11 +4,23 @@ const HEADING = "h1, h2, h3, h4, h5, h6";
 const RUN = 3;
 const SENTENCE = 15; // words
 // No larger than the text around it: chosen for its weight.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} heading
+ */
 const isSmall = (page, heading) =>
   parseFloat(page.style(heading).fontSize) <= parseFloat(page.style(document.body).fontSize) * 1.1;
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ */
 const isKnown = (page, element) => page.heard(element) && page.seen(element) && page.text(element);
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element[]} headings
+ */
 const judgeLengths = (page, headings) => {
   for (const heading of headings) {
     const words = page.text(heading);
@@ -23,7 +35,12 @@ const judgeLengths = (page, headings) => {
 };
 
 // Headings of one level after each other, each a sentence: text that was given the look of headings.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element[]} headings
+ */
 const judgeRuns = (page, headings) => {
+  /** @type {Element[]} */
   let run = [];
   const close = () => {
     const sentences = run.filter(
@@ -43,6 +60,7 @@ const judgeRuns = (page, headings) => {
   close();
 };
 
+/** @param {import("../engines/run_checks.js").Page} page */
 const judgeQuotations = (page) => {
   for (const quotation of page.all("blockquote")) {
     if (!isKnown(page, quotation) || quotation.hasAttribute("role")) continue;
@@ -57,6 +75,7 @@ const judgeQuotations = (page) => {
   }
 };
 
+/** @param {import("../engines/run_checks.js").Page} page */
 const judgeLists = (page) => {
   for (const list of page.all("dl")) {
     if (!isKnown(page, list) || list.getAttribute("role")) continue;
@@ -67,6 +86,7 @@ const judgeLists = (page) => {
       page.cannotTell(list, "Terms without a description.", { terms: terms.length });
     else page.passed(list);
   }
+  /** @param {Element} item */
   const holds = (item) =>
     page.text(item) || item.querySelector("img, svg, input, button, a, video, canvas, iframe, [role]");
   for (const list of page.all("ul, ol")) {
@@ -81,6 +101,7 @@ const judgeLists = (page) => {
   }
 };
 
+/** @param {import("../engines/run_checks.js").Page} page */
 const judgeGroups = (page) => {
   for (const group of page.all("fieldset")) {
     if (!isKnown(page, group) || group.getAttribute("role")) continue;
@@ -93,6 +114,7 @@ const judgeGroups = (page) => {
   }
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const headings = page.all(HEADING).filter((element) => isKnown(page, element) && page.role(element) === "heading");
   judgeLengths(page, headings);

@@ -1,13 +1,21 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const ROWS = 200;
+  /** @param {Element} cell */
   const plain = (cell) => cell.localName === "th" && !cell.hasAttribute("scope") && !cell.hasAttribute("headers");
+  /** @param {Element} row */
   const double = (row) => {
     const cells = [...row.cells];
     return cells.length > 2 && plain(cells[0]) && plain(cells[1]) && cells.some((cell) => cell.localName === "td");
   };
   // One cell has text, and it is a data cell, in a table whose other rows are filled.
+  /** @param {Element} row */
   const filled = (row) =>
     [...row.cells].filter((cell) => page.text(cell) || cell.querySelector("img, svg, input, a, button"));
+  /**
+   * @param {Element} row
+   * @param {number} columns
+   */
   const title = (row, columns) => {
     const cells = [...row.cells];
     const full = filled(row);

@@ -1,6 +1,8 @@
 const TEXT = 80;
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   // A header cell that is a whole text heads nothing.
+  /** @param {Element} cell */
   const isText = (cell) =>
     page.text(cell).length >= TEXT && /[.!?]$/u.test(page.text(cell)) && !cell.getAttribute("scope");
   const PARTS = "main, [role=main], nav, [role=navigation], [role=banner], [role=contentinfo]";
@@ -10,6 +12,7 @@ export default (page) => {
     /\b(layout|lay-out|opmaak|mise en page|gestaltung|indeling van de pagina|seitenaufteilung|page layout|formatting|formatering|impaginazione|maquetación)\b/i;
   // What places parts of a page; a cell of data may hold a list or a long text as well.
   const PLACED = "form, nav, h1, h2, h3, table, fieldset, main, section, article";
+  /** @param {Element} cell */
   const places = (cell) => {
     const links = [...cell.querySelectorAll("a[href]")];
     const linked = links.reduce((sum, link) => sum + page.text(link).length, 0);
@@ -19,6 +22,7 @@ export default (page) => {
       (links.length >= 3 && linked >= page.text(cell).length * 0.8)
     );
   };
+  /** @param {Element} table */
   const lays = (table) => {
     const rows = [...table.rows].filter((row) => row.closest("table") === table).map((row) => [...row.cells]);
     const cells = rows.flat().filter((cell) => cell.localName === "td");
@@ -33,7 +37,8 @@ export default (page) => {
       (single || columns === 1 || filled.length <= 4)
     );
   };
-  const own = (table) => (cell) => cell.closest("table") === table;
+  /** @param {Element} table */
+  const own = (table) => (/** @type {Element} */ cell) => cell.closest("table") === table;
   for (const table of page.all("table")) {
     if (page.role(table) !== "table" || !page.heard(table) || !page.seen(table)) continue;
     if (table.parentElement?.closest("table")) continue;

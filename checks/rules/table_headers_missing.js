@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const ROWS = 60;
   const COLUMNS = 30;
@@ -6,15 +7,23 @@ export default (page) => {
   const HEADERS = "th, td[scope], [role=columnheader], [role=rowheader]";
   // What stands in cells of tables that lay out a page rather than hold data.
   const BLOCKS = "table, h1, h2, h3, h4, h5, h6, nav, main, form, section, article, p + p, iframe, fieldset";
-  const own = (table) => (cell) => cell.closest("table") === table;
+  /** @param {Element} table */
+  const own = (table) => (/** @type {Element} */ cell) => cell.closest("table") === table;
+  /** @param {Element} cell */
   const weight = (cell) => {
     let at = cell;
     while (at.children.length === 1 && page.text(at.children[0]) === page.text(cell)) at = at.children[0];
     return Number(page.style(at).fontWeight);
   };
+  /** @param {Element} cell */
   const bold = (cell) => weight(cell) >= BOLD;
+  /** @param {string} words */
   const number = (words) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(words) && words.length <= 20;
 
+  /**
+   * @param {Element} table
+   * @param {Element[][]} rows
+   */
   const reason = (table, rows) => {
     const [head, ...others] = rows;
     const named = head.filter((cell) => /\p{L}/u.test(page.text(cell)));
@@ -24,6 +33,7 @@ export default (page) => {
     }
     const rest = others.flat().filter((cell) => page.text(cell));
     if (others.length >= 2 && named.every(bold) && !rest.some(bold)) return "its bold first row is no header row";
+    /** @param {number} at */
     const figures = (at) => others.length >= 3 && others.every((row) => number(page.text(row[at])));
     const labels = others.every((row) => /\p{L}/u.test(page.text(row[0])));
     if (labels && head.some((_, at) => at > 0 && figures(at))) {

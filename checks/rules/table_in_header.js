@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const TABLE = ["table", "grid", "treegrid"];
   for (const header of page.all("th")) {

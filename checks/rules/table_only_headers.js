@@ -1,6 +1,8 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const NEAR = 4; // a table that scrolls under fixed headers has those in a table of their own, close by
   const DATA = "td, [role=cell], [role=gridcell]";
+  /** @param {Element} table */
   const accompanied = (table) => {
     let around = table;
     for (let step = 0; step < NEAR && around.parentElement && around.parentElement !== document.body; step += 1) {

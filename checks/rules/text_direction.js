@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule<{ most: number }>} */
 export default (page, { most }) => {
   const RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
   const RTL_LETTERS = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
@@ -10,19 +11,14 @@ export default (page, { most }) => {
   const INLINE = /^(inline|contents|ruby.*)$/;
 
   const blocks = new Map(); // block -> its right-to-left text nodes were met
-  for (const root of new Set([
-    document,
-    ...page
-      .all("*")
-      .filter((e) => e.shadowRoot)
-      .map((e) => e.shadowRoot),
-  ])) {
+  const shadows = page.all("*").map(({ shadowRoot }) => shadowRoot);
+  for (const root of [document, ...shadows.filter((one) => one !== null)]) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node && blocks.size < most; node = walker.nextNode()) {
       if (!RTL.test(node.data)) continue;
-      let block = node.parentElement;
+      let block = /** @type {Element | null} */ (node.parentElement);
       if (!block || block.closest(SKIP) || !page.seen(block)) continue;
-      while (INLINE.test(page.style(block).display) && page.parent(block)) block = page.parent(block);
+      for (let at = page.parent(block); at && INLINE.test(page.style(block).display); at = page.parent(at)) block = at;
       blocks.set(block, true);
     }
   }

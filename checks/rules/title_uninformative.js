@@ -1,11 +1,12 @@
+import { own } from "../page/tree.js";
+
+/** @type {import("../engines/run_checks.js").Rule<{ defaults: string[], poor: string[] }>} */
 export default (page, { defaults, poor }) => {
   const FILE = /^[^\s/\\]+\.(html?|xhtml|php\d?|aspx?|jspx?|cfm|cgi|docx?|dotx?|odt|rtf|pdf|xlsx?|pptx?|indd|txt)$/i;
   const OFFICE = /^microsoft (word|powerpoint|excel) ?[-–—] ?\S/i;
   const ADDRESS = /^(https?|file):\/\/\S+$/i;
   const html = document.documentElement;
-  const title = (Object.getOwnPropertyDescriptor(Document.prototype, "title").get.call(document) || "")
-    .replace(/\s+/g, " ")
-    .trim();
+  const title = (own("title") || "").replace(/\s+/g, " ").trim();
   if (!title || !(html instanceof HTMLElement)) return; // document-title of axe-core
   const folded = page.fold(title);
   const measured = { title };

@@ -1,3 +1,4 @@
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const LEAST = 4;
   const GAP = "[ \\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]{1,3}";
@@ -13,6 +14,7 @@ export default (page) => {
   const ELSEWHERE =
     "code, kbd, samp, var, pre, [role=img], [role=math], [aria-label], [contenteditable], .katex, .MathJax";
 
+  /** @param {string[]} letters */
   const spells = (letters) => {
     const word = page.fold(letters.join("")).replaceAll(" ", "");
     const rising = letters.every(
@@ -28,6 +30,10 @@ export default (page) => {
       !INITIALS.test(word)
     );
   };
+  /**
+   * @param {Element} element
+   * @param {string[]} letters
+   */
   const judge = (element, letters) => {
     if (!element.closest(ELSEWHERE) && spells(letters) && page.heard(element)) {
       page.failed(element, "White space parts the letters of a word.", { letters: letters.join(" ").slice(0, 80) });
@@ -36,6 +42,7 @@ export default (page) => {
 
   const lines = page.lines();
   if (lines.length) page.passed(document.documentElement);
+  /** @type {import("../page/lines.js").Line[]} */
   let column = [];
   const close = () => {
     if (column.length >= LEAST)
@@ -51,7 +58,7 @@ export default (page) => {
       const holders = line.elements.filter((element) => page.text(element).includes(words));
       const [holder] = holders.sort((one, other) => page.text(one).length - page.text(other).length);
       if (!holder && line.elements.some((element) => element.closest(ELSEWHERE))) continue;
-      judge(holder || line.block, run.match(/\p{L}\p{M}?/gu));
+      judge(holder || line.block, run.match(/\p{L}\p{M}?/gu) ?? []);
     }
     // One letter a line of the same block: a word set upright with line breaks.
     if (!ALONE.test(line.text) || (column.length && column[0].block !== line.block)) close();

@@ -20,7 +20,7 @@ PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean":
 
 
 def page_scripts() -> dict[str, PageScript[Any]]:
-    """Every script that has a record, by its name."""
+    """Every script, and every part of one, that has a record, by the name of its answer."""
     skipped = ("checks.engines.fetch", "checks.engines.hatch_build")
     modules = (module.name for module in pkgutil.walk_packages(checks.__path__, "checks."))
     found = [
@@ -30,7 +30,7 @@ def page_scripts() -> dict[str, PageScript[Any]]:
         for value in vars(import_module(name)).values()
         if isinstance(value, PageScript)
     ]
-    return {script.name: script for script in sorted(found, key=lambda script: script.name)}
+    return {answer_name(script): script for script in sorted(found, key=lambda script: (script.name, script.part))}
 
 
 def declarations() -> str:
@@ -38,22 +38,24 @@ def declarations() -> str:
     for name, script in page_scripts().items():
         schema = script.answer.json_schema()
         types |= {record: typescript(given) for record, given in schema.pop("$defs", {}).items()}
-        types[answer_name(name)] = typescript(schema)
+        types[name] = typescript(schema)
     return HEAD + "".join(f"\nexport type {name} = {types[name]};\n" for name in sorted(types))
 
 
-def answer_name(script: str) -> str:
-    """observations/media.js -> MediaAnswer"""
-    return Path(script).stem.title().replace("_", "") + "Answer"
+def answer_name(script: PageScript[Any]) -> str:
+    """observations/media.js -> MediaAnswer; of a part of it, MediaPartAnswer"""
+    return f"{Path(script.name).stem}_{script.part}".title().replace("_", "") + "Answer"
 
 
 def typescript(schema: Mapping[str, Any]) -> str:
     match schema:
         case {"$ref": reference}:
             written = str(reference).rpartition("/")[2]
+        case {"const": value}:
+            written = f'"{value}"'
         case {"enum": values}:
             written = " | ".join(f'"{value}"' for value in values)
-        case {"anyOf": kinds}:
+        case {"anyOf": kinds} | {"oneOf": kinds}:
             written = " | ".join(dict.fromkeys(map(typescript, kinds)))
         case {"type": "object", "properties": fields}:
             written = "".join(["{\n", *(f"  {name}: {typescript(of)};\n" for name, of in fields.items()), "}"])
@@ -62,7 +64,8 @@ def typescript(schema: Mapping[str, Any]) -> str:
         case {"prefixItems": items}:
             written = f"[{', '.join(map(typescript, items))}]"
         case {"type": "array", "items": item}:
-            written = f"{typescript(item)}[]"
+            each = typescript(item)
+            written = f"({each})[]" if " | " in each else f"{each}[]"
         case _:
             written = PLAIN[str(schema["type"])]
     return written

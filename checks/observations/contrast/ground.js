@@ -1,12 +1,20 @@
 // What a text stands on, as far as styles tell.
 
+/** @typedef {{ image: boolean, blended: boolean, sure: boolean }} Ground see `behindText` */
+
+/** @param {string} colour */
 const isClear = (colour) => colour === "transparent" || /^rgba.*, 0\)$/.test(colour);
+/** @param {CSSStyleDeclaration} style */
 const isSolid = ({ backgroundColor }) => !isClear(backgroundColor) && !/^rgba/.test(backgroundColor);
 // Shadows and blur leave the colours of letters as they are, or are no matter of contrast.
+/** @param {CSSStyleDeclaration} style */
 const isBlend = ({ filter, mixBlendMode }) =>
   mixBlendMode !== "normal" || (filter !== "none" && !/^(drop-shadow|blur)/.test(filter));
 
-/** Whether there may be text on a picture in it, or text that is blended with what is behind. */
+/**
+ * Whether there may be text on a picture in it, or text that is blended with what is behind.
+ * @param {Element} element
+ */
 export const isPainted = (element) => {
   const style = getComputedStyle(element);
   return style.backgroundImage !== "none" || isBlend(style);
@@ -17,10 +25,16 @@ export const isPainted = (element) => {
  * lets the pixels be taken at their word.
  */
 export const behindText = () => {
+  /** @type {Map<Element, Ground>} */
   const known = new Map();
+  /**
+   * @param {Element | null} element
+   * @returns {Ground}
+   */
   const ground = (element) => {
     if (!element) return { image: false, blended: false, sure: true };
-    if (known.has(element)) return known.get(element);
+    const before = known.get(element);
+    if (before) return before;
     const style = getComputedStyle(element);
     const around = ground(element.parentElement);
     const sure =

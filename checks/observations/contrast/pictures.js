@@ -3,6 +3,7 @@
 const MOVING = "video, canvas, iframe, object, embed, marquee";
 const WAIT = 1000; // ms for an image the page has, but that is not decoded yet
 
+/** @param {Element | DOMRect} other */
 const placeOf = (other) => (other instanceof Element ? other.getBoundingClientRect() : other);
 
 /**
@@ -20,10 +21,14 @@ export const overlaps = (box, other) => {
   );
 };
 
+/** @param {Element} element */
 const addresses = (element) =>
   [...getComputedStyle(element).backgroundImage.matchAll(/url\("([^"]*)"\)/g)].map(([, address]) => address);
 
-/** Where background images are drawn, with their addresses. */
+/**
+ * Where background images are drawn, with their addresses.
+ * @param {Element[]} elements
+ */
 export const grounds = (elements) =>
   elements
     .map((element) => ({ place: element.getBoundingClientRect(), urls: addresses(element) }))
@@ -31,6 +36,7 @@ export const grounds = (elements) =>
 
 /** The places of what may look otherwise a moment later. */
 export const shaky = () => {
+  /** @param {string} selector */
   const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
   const absent = all("img").filter((image) => !image.complete || !image.naturalWidth);
   return [...all(MOVING), ...absent].map((element) => element.getBoundingClientRect());
@@ -38,6 +44,7 @@ export const shaky = () => {
 
 const loaded = new Map(); // address -> promise of whether the image is there
 
+/** @param {string} address */
 const isThere = (address) => {
   if (!loaded.has(address)) {
     const image = new Image();
@@ -54,7 +61,11 @@ const isThere = (address) => {
   return loaded.get(address);
 };
 
-/** Whether all images behind these boxes came. */
+/**
+ * Whether all images behind these boxes came.
+ * @param {ReturnType<typeof grounds>} behind
+ * @param {number[][]} boxes
+ */
 export const areThere = async (behind, boxes) => {
   const urls = behind.filter(({ place }) => boxes.some((box) => overlaps(box, place))).flatMap((one) => one.urls);
   return (await Promise.all([...new Set(urls)].map(isThere))).every(Boolean);

@@ -5,6 +5,10 @@ import { own, upward } from "../../page/tree.js";
 const WORDS = 12;
 const SMALLEST = [3, 5]; // CSS pixels
 
+/**
+ * @param {Element} at
+ * @param {DOMRect} box
+ */
 const cutsOff = (at, box) => {
   const style = getComputedStyle(at);
   if (style.clipPath !== "none") return true;
@@ -17,6 +21,10 @@ const cutsOff = (at, box) => {
 };
 
 // As far as can be seen from here.
+/**
+ * @param {DOMRect} box
+ * @param {Element} element
+ */
 const isOpen = (box, element) => {
   const page = own("documentElement");
   if (upward(element).some((at) => at !== page && cutsOff(at, box))) return false;
@@ -26,7 +34,7 @@ const isOpen = (box, element) => {
     return x >= 0 && x < page.scrollWidth && y + scrollY >= 0;
   }
   const top = Document.prototype.elementFromPoint.call(document, x, y);
-  return Boolean(top) && (top.contains(element) || element.contains(top));
+  return top !== null && (top.contains(element) || element.contains(top));
 };
 
 /**

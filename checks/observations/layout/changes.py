@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from checks.check import Element, Found
 from results.model import Outcome
@@ -16,6 +18,7 @@ _SENTENCES = 12  # words that are missed
 _MOST, _MUCH = 0.5, 0.1  # of the text of a page
 _LEFT = 0.2  # of the text of a page: it is as good as gone
 _ROUNDING = 1.0  # degrees
+Share = int | float  # 0 to 1, whole numbers as they come
 _PAST = 16  # CSS pixels past the edge that are a letter, not a rounding
 # "Turn your device", in the languages of the reports and some neighbours'.
 _TURN = Phrases.of(
@@ -49,8 +52,8 @@ class Cut:
     place: Place
     axis: str
     always: bool
-    before: float
-    after: float
+    before: Share
+    after: Share
     through: bool
     both: bool
     words: int
@@ -62,6 +65,7 @@ class Cut:
     moved: bool
     direct: bool
     titled: bool
+    kind: Literal["cut"] = "cut"
 
     @property
     def outcome(self) -> Outcome | None:
@@ -96,6 +100,7 @@ class Overlap:
     place: Place
     other: str
     moved: bool
+    kind: Literal["overlap"] = "overlap"
 
     @property
     def outcome(self) -> Outcome | None:
@@ -120,7 +125,7 @@ class Wide:
     """
 
     place: Place
-    over: float
+    over: int
     beyond: bool
     word: bool
     wider: bool
@@ -128,6 +133,7 @@ class Wide:
     cut: bool
     both: bool
     moved: bool
+    kind: Literal["wide"] = "wide"
 
     @property
     def outcome(self) -> Outcome | None:
@@ -153,9 +159,10 @@ class Turned:
     """An element turned differently in a lying (landscape) and a standing window; degrees. share: of the text."""
 
     place: Place
-    landscape: float
-    portrait: float
-    share: float
+    landscape: int
+    portrait: int
+    share: Share
+    kind: Literal["turned"] = "turned"
 
     @property
     def outcome(self) -> Outcome | None:
@@ -185,6 +192,7 @@ class Missing:
     main: bool
     opens: bool
     replaced: bool
+    kind: Literal["missing"] = "missing"
 
     @property
     def outcome(self) -> Outcome | None:
@@ -206,6 +214,7 @@ class Unscaled:
     """Text, or a field, with letters in units of the window only: enlarging leaves them as they are."""
 
     place: Place
+    kind: Literal["unscaled"] = "unscaled"
 
     @property
     def outcome(self) -> Outcome:
@@ -228,9 +237,10 @@ class PutAway:
     """
 
     place: Place
-    share: float
+    share: Share
     lying: bool
     left: str
+    kind: Literal["put_away"] = "put_away"
 
     @property
     def outcome(self) -> Outcome | None:
@@ -248,26 +258,7 @@ class PutAway:
         return f"the page is put away when the screen is held {held},"
 
 
-Change = Cut | Overlap | Wide | Missing | Unscaled | Turned | PutAway
-_KINDS = {
-    "cut": Cut,
-    "overlap": Overlap,
-    "wide": Wide,
-    "missing": Missing,
-    "unscaled": Unscaled,
-    "turned": Turned,
-    "put_away": PutAway,
-}
-
-
-def changes_of(answer: Iterable[Mapping[str, Any]]) -> tuple[Change, ...]:
-    """What the script of a state gives back."""
-    return tuple(_change(**change) for change in answer)
-
-
-def _change(kind: str, place: Mapping[str, str], **said: Any) -> Change:
-    change: Change = _KINDS[kind](Place(**place), **said)
-    return change
+Change = Annotated[Cut | Overlap | Wide | Missing | Unscaled | Turned | PutAway, Field(discriminator="kind")]
 
 
 def judged(changes: Iterable[Change], when: str, *, applies: bool) -> Iterator[Found]:

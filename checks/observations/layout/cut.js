@@ -3,21 +3,33 @@ import { hasListener } from "../../page/instruments.js";
 import { own, parent } from "../../page/tree.js";
 import { cutLine, folded, inside, isHiddenFromReaders, isReadable, moved, place } from "./texts.js";
 
+/** @typedef {import("./texts.js").Look} Look */
+/** @typedef {import("./texts.js").Reading} Reading */
+
 const FOUND = 40;
 const BOX = [16, 6]; // CSS pixels; what is in a smaller box is out of view on purpose
 const REVEALS = "button, summary, [role=button], [role=tab], [aria-expanded], [aria-controls], input, label";
 const LEAST = 2; // times the size of its letters, that must be lost of a text
 
 // A link around a box leads to what the box shortens, unless what is cut off is the words of the link.
-const leadsOn = (link, box) => Boolean(link) && folded(link.textContent) !== folded(box.textContent);
+/**
+ * @param {Element | null} link
+ * @param {Element} box
+ */
+const leadsOn = (link, box) => link !== null && folded(link.textContent) !== folded(box.textContent);
 
 // What may show the rest of a box or lead to it: in the card the box is in, or right before or after it.
+/** @param {Element} element */
 const reveals = (element) => {
   const around = parent(element);
-  const length = (one) => one.textContent.length;
+  const length = (/** @type {Element} */ one) => one.textContent.length;
   const card = around && length(around) <= 300 + 4 * length(element);
   const { previousElementSibling: last, nextElementSibling: next } = element;
-  const near = card ? [around] : [element, last, next].filter(Boolean);
+  const near = card ? [around] : [element, last, next].filter((one) => one !== null);
+  /**
+   * @param {string} selector
+   * @param {(found: Element) => boolean} test
+   */
   const finds = (selector, test) =>
     near.some((one) => (one.matches(selector) && test(one)) || [...one.querySelectorAll(selector)].some(test));
   return {
@@ -30,6 +42,12 @@ const reveals = (element) => {
   };
 };
 
+/**
+ * @param {Reading | null} was
+ * @param {Reading | null} reading
+ * @param {boolean} always
+ * @returns {reading is Reading}
+ */
 const isCutOff = (was, reading, always) => {
   if (!was || !reading || !cutLine(reading)) return false;
   if (always ? !cutLine(was) : !isReadable(was)) return false;
@@ -37,13 +55,27 @@ const isCutOff = (was, reading, always) => {
 };
 
 // Whether a box shows something of this text or of another.
+/**
+ * @param {Look} now
+ * @param {Element} box
+ * @param {Reading} reading
+ * @param {boolean} through
+ */
 const shows = (now, box, reading, through) =>
   reading.share > 0 ||
   through ||
   now.readings.some((other, at) => other && other.share > 0.5 && box.contains(now.texts[at].element));
 
+/**
+ * @param {Look} now
+ * @param {import("./texts.js").PageText} text
+ * @param {Reading} was
+ * @param {Reading} reading
+ * @param {{ always: boolean, sameWindow: boolean }} about
+ */
 const entry = (now, text, was, reading, { always, sameWindow }) => {
   const worst = cutLine(reading);
+  if (!worst) return null;
   const tall = isTooTall(worst);
   const box = tall ? worst.cutY : worst.cutX;
   if (!box || box === now.page || box.clientWidth < BOX[0] || box.clientHeight < BOX[1]) return null;
@@ -56,10 +88,11 @@ const entry = (now, text, was, reading, { always, sameWindow }) => {
   );
   if (!shows(now, box, reading, through)) return null;
   const words = folded(text.node.data);
+  /** @param {(element: Element) => boolean} test */
   const between = (test) => inside(text.element, box, flat, test) || test(box);
   return {
     box,
-    kind: "cut",
+    kind: /** @type {const} */ ("cut"),
     always,
     axis: tall ? "y" : "x",
     before: was.share,
@@ -84,15 +117,21 @@ const entry = (now, text, was, reading, { always, sameWindow }) => {
 /**
  * Texts of which less can be read than before, one for each box that cuts them off. always: those that were cut off
  * already. sameWindow: nothing can have been put away on purpose, for the window is as it was.
+ * @param {Look} before
+ * @param {Look} now
+ * @param {{ always?: boolean, sameWindow?: boolean }} about
+ * @returns {import("../../page/answers.js").Cut[]}
  */
 export const cutTexts = (before, now, { always = false, sameWindow = false } = {}) => {
   const { texts, readings } = now;
+  /** @param {number} index */
   const wordsOf = (index) => folded(texts[index].node.data);
   const readable = new Set(readings.flatMap((one, index) => (isReadable(one) ? [wordsOf(index)] : [])));
-  const found = new Map(); // what cuts -> what is said of it
+  /** @type {Map<Element, import("../../page/answers.js").Cut>} what cuts -> what is said of it */
+  const found = new Map();
   readings.forEach((reading, index) => {
     const was = before.readings[index];
-    if (!isCutOff(was, reading, always) || readable.has(wordsOf(index))) return;
+    if (!was || !isCutOff(was, reading, always) || readable.has(wordsOf(index))) return;
     const cut = entry(now, texts[index], was, reading, { always, sameWindow });
     if (!cut) return;
     const { box, text, ...said } = cut;

@@ -19,7 +19,9 @@ export default () => {
   const started = performance.now();
   const texts = findTexts();
   const held = orientation();
-  const looks = new Map(); // state -> what was seen
+  /** @type {Map<string, import("./sizes.js").Seen>} what was seen, by the state of the page */
+  const looks = new Map();
+  /** @param {string} state */
   const see = (state) => {
     finish();
     const now = look(texts);
@@ -32,13 +34,8 @@ export default () => {
   sheet.replaceSync(STILL);
   document.adoptedStyleSheets.push(sheet);
 
-  return {
-    texts: first.readings.filter(Boolean).length,
-    turns: held.turned.length > 0,
-    holds: held.hides || held.asks,
-    locks: held.locks,
-    space: () => sheet.replaceSync(`${STILL} ${SPACED}`),
-    unspace: () => sheet.replaceSync(STILL),
+  /** @type {Record<string, () => import("../../page/answers.js").LayoutChangesAnswer>} */
+  const states = {
     spaced() {
       const now = see("spaced");
       return [...cutTexts(first, now, { sameWindow: true }), ...overlaps(first, now, true)];
@@ -51,18 +48,34 @@ export default () => {
       const now = see("narrow");
       return [...cutTexts(first, now), ...wideTexts(now), ...wideControls(now), ...missingTexts(first, now)];
     },
-    unscaled: () => unscaled(["first", "zoomed", "narrow"].map((state) => looks.get(state))),
+    unscaled: () => unscaled(["first", "zoomed", "narrow"].flatMap((state) => looks.get(state) ?? [])),
     turned: () => turnedElements(held, see("upright")),
-    lying: () => Boolean(see("lying")),
     standing() {
-      const ofTelephone = putAway(looks.get("lying"), see("standing"));
+      const ofTelephone = putAway(looks.get("lying") ?? first, see("standing"));
       return ofTelephone.length ? ofTelephone : putAway(first, looks.get("upright") ?? first);
     },
-    // Whether the page's scripts answered to any of it; then they may still be answering to its end.
+  };
+  return {
+    /** @returns {import("../../page/answers.js").LayoutHeldAnswer} */
+    held: () => ({
+      texts: first.readings.filter(Boolean).length,
+      turns: held.turned.length > 0,
+      holds: held.hides || held.asks,
+      locks: held.locks,
+    }),
+    space: () => sheet.replaceSync(`${STILL} ${SPACED}`),
+    unspace: () => sheet.replaceSync(STILL),
+    lying: () => Boolean(see("lying")),
+    /** @param {string} state */
+    changes: (state) => states[state](),
+    /**
+     * Whether the page's scripts answered to any of it; then they may still be answering to its end.
+     * @returns {import("../../page/answers.js").LayoutEndAnswer}
+     */
     end() {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet);
       window.scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
-      return lastChange() > started;
+      return (lastChange() ?? 0) > started;
     },
   };
 };

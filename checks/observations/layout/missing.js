@@ -12,17 +12,24 @@ const OPENS =
   "button, summary, [role=button], [role=tab], [aria-expanded], [aria-controls], [aria-haspopup], [onclick], " +
   "input[type=checkbox], input[type=button], a[href='#'], a[href^='javascript:'], a:not([href]), [tabindex='0']";
 
+/** @param {Element} element */
 const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+/** @param {string} words */
 const count = (words) => (words.match(/[\p{L}\p{N}]+/gu) || []).length;
 
 // The outermost element that is not drawn.
+/** @param {Element} element */
 const hiddenBlock = (element) => {
   let block = element;
-  for (let at = element; at && !isShown(at); at = parent(at)) block = at;
+  for (let at = /** @type {Element | null} */ (element); at && !isShown(at); at = parent(at)) block = at;
   return block;
 };
 
 // Whether something on the page may show a block: a button of any kind, or a link to it.
+/**
+ * @param {Element} block
+ * @param {Element[]} shown
+ */
 const canOpen = (block, shown) =>
   shown.some(
     (element) =>
@@ -35,11 +42,15 @@ const canOpen = (block, shown) =>
 /**
  * Blocks of text that could be read in the wide window and are nowhere in this one.
  * opens: something on the page may show them. replaced: other texts are drawn in this window only.
+ * @param {import("./texts.js").Look} before
+ * @param {import("./texts.js").Look} now
+ * @returns {import("../../page/answers.js").Missing[]}
  */
 export const missingTexts = (before, now) => {
   const { texts, readings } = now;
   const drawn = readings.map((reading, index) => (reading ? folded(texts[index].node.data) : "")).join(" ");
-  const blocks = new Map(); // hidden block -> its words
+  /** @type {Map<Element, string>} hidden block -> its words */
+  const blocks = new Map();
   readings.forEach((reading, index) => {
     const { node, element } = texts[index];
     const words = folded(node.data);

@@ -7,6 +7,12 @@ const FOUND = 40;
 const FIELDS = "input:not([type=hidden], [type=checkbox], [type=radio], [type=image]), select, textarea";
 const ROUNDING = 0.06;
 
+/**
+ * A look, with the size of the window and of the letters of fields.
+ * @typedef {import("./texts.js").Look & { fields: ReturnType<typeof fieldSizes>,
+ *   window: { width: number, height: number } }} Seen
+ */
+
 /** The size of the letters of fields, that are no texts of the document. */
 export const fieldSizes = () =>
   within(roots(), FIELDS)
@@ -15,22 +21,30 @@ export const fieldSizes = () =>
     .map((field) => ({ field, size: parseFloat(getComputedStyle(field).fontSize) }));
 
 // Whether the sizes are to each other as the sides of the windows are.
-const follow = (sizes, sides) =>
-  sizes.every((size, at) => size && Math.abs((size * sides[0]) / (sizes[0] * sides[at]) - 1) <= ROUNDING);
+/**
+ * @param {(number | undefined)[]} sizes
+ * @param {number[]} sides
+ */
+const follow = ([first, ...sizes], [whole, ...sides]) =>
+  Boolean(first) &&
+  sizes.every((size, at) => size && Math.abs((size * whole) / (Number(first) * sides[at]) - 1) <= ROUNDING);
 
 /**
  * Texts and fields whose letters have shrunk as much as the window has, in both smaller windows.
- * @param {any[]} looks in three windows, the largest first
+ * @param {Seen[]} looks in three windows, the largest first
+ * @returns {import("../../page/answers.js").Unscaled[]}
  */
 export const unscaled = (looks) => {
   const fields = looks.map((one) => one.fields);
+  /** @param {(number | undefined)[]} sizes */
   const shrunk = (sizes) =>
-    ["width", "height"].some((side) =>
+    /** @type {const} */ (["width", "height"]).some((side) =>
       follow(
         sizes,
         looks.map(({ window }) => window[side]),
       ),
     );
+  /** @type {Map<Element, string>} */
   const found = new Map();
   const [first] = looks;
   first.texts.forEach(({ node, element }, index) => {

@@ -14,16 +14,17 @@ counts: text that was hidden, shortened or put away before is nobody's loss.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.browsers.engine import WINDOW, Kept, Page, Window
 from checks.check import LoadedPage, Observation
-from checks.observations.layout.changes import Change, changes_of
+from checks.observations.layout.changes import Change
 from checks.scripts import script
 
-_READ = script("observations/layout/layout.js")
+_SCRIPT = "observations/layout/layout.js"
 # Scripts hear of a new size before a frame is drawn; a page without frames is not waited for.
 _FRAME = """() => Promise.race([
   new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
@@ -36,6 +37,24 @@ _TELEPHONE = Window(390, 844)
 _SECONDS = 10.0
 _AGAIN = 0.4  # scripts that follow a new size often wait up to a quarter of a second
 _RESTORE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the page is before anything is done to it.
+
+    texts: number of texts that are compared. turns, holds: style rules or scripts depend on how the screen is held:
+    they turn something, or put something away or ask. locks: a script locks how it is held.
+    """
+
+    texts: int
+    turns: bool
+    holds: bool
+    locks: bool
+
+    @property
+    def oriented(self) -> bool:
+        return self.turns or self.holds or self.locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +74,27 @@ class Layout:
     locks: bool = False
 
 
+HELD = PageScript(_SCRIPT, TypeAdapter(Held), "held")
+CHANGES = PageScript(_SCRIPT, TypeAdapter(tuple[Change, ...]), "changes")
+ANSWERED = PageScript(_SCRIPT, TypeAdapter(bool), "end")
+
+
 async def observe(loaded: LoadedPage) -> Layout:
     page = loaded.page
     window = page.window
-    reader = await page.keep(_READ)
+    reader = await page.keep(script(_SCRIPT))
     try:
         return await _measure(page, reader)
     finally:
         async with asyncio.timeout(_RESTORE):
             await page.resize(window)
             await page.run(_FRAME)
-            if await reader.run("reader => reader.end()"):
+            if await ANSWERED.ask(reader):
                 await asyncio.sleep(_AGAIN)
 
 
 async def _measure(page: Page, reader: Kept) -> Layout:
-    about: Mapping[str, Any] = await reader.run("({ texts, turns, holds, locks }) => ({ texts, turns, holds, locks })")
+    held = await HELD.ask(reader)
     await reader.run("reader => reader.space()")
     spaced = await _read(reader, "spaced")
     await reader.run("reader => reader.unspace()")
@@ -78,10 +102,9 @@ async def _measure(page: Page, reader: Kept) -> Layout:
     zoomed = await _read(reader, "zoomed")
     await _resize(page, _NARROW)
     narrow = await _read(reader, "narrow")
-    unscaled = await _look(reader, "unscaled")
-    turned = await _turn(page, reader, telephone=about["holds"]) if about["turns"] or about["holds"] else ()
-    oriented = about["turns"] or about["holds"] or about["locks"]
-    return Layout(about["texts"], spaced, zoomed, unscaled, narrow, oriented, turned, about["locks"])
+    unscaled = await CHANGES.ask(reader, "unscaled")
+    turned = await _turn(page, reader, telephone=held.holds) if held.turns or held.holds else ()
+    return Layout(held.texts, spaced, zoomed, unscaled, narrow, held.oriented, turned, held.locks)
 
 
 async def _turn(page: Page, reader: Kept, *, telephone: bool) -> tuple[Change, ...]:
@@ -94,7 +117,7 @@ async def _turn(page: Page, reader: Kept, *, telephone: bool) -> tuple[Change, .
     await reader.run("reader => reader.lying()")
     await _resize(page, _TELEPHONE)
     await asyncio.sleep(_AGAIN)
-    return turned + await _look(reader, "standing")
+    return turned + await CHANGES.ask(reader, "standing")
 
 
 async def _resize(page: Page, window: Window) -> None:
@@ -104,15 +127,11 @@ async def _resize(page: Page, window: Window) -> None:
 
 async def _read(reader: Kept, state: str) -> tuple[Change, ...]:
     """What a state did to the texts. Looked at a second time if anything: it may have been still moving."""
-    changes = await _look(reader, state)
+    changes = await CHANGES.ask(reader, state)
     if any(change.outcome for change in changes):
         await asyncio.sleep(_AGAIN)
-        changes = await _look(reader, state)
+        changes = await CHANGES.ask(reader, state)
     return changes
-
-
-async def _look(reader: Kept, state: str) -> tuple[Change, ...]:
-    return changes_of(await reader.run("(reader, state) => reader[state]()", state))
 
 
 LAYOUT = Observation("layout", order=50, seconds=_SECONDS, observe=observe)

@@ -12,16 +12,23 @@ const READ = 0.98; // share of a text's width that is drawn before it counts as 
 const LOST = 0.9; // of a line, below which it counts as cut off
 const NOT_TEXT = "script, style, noscript, template, select, textarea, marquee, canvas, audio, video, object";
 
+/** @typedef {{ node: Text, element: HTMLElement }} PageText */
+/** @typedef {{ lines: import("../../page/clipping.js").Line[], total: number, size: number, share: number }} Reading */
+/** @typedef {ReturnType<typeof look>} Look */
+
+/** @param {string} words */
 export const folded = (words) => words.replace(/\s+/g, " ").trim();
 
 /** The texts of the document and its open shadow roots, in their order. */
 export const findTexts = () => {
+  /** @type {PageText[]} */
   const found = [];
+  /** @param {Document | ShadowRoot} root */
   const walk = (root) => {
     const both = NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT;
     const nodes = Document.prototype.createTreeWalker.call(document, root, both);
     for (let node = nodes.nextNode(); node && found.length < TEXTS; node = nodes.nextNode()) {
-      if (node.nodeType === Node.ELEMENT_NODE) {
+      if (!(node instanceof Text)) {
         if (node.shadowRoot) walk(node.shadowRoot);
       } else if (/[\p{L}\p{N}]/u.test(node.data)) {
         const element = parent(node);
@@ -33,8 +40,15 @@ export const findTexts = () => {
   return found;
 };
 
+/** @param {Element} element */
 const isDrawn = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
+/**
+ * @param {PageText} text
+ * @param {ReturnType<typeof clipping>} layout
+ * @param {Range} range
+ * @returns {Reading | null}
+ */
 const reading = ({ node, element }, layout, range) => {
   if (!element.isConnected || !node.isConnected || !isDrawn(element)) return null;
   range.selectNodeContents(node);
@@ -52,31 +66,55 @@ const reading = ({ node, element }, layout, range) => {
   return { lines, total, size, share: lines.reduce((sum, { read }) => sum + read, 0) / total };
 };
 
-/** What holds for the page as it is laid out now: of each text how it can be read, null when it is not drawn. */
+/**
+ * What holds for the page as it is laid out now: of each text how it can be read, null when it is not drawn.
+ * @param {PageText[]} texts
+ */
 export const look = (texts) => {
   const layout = clipping();
   const range = new Range();
   return { ...layout, texts, readings: texts.map((text) => reading(text, layout, range)) };
 };
 
-/** A text that can be read as it was meant. */
-export const isReadable = (read) => Boolean(read) && read.share >= READ;
+/**
+ * A text that can be read as it was meant.
+ * @param {Reading | null} read
+ */
+export const isReadable = (read) => read !== null && read.share >= READ;
 
-/** Of a reading, the first line that is cut off. */
+/**
+ * Of a reading, the first line that is cut off.
+ * @param {Reading} reading
+ */
 export const cutLine = ({ lines }) => lines.find(({ read, width }) => read < width * LOST);
 
+/** @param {Element} element */
 export const isHiddenFromReaders = (element) => Boolean(element.closest("[aria-hidden=true], [inert]"));
 
+/**
+ * @param {Element} element
+ * @param {string} words
+ * @returns {import("../../page/answers.js").Place}
+ */
 export const place = (element, words) => ({ ...describe(element), text: short(words, 80) });
 
-/** Whether one of the elements from one up to, and without, one around it is so. */
+/**
+ * Whether one of the elements from one up to, and without, one around it is so.
+ * @param {Element} element
+ * @param {Element} outer
+ * @param {(element: Element) => Element | null} flat
+ * @param {(element: Element) => boolean} test
+ */
 export const inside = (element, outer, flat, test) => {
-  for (let at = element; at && at !== outer; at = flat(at)) if (test(at)) return true;
+  for (let at = /** @type {Element | null} */ (element); at && at !== outer; at = flat(at)) if (test(at)) return true;
   return false;
 };
 
-/** Whether an element is placed by hand or moved, so that what becomes of it may be meant. */
-export const moved = (now) => (at) => {
+/**
+ * Whether an element is placed by hand or moved, so that what becomes of it may be meant.
+ * @param {Look} now
+ */
+export const moved = (now) => (/** @type {Element} */ at) => {
   const { position, animationName, textIndent } = now.style(at);
   return (
     /absolute|fixed|sticky/.test(position) || animationName !== "none" || parseFloat(textIndent) < 0 || now.holds(at)

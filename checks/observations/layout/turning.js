@@ -3,6 +3,8 @@ import { folded, place } from "./texts.js";
 
 // What style rules and scripts do depending on how the screen is held.
 
+/** @typedef {import("./texts.js").Look} Look */
+
 const FOUND = 40;
 const RULES = 20000;
 const ORIENTED = /orientation|aspect-ratio/;
@@ -13,8 +15,13 @@ const ASKED =
 const LOCKS = /orientation\s*(\?\.|\.)\s*lock\s*\(|\b(moz|ms)?lockOrientation\s*\(/i;
 
 // The rules of all style sheets that can be read; `oriented`: under a condition of how the screen is held.
+/** @param {(rule: CSSStyleRule) => void} visit */
 const eachRule = (visit) => {
   let left = RULES;
+  /**
+   * @param {CSSStyleSheet} sheet
+   * @param {boolean} oriented
+   */
   const visitSheet = (sheet, oriented) => {
     let rules;
     try {
@@ -24,6 +31,10 @@ const eachRule = (visit) => {
     }
     visitRules(rules, oriented || ORIENTED.test(sheet.media.mediaText));
   };
+  /**
+   * @param {Iterable<any>} rules
+   * @param {boolean} oriented
+   */
   const visitRules = (rules, oriented) => {
     for (const rule of rules) {
       if ((left -= 1) < 0) return;
@@ -36,6 +47,7 @@ const eachRule = (visit) => {
   for (const sheet of own("styleSheets")) visitSheet(sheet, false);
 };
 
+/** @param {string} selector */
 const elementsOf = (selector) => {
   try {
     return [...Document.prototype.querySelectorAll.call(document, selector)];
@@ -44,6 +56,7 @@ const elementsOf = (selector) => {
   }
 };
 
+/** @param {Element} element */
 const degrees = (element) => {
   const { transform, rotate } = getComputedStyle(element);
   const matrix = new DOMMatrix(transform === "none" ? "" : transform);
@@ -56,6 +69,7 @@ const degrees = (element) => {
  * turned: elements a rule turns. hides: a rule may put something away. asks: a script asks. locks: a script locks it.
  */
 export const orientation = () => {
+  /** @type {Set<string>} */
   const selectors = new Set();
   let hides = false;
   eachRule((rule) => {
@@ -73,6 +87,10 @@ export const orientation = () => {
   };
 };
 
+/**
+ * @param {Look} look
+ * @param {(element: Element) => boolean} counts
+ */
 const lettersOf = ({ readings, texts }, counts) =>
   readings.reduce(
     (sum, reading, index) =>
@@ -80,7 +98,12 @@ const lettersOf = ({ readings, texts }, counts) =>
     0,
   );
 
-/** Elements that are turned otherwise than in a lying window. */
+/**
+ * Elements that are turned otherwise than in a lying window.
+ * @param {ReturnType<typeof orientation>} held
+ * @param {Look} now
+ * @returns {import("../../page/answers.js").Turned[]}
+ */
 export const turnedElements = ({ turned, angles }, now) => {
   const all = lettersOf(now, () => true);
   return turned
@@ -102,6 +125,9 @@ export const turnedElements = ({ turned, angles }, now) => {
 /**
  * What is left of the page's text in one of two windows of the same size, the one lying, the other standing. Nothing
  * when as good as all of it is there in both.
+ * @param {Look} lying
+ * @param {Look} standing
+ * @returns {import("../../page/answers.js").PutAway[]}
  */
 export const putAway = (lying, standing) => {
   const letters = [lying, standing].map((look) => lettersOf(look, () => true));

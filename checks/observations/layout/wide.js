@@ -3,6 +3,8 @@ import { roots, within } from "../../page/tree.js";
 import { folded, inside, isHiddenFromReaders, moved, place } from "./texts.js";
 import { isTooTall } from "../../page/clipping.js";
 
+/** @typedef {import("./texts.js").Look} Look */
+
 const FOUND = 40;
 const TOKENS = 400;
 const ROUNDING = 8; // CSS pixels
@@ -13,13 +15,20 @@ const TWO_DIMENSIONS =
   "[role=toolbar], [role=application], [role=img], [role=tree], [contenteditable], .leaflet-container";
 const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link]";
 
+/** @param {Element} element */
 const dataTable = (element) => {
   const table = element.closest("table");
-  return Boolean(table) && !/^(presentation|none)$/.test(table.getAttribute("role") || "");
+  return table !== null && !/^(presentation|none)$/.test(table.getAttribute("role") || "");
 };
+/** @param {Element} element */
 const needsTwoDimensions = (element) => Boolean(element.closest(TWO_DIMENSIONS)) || dataTable(element);
 
 // Whether only the first word of each line is too long.
+/**
+ * @param {import("./texts.js").PageText} text
+ * @param {number} start
+ * @param {number} edge
+ */
 const onlyWords = ({ node }, start, edge) => {
   const range = new Range();
   let tokens = 0;
@@ -33,6 +42,11 @@ const onlyWords = ({ node }, start, edge) => {
   return true;
 };
 
+/**
+ * @param {Look} now
+ * @param {import("./texts.js").Reading} reading
+ * @param {number} edge
+ */
 const linesPast = (now, reading, edge) =>
   reading.lines.filter(
     (line) =>
@@ -43,20 +57,29 @@ const linesPast = (now, reading, edge) =>
       line.seen.right > line.seen.left,
   );
 
+/**
+ * @param {Look} now
+ * @param {Element} element
+ */
 const blockOf = (now, element) => {
   let block = element;
-  while (block !== now.page && INLINE.test(now.style(block).display)) block = flat(block);
+  while (block !== now.page && INLINE.test(now.style(block).display)) block = flat(block) ?? now.page;
   return block;
 };
 
-/** Lines that go on past the right edge of the window, outside any scroller of their own. */
+/**
+ * Lines that go on past the right edge of the window, outside any scroller of their own.
+ * @param {Look} now
+ * @returns {import("../../page/answers.js").Wide[]}
+ */
 export const wideTexts = (now) => {
+  /** @type {Map<Element, import("../../page/answers.js").Wide>} */
   const found = new Map();
   const edge = now.width - window.scrollX;
   now.readings.forEach((reading, index) => {
     const text = now.texts[index];
     const past = reading && found.size < FOUND ? linesPast(now, reading, edge) : [];
-    if (!past.length || needsTwoDimensions(text.element) || isHiddenFromReaders(text.element)) return;
+    if (!reading || !past.length || needsTwoDimensions(text.element) || isHiddenFromReaders(text.element)) return;
     const block = blockOf(now, text.element);
     if (found.has(block)) return;
     const box = block.getBoundingClientRect();
@@ -76,13 +99,21 @@ export const wideTexts = (now) => {
   return [...found.values()];
 };
 
+/**
+ * @param {Look} now
+ * @param {Element} element
+ */
 const isCutOrScrolled = (now, element) => {
-  for (let box = now.around(flat(element)); box; box = box.outer)
+  for (let box = now.around(flat(element)); box; box = box.outer ?? null)
     if (box.masked || box.scrollsX || (box.x && box.element !== now.page)) return true;
   return false;
 };
 
-/** Links and controls without text of their own (pictures, fields) that lie past the edge of a page that scrolls. */
+/**
+ * Links and controls without text of their own (pictures, fields) that lie past the edge of a page that scrolls.
+ * @param {Look} now
+ * @returns {import("../../page/answers.js").Wide[]}
+ */
 export const wideControls = (now) => {
   const edge = now.width - window.scrollX;
   if (now.page.scrollWidth <= now.width + ROUNDING && !now.cutsWindow) return [];

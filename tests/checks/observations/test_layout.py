@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -7,10 +8,10 @@ import pytest
 
 from checks.audit import Auditor
 from checks.browser import RecyclingBrowser
-from checks.browsers.engine import WINDOW
+from checks.browsers.engine import WINDOW, PageError
 from checks.check import LoadedPage
 from checks.observations.layout.changes import Cut, Place, Turned, Wide
-from checks.observations.layout.states import Layout, observe
+from checks.observations.layout.states import CHANGES, Layout, observe
 from checks.rules import reflow
 from results.model import Outcome
 
@@ -156,3 +157,17 @@ async def test_what_is_put_right_by_a_script_after_a_moment_does_not_count(
     </script>"""
     layout, _, _ = await measured(auditor, browser, html)
     assert layout.narrow == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ([{"kind": "cut"}], "0.cut.place: Field required"),
+        ([{"kind": "unscaled", "place": {"selector": 1, "snippet": "", "region": ""}}], "0.unscaled.place.selector: "),
+        ([{"kind": "gone", "place": {}}], "0: Input tag 'gone' found using 'kind' does not match"),
+        ({}, ": Input should be a valid array"),
+    ],
+)
+def test_a_page_that_answers_something_else_leaves_its_layout_untested(answer: Any, said: str) -> None:
+    with pytest.raises(PageError, match=re.escape(f"layout.js changes gave back something else: {said}")):
+        CHANGES.read(answer)
