@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from report_templates.findings import Element, PageLink, anchor_for, elements_of
 from results.barriers.component import signature_of
-from results.barriers.priority import Priority, priority_of
+from results.barriers.priority import Priority, priority_of, repair_order
 from results.model import (
     Barrier,
     BarrierState,
@@ -104,7 +104,8 @@ class BarriersView:
 def barriers_view(report: CrawlReport, one: SiteReport, links: Mapping[str, PageLink]) -> BarriersView:
     found = {each.check: each for each in one.findings if each.outcome is Outcome.FAILED}
     counting = [barrier for barrier in one.barriers if barrier.outcome is Outcome.FAILED and not barrier.best_practice]
-    ranked = sorted((each for each in counting if each.state.there), key=lambda each: _order(each, report.checks))
+    there_now = (barrier for barrier in counting if barrier.state.there)
+    ranked = sorted(there_now, key=lambda barrier: repair_order(barrier, report.checks.get(barrier.check)))
     there = tuple(_line(each, report.checks, links, found, rank) for rank, each in enumerate(ranked, start=1))
     fresh = (BarrierState.NEW, BarrierState.RETURNED)
 
@@ -126,12 +127,6 @@ def exception_lines(exceptions: tuple[ReviewedException, ...], day: str) -> tupl
     order = list(ExceptionState)
     lines = (ExceptionLine(each, each.state(day)) for each in exceptions)
     return tuple(sorted(lines, key=lambda line: (order.index(line.state), line.exception.site, line.exception.id)))
-
-
-def _order(barrier: Barrier, checks: Mapping[str, CheckDescription]) -> tuple[bool, float, int, int]:
-    """What only others can repair comes last."""
-    priority = priority_of(checks.get(barrier.check), barrier.pages)
-    return bool(barrier.third_party), -priority.score, -barrier.instances, barrier.id
 
 
 def _line(

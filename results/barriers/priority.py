@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from results.model import CheckDescription, Effort, Severity
+from results.model import Barrier, CheckDescription, Effort, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +31,9 @@ def priority_of(check: CheckDescription | None, pages: int) -> Priority:
     if check is None:
         return Priority((), Severity.SLOWS, pages, Effort.MEDIUM)
     return Priority(check.needs, check.severity, pages, check.effort)
+
+
+def repair_order(barrier: Barrier, check: CheckDescription | None) -> tuple[bool, float, int, int]:
+    """Sorts barriers that are there: the most urgent repair first, what only its maker can repair last."""
+    score = priority_of(check, barrier.pages).score
+    return bool(barrier.third_party), -score, -barrier.instances, barrier.id

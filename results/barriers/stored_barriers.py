@@ -40,15 +40,20 @@ AND (last_crawl_id = ?1 OR (
 ) = 'there')
 """
 
-_RETURNED = """
+# What the barrier was before this crawl.
+_WAS_FIXED = """
+(
+    SELECT before.state FROM barrier_state AS before WHERE before.barrier_id = barrier.id
+    AND before.crawl_id < ?1 ORDER BY before.crawl_id DESC LIMIT 1
+) = 'fixed'
+"""
+
+_RETURNED = f"""
 EXISTS (
     SELECT 1 FROM barrier_state AS state WHERE state.barrier_id = barrier.id AND state.crawl_id = ?1
-    AND state.state = 'there' AND (
-        SELECT before.state FROM barrier_state AS before WHERE before.barrier_id = barrier.id
-        AND before.crawl_id < ?1 ORDER BY before.crawl_id DESC LIMIT 1
-    ) = 'fixed'
+    AND state.state = 'there' AND {_WAS_FIXED}
 )
-"""
+"""  # noqa: S608
 
 
 def are_followed(store: Store, crawl_id: int, site_id: int) -> bool:
@@ -70,12 +75,15 @@ def is_followed(store: Store, crawl_id: int) -> bool:
 
 
 def site_barriers(store: Store, crawl_id: int, site_id: int) -> tuple[Barrier, ...]:
-    """As they were in this crawl: those there, those fixed since the crawl before, and those not seen."""
+    """As they were in this crawl: those there, those fixed since the crawl before, and those not seen.
+
+    Failures that most pages have come first; what to repair first is for `results/barriers/priority.py` to say.
+    """
     states = _states(store, site_id, crawl_id)
     tested = _crawls_of(store, site_id, crawl_id)
     rows = store.rows(f"{_BARRIERS} WHERE site_id = ? AND first_crawl_id <= ?", (site_id, crawl_id))
     found = (_barrier(row, states.get(row["id"], []), crawl_id, tested) for row in list(rows))
-    return tuple(sorted(filter(None, found), key=first_to_repair))
+    return tuple(sorted(filter(None, found), key=_on_most_pages))
 
 
 def worst_barriers(
@@ -129,9 +137,7 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
     returned = store.row(
         # The few that changed in this crawl, and of these what they were before.
         "SELECT count(*) AS number FROM barrier_state AS state JOIN barrier ON barrier.id = barrier_id"  # noqa: S608
-        f" WHERE crawl_id = ?1 AND state.state = 'there' AND {counting} AND first_crawl_id < ?1 AND ("
-        " SELECT before.state FROM barrier_state AS before WHERE before.barrier_id = barrier.id"
-        " AND before.crawl_id < ?1 ORDER BY before.crawl_id DESC LIMIT 1) = 'fixed'",
+        f" WHERE crawl_id = ?1 AND state.state = 'there' AND {counting} AND first_crawl_id < ?1 AND {_WAS_FIXED}",
         at,
     )
     fixed = store.row(
@@ -176,7 +182,7 @@ def _examples(store: Store, crawl_id: int) -> dict[str, tuple[BarrierExample, ..
     return found
 
 
-def first_to_repair(barrier: Barrier) -> tuple[bool, bool, bool, bool, int, int, int]:
+def _on_most_pages(barrier: Barrier) -> tuple[bool, bool, bool, bool, int, int, int]:
     """Those there before those gone; then failures, of the site itself, that are on most pages."""
     return (
         not barrier.state.there,

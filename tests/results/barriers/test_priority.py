@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.barriers.priority import Priority, priority_of
-from results.model import CheckDescription, Effort, Severity
+from results.barriers.priority import Priority, priority_of, repair_order
+from results.model import Barrier, BarrierState, CheckDescription, Effort, Finding, Outcome, Severity
 
 severities = st.sampled_from(list(Severity))
 efforts = st.sampled_from(list(Effort))
@@ -50,3 +50,24 @@ def test_every_factor_moves_the_score_in_its_own_direction(one: Priority) -> Non
         replace(one, severity=other).score > one.score for other in Severity if other.weight > one.severity.weight
     )
     assert all(replace(one, effort=other).score < one.score for other in Effort if other.weight > one.effort.weight)
+
+
+def _barrier(id_: int, pages: int, *, instances: int = 1, third_party: str = "") -> Barrier:
+    finding = Finding("x", Outcome.FAILED, "p", "<p>")
+    return Barrier(
+        id_, "x", Outcome.FAILED, "p", finding, "http://a.test/", BarrierState.NEW, 1, 1, "", "",
+        instances=instances, pages=pages, third_party=third_party,
+    )  # fmt: skip
+
+
+def test_what_cures_most_for_the_least_work_is_repaired_first_and_what_only_its_maker_can_repair_last() -> None:
+    easy, hard = _check("a", Severity.STOPS, Effort.SMALL), _check("a", Severity.STOPS, Effort.LARGE)
+    ranked = [
+        (_barrier(5, pages=3), easy),
+        (_barrier(6, pages=9, instances=20), hard),
+        (_barrier(1, pages=9, instances=9), hard),
+        (_barrier(2, pages=9, instances=9), hard),
+        (_barrier(3, pages=1), None),
+        (_barrier(4, pages=99, third_party="A map"), easy),
+    ]
+    assert sorted(ranked[::-1], key=lambda each: repair_order(*each)) == ranked
