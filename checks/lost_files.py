@@ -60,12 +60,12 @@ async def lost_files(page: Page, files: Sequence[LostFile]) -> Lost:
 
 def doubted(outcomes: Iterable[CheckOutcome], drawn: frozenset[str]) -> tuple[CheckOutcome, ...]:
     """What is left of the outcomes on a page that is not drawn as it should be. drawn: own checks that need that."""
-    told: dict[tuple[str, Outcome], CheckOutcome] = {}
+    joined: dict[tuple[str, Outcome], CheckOutcome] = {}
     for outcome in outcomes:
         now = _doubted(outcome) if outcome.check in drawn | _DRAWN_RULES else outcome
-        before = told.get((now.check, now.outcome))
-        told[now.check, now.outcome] = _joined(before, now) if before else now
-    return tuple(told.values())
+        before = joined.get((now.check, now.outcome))
+        joined[now.check, now.outcome] = _joined(before, now) if before else now
+    return tuple(joined.values())
 
 
 def _doubted(outcome: CheckOutcome) -> CheckOutcome:

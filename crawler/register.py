@@ -40,7 +40,7 @@ class RegisterFile:
     duplicates: rows among the problems whose URL an earlier row has.
     warnings: values not understood in rows that were kept, once for each value: an unknown level is kept as
         it is; a country or language that is no code is left empty.
-    notes: what was understood without being told, a line each: a list without a header, a column by its content.
+    notes: what was understood without being said, a line each: a list without a header, a column by its content.
     """
 
     sites: tuple[Site, ...]

@@ -66,7 +66,7 @@ class Wanted:
 
 
 def read_rows(path: Path, wanted: Wanted, notes: list[str] | None = None) -> Iterator[Row | RowProblem]:
-    """path: "-" is standard input. notes: takes what was understood without being told, a line each.
+    """path: "-" is standard input. notes: takes what was understood without being said, a line each.
 
     Raises RegisterError.
     """

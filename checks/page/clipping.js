@@ -8,7 +8,7 @@ const LEGIBLE = 0.7; // share of that band that must be drawn
 
 /**
  * A box that cuts off or scrolls what is in it; x, y: from where to where it leaves what is in it. masked: it leaves
- * nothing that can be told. drawn: left, top, right and bottom of what is in it.
+ * nothing that can be known. drawn: left, top, right and bottom of what is in it.
  * @typedef {object} Box
  * @property {Element} [element]
  * @property {Box | null} [outer]

@@ -1,4 +1,4 @@
-"""What a background image tells is told in words too (WCAG 1.1.1; failure F3).
+"""What a background image shows is said in words too (WCAG 1.1.1; failure F3).
 
 Fails where the image is all there is: in the cells of a table of data, in a heading, after a label and its colon, words
 written in the image itself, a page of painted boxes. A sign beside text (a warning triangle, a tick) may be decoration,

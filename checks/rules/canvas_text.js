@@ -13,17 +13,17 @@ export default (page) => {
       page.passed(canvas);
       continue;
     }
-    const told = ` ${page.fold(document.body.innerText)} `;
-    const untold = words.filter((word) => !told.includes(` ${word} `));
-    const measured = { drawn: texts.join(" ").slice(0, 120), untold: untold.length };
+    const text = ` ${page.fold(document.body.innerText)} `;
+    const missing = words.filter((word) => !text.includes(` ${word} `));
+    const measured = { drawn: texts.join(" ").slice(0, 120), missing: missing.length };
     // Someone says it is decoration; letters that rain may be; and text that says some of it may say the rest.
     const doubt =
       canvas.closest("[aria-hidden=true i], [role=none], [role=presentation], figure") ||
       words.length < 2 ||
       canvas.hasAttribute("aria-describedby") ||
       texts.length > 60 ||
-      untold.length < words.length;
-    if (!untold.length) page.passed(canvas);
+      missing.length < words.length;
+    if (!missing.length) page.passed(canvas);
     else if (doubt) page.cannotTell(canvas, "words drawn on a canvas may stand nowhere as text", measured);
     else page.failed(canvas, "words drawn on a canvas stand nowhere as text", measured);
   }

@@ -1,4 +1,4 @@
-"""What text tells by naming colours can also be told without seeing them (WCAG 1.4.1, failures F13 and F81, technique
+"""What text says by naming colours can also be known without seeing them (WCAG 1.4.1, failures F13 and F81, technique
 G14).
 
 Cases where all the evidence is on the page: fields that must be filled in, or are wrong, of which only the colour of

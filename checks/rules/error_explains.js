@@ -68,8 +68,8 @@ export default (page, { invalid, empty }) => {
      * @param {string} part
      */
     const without = (text, part) => ` ${text} `.replace(` ${part} `, " ").trim();
-    const told = said.map((element) => page.fold(page.text(element)));
-    const label = told.reduce(without, page.fold(labels.map((element) => page.text(element)).join(" ")));
+    const spoken = said.map((element) => page.fold(page.text(element)));
+    const label = spoken.reduce(without, page.fold(labels.map((element) => page.text(element)).join(" ")));
     const known = new Set([...words(label), ...(labels.length ? [] : words(page.fold(page.name(field))))]);
     const around = [
       field.placeholder || "",
@@ -81,7 +81,7 @@ export default (page, { invalid, empty }) => {
     ];
     // Text in the box that is neither label, message nor button may say what is expected.
     const buttons = box ? [...box.querySelectorAll("button, a, [role=button], option")] : [];
-    const rest = [label, ...told, ...buttons.map((element) => page.fold(page.text(element)))].reduce(
+    const rest = [label, ...spoken, ...buttons.map((element) => page.fold(page.text(element)))].reduce(
       without,
       box ? page.fold(page.text(box)) : "",
     );

@@ -18,7 +18,7 @@ export default (page, { words }) => {
     ) ||
     page.style(link).backgroundImage !== "none";
   // A line above or below that speaks of all links.
-  const told = page
+  const announced = page
     .all("p, li, small")
     .slice(0, LINKS)
     .some(
@@ -31,7 +31,7 @@ export default (page, { words }) => {
     );
   for (const link of page.all("a[href][target], area[href][target]").slice(0, LINKS)) {
     if (HERE.includes((link.getAttribute("target") || "").trim().toLowerCase()) || !page.heard(link)) continue;
-    if (told || says(`${page.name(link)} ${page.text(link)} ${page.context(link)}`) || draws(link)) page.passed(link);
+    if (announced || says(`${page.name(link)} ${page.text(link)} ${page.context(link)}`) || draws(link)) page.passed(link);
     else page.cannotTell(link, "the link opens a new window and does not say so");
   }
 };

@@ -16,11 +16,11 @@ export default (page, { words }) => {
     const needed = fields.filter((field) => field.required || field.getAttribute("aria-required") === "true");
     // A search field, a login or a single address to subscribe with: it goes without saying.
     if (!needed.length || fields.length < 3 || form.querySelector("input[type=password i]")) continue;
-    const told = said(page.text(form));
+    const explained = said(page.text(form));
     for (const field of needed) {
       const labels = [...(field.labels || [])];
       const shown =
-        told ||
+        explained ||
         said(page.name(field)) ||
         said(field.placeholder || "") ||
         labels.some((label) => drawn(label) || [...label.children].some(drawn) || label.querySelector("img, svg, i"));

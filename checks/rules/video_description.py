@@ -1,4 +1,4 @@
-"""What a video with sound shows is also told (WCAG 1.2.3 and 1.2.5; ACT c5a4ea, 1ec09b).
+"""What a video with sound shows is also said (WCAG 1.2.3 and 1.2.5; ACT c5a4ea, 1ec09b).
 
 Only listening can tell whether the sound says it all. Certain is one case: the description is a `descriptions` track,
 which no browser reads aloud, beside the browser's own controls, which do not offer it; and there is nothing to read.

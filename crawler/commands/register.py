@@ -151,9 +151,9 @@ def register_list(
         click.echo(as_json(found, indent=2))
     else:
         for site in sites:
-            told = (site.url, site.name, site.organisation, site.policy_domain)
+            columns = (site.url, site.name, site.organisation, site.policy_domain)
             landing = (leads_to[site.url],) if site.url in leads_to else ()
-            click.echo("\t".join(map(printable, (*told, *landing))))
+            click.echo("\t".join(map(printable, (*columns, *landing))))
 
 
 @register.command("export", epilog=example("wadmon register export sites.csv"))

@@ -59,7 +59,7 @@ class SiteVisit:
         return max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
 
     def refused(self, page: PlannedPage, reason: Reason, detail: str) -> PageVisit:
-        """What is told of a page that was not asked for."""
+        """The audit of a page that was not asked for."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return PageVisit(page, PageAudit(page.url, reason=reason, detail=detail, audited_at=now))
 

@@ -183,10 +183,10 @@ def _spoken(kind: str, said: _Said) -> Iterator[_Sign]:
         elif any(weak.are_all_of(one) for one in parts):
             yield 1, f"{place}: {whole[:80]!r}"
     if found := {match[0] for match in sentences.matches_in(said.text)} - {said.title, said.heading}:
-        # Under a heading about something else it is told, not said.
+        # Under a heading about something else it is a report, not a notice.
         others = len(said.text.split()) > HARDLY and said.heading and not _DOMAIN.search(said.heading)
-        told = not headed and others
-        yield min(3, 1 + len(found)) - bool(told), f"text: {max(found, key=len)[:80]!r}"
+        reported = not headed and others
+        yield min(3, 1 + len(found)) - bool(reported), f"text: {max(found, key=len)[:80]!r}"
 
 
 def _number(kind: str, parts: Sequence[Folded], said: _Said) -> Folded | None:

@@ -15,7 +15,7 @@ class PageLook:
     left out. actions: names of buttons and of links outside header, navigation and footer. inside: addresses of the
     same host its links lead to, itself left out; menu: those in header and navigation. frames: address of each frame.
     code: addresses of what it loads, names in it, the begin of its scripts. status: of the document that is shown, 0
-    when it is not told. path: of its address; moved: another address was asked for.
+    when it is not known. path: of its address; moved: another address was asked for.
     """
 
     title: str = ""

@@ -129,8 +129,8 @@ def test_when_nothing_helps_it_says_what_would_and_ends_with_status_3(bare, monk
     monkeypatch.setattr(browser_install, "install_with_playwright", lambda: "no network")
     monkeypatch.setattr(browser_install, "install_with_apt", lambda: "apt-get installs only as root")
     assert browser_install.main() == 3
-    told = capsys.readouterr().err
-    assert "set WADMON_BROWSER to the path" in told
+    printed = capsys.readouterr().err
+    assert "set WADMON_BROWSER to the path" in printed
 
 
 def test_apt_get_is_not_used_by_ordinary_users(bare, monkeypatch):

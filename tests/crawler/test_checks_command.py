@@ -49,6 +49,6 @@ def test_coverage_names_every_criterion_of_the_standard_once(wadmon: Any) -> Non
         assert (reached["standard"], len(numbers), len(set(numbers))) == (standard, total, total)
     assert "2.5.8" in reached["touched"]  # axe-core's target-size, which runs under WCAG 2.2 only
 
-    told = wadmon.call("checks", "coverage").stdout
-    assert told.startswith("Automatic checks can find failures of ")
-    assert "(h) no flashes that can cause seizures" in told
+    output = wadmon.call("checks", "coverage").stdout
+    assert output.startswith("Automatic checks can find failures of ")
+    assert "(h) no flashes that can cause seizures" in output

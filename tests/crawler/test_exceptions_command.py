@@ -83,7 +83,7 @@ def test_an_exception_is_added_listed_shown_and_taken_back(copy: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (
             ("--check", "image-alt", "--expires", "soon"),
@@ -98,11 +98,11 @@ def test_an_exception_is_added_listed_shown_and_taken_back(copy: Any) -> None:
     ],
 )
 def test_a_wrong_exception_is_reported_in_one_line_and_nothing_is_stored(
-    copy: Any, arguments: tuple[str, ...], told: str
+    copy: Any, arguments: tuple[str, ...], message: str
 ) -> None:
     result = copy.call("exceptions", "add", "--site", SITE, "--reason", "x", *arguments)
     assert result.returncode == BAD_INPUT
-    assert result.stderr.startswith(f"Error: {told}")
+    assert result.stderr.startswith(f"Error: {message}")
     assert copy.call("exceptions", "list").stdout == "no exceptions\n"
 
 

@@ -56,13 +56,13 @@ class Wadmon:
         arguments = ["--database", str(self.folder / "w.db"), *words]
         return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
-    def told(self, *words: str) -> str:
+    def printed(self, *words: str) -> str:
         result = self(*words)
         assert result.exit_code == 0, result.output
         return result.stdout
 
     def table(self, *words: str) -> list[dict[str, str]]:
-        return list(csv.DictReader(io.StringIO(self.told(*words))))
+        return list(csv.DictReader(io.StringIO(self.printed(*words))))
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -101,9 +101,9 @@ def _crawl(store: Store, web: Mapping[int, bool | None]) -> None:
 
 def test_every_place_gives_the_same_figures(wadmon: Wadmon, tmp_path: Path) -> None:
     """Terminal, JSON, report, exports, trend, comparison and the view of the database."""
-    share = json.loads(wadmon.told("share", "--format", "json"))
-    wadmon.told("report", "--out", str(tmp_path / "report"), "--language", "nl")
-    wadmon.told("export", "csv", "--out", str(tmp_path / "csv"))
+    share = json.loads(wadmon.printed("share", "--format", "json"))
+    wadmon.printed("report", "--out", str(tmp_path / "report"), "--language", "nl")
+    wadmon.printed("export", "csv", "--out", str(tmp_path / "csv"))
     with closing(sqlite3.connect(wadmon.folder / "w.db")) as connection:
         view = connection.execute(
             "SELECT share, accessible, not_accessible, not_tested FROM share_by_crawl"
@@ -111,7 +111,7 @@ def test_every_place_gives_the_same_figures(wadmon: Wadmon, tmp_path: Path) -> N
         ).fetchone()
     exported = read(tmp_path / "csv" / "shares.csv")[0]
     trend = wadmon.table("trend", "--format", "csv")[-1]
-    compared = json.loads(wadmon.told("compare", "--format", "json"))["after"]
+    compared = json.loads(wadmon.printed("compare", "--format", "json"))["after"]
     assert view == (share["share"], share["accessible"], share["not_accessible"], share["not_tested"]["unreachable"])
     assert share["share"] == 4 / 7
     for row in (exported, trend):
@@ -119,9 +119,9 @@ def test_every_place_gives_the_same_figures(wadmon: Wadmon, tmp_path: Path) -> N
         assert ends == [share["share"], *share["interval"].values(), *share["bounds"].values()]
     assert {name: compared[name] for name in share} == share
     html = (tmp_path / "report" / "index.html").read_text("utf-8")
-    told = wadmon.told("share", "--language", "nl")
+    printed = wadmon.printed("share", "--language", "nl")
     for value in (share["share"], *share["interval"].values(), *share["bounds"].values()):
-        assert percent(value, "nl") in told
+        assert percent(value, "nl") in printed
         assert percent(value, "nl") in html
     assert re.search(r'class="big-figure">([^<]+)<', html).group(1) == percent(share["share"], "nl")  # type: ignore[union-attr]
 
@@ -129,20 +129,20 @@ def test_every_place_gives_the_same_figures(wadmon: Wadmon, tmp_path: Path) -> N
 def test_a_comparison_names_its_parts_and_sites_in_terminal_json_report_and_export(
     wadmon: Wadmon, tmp_path: Path
 ) -> None:
-    found = json.loads(wadmon.told("compare", "1", "2", "--format", "json"))
+    found = json.loads(wadmon.printed("compare", "1", "2", "--format", "json"))
     parts = {part["part"]: (part["up"], part["down"]) for part in found["parts"]}
     assert parts == {"improved": (1, 0), "worsened": (0, 1), "entered": (1, 0), "became_untestable": (1, 0)}
     assert sum(part["points"] for part in found["parts"]) == pytest.approx(found["change"], abs=1e-12)
     assert (found["paired"]["sites"], found["paired"]["p_value"]) == (6, 1.0)
     assert found["interval"]["low"] < 0 < found["interval"]["high"]
-    text = wadmon.told("compare", "--language", "nl")
+    text = wadmon.printed("compare", "--language", "nl")
     assert [line.split(": ")[0].strip() for line in text.splitlines() if "https://" in line] == [
         "Verbeterd", "Verslechterd", "Nieuw in de meting", "Kon niet meer getest worden",
     ]  # fmt: skip
-    wadmon.told("report", "--out", str(tmp_path / "report"), "--language", "nl")
+    wadmon.printed("report", "--out", str(tmp_path / "report"), "--language", "nl")
     page = (tmp_path / "report" / "changes.html").read_text("utf-8")
     assert [site["url"] for site in found["sites"] if f">{site['url']}</a>" not in page] == []
-    wadmon.told("export", "csv", "--out", str(tmp_path / "csv"))
+    wadmon.printed("export", "csv", "--out", str(tmp_path / "csv"))
     changes = read(tmp_path / "csv" / "changes.csv")
     assert [(row["part"], float(row["points"])) for row in changes] == [
         *((part["part"], part["points"]) for part in found["parts"]), ("change", found["change"]),
@@ -152,7 +152,7 @@ def test_a_comparison_names_its_parts_and_sites_in_terminal_json_report_and_expo
 def test_the_first_crawl_has_nothing_to_be_compared_with(wadmon: Wadmon, tmp_path: Path) -> None:
     result = wadmon("compare", "2", "1")
     assert (result.exit_code, result.stderr) == (2, "Error: crawl 2 is not a finished crawl from before crawl 1\n")
-    wadmon.told("report", "--out", str(tmp_path / "report"), "--language", "nl", "--crawl", "1")
+    wadmon.printed("report", "--out", str(tmp_path / "report"), "--language", "nl", "--crawl", "1")
     page = (tmp_path / "report" / "changes.html").read_text("utf-8")
     assert "Er is nog niets om deze meting mee te vergelijken." in page
 
@@ -168,7 +168,7 @@ def test_another_profile_judges_the_old_crawl_and_leaves_what_was_published(wadm
         own.read_text("utf-8").replace('version = "3"', 'version = "4"').replace("threshold = 0.0", "threshold = 0.75"),
         "utf-8",
     )
-    found = json.loads(wadmon.told("compare", "--format", "json", "--profile", str(own)))
+    found = json.loads(wadmon.printed("compare", "--format", "json", "--profile", str(own)))
     assert (found["before"]["profile_version"], found["before"]["share"]) == ("3", 1.0)
     assert {part["part"]: part["down"] for part in found["parts"]}["profile"] == 3
     versions = [
@@ -219,16 +219,16 @@ def test_a_profile_of_ones_own_shows_with_its_own_words_in_every_page_and_format
     own = tmp_path / "own.toml"
     own.write_text(OWN, "utf-8")
     profile = ("--profile", str(own))
-    told = wadmon.told("share", "--language", "nl", *profile).splitlines()
-    assert told[0].startswith("Onze huisregel: ")
-    assert told[1] == "Van de 7 zijn er 4 huiswaardig."
-    assert {line.split("  ")[1] for line in told[4:]} >= {"Huiswaardig", "Niet huiswaardig"}
-    sensitivity = wadmon.told("sensitivity", "--language", "nl", *profile)
+    printed = wadmon.printed("share", "--language", "nl", *profile).splitlines()
+    assert printed[0].startswith("Onze huisregel: ")
+    assert printed[1] == "Van de 7 zijn er 4 huiswaardig."
+    assert {line.split("  ")[1] for line in printed[4:]} >= {"Huiswaardig", "Niet huiswaardig"}
+    sensitivity = wadmon.printed("sensitivity", "--language", "nl", *profile)
     assert "zonder “Prenten spreken”" in sensitivity
-    verdicts = wadmon.told("verdicts", "--only", "not_accessible", "--language", "nl", *profile).splitlines()
+    verdicts = wadmon.printed("verdicts", "--only", "not_accessible", "--language", "nl", *profile).splitlines()
     expected = "Niet huiswaardig\tOp de enige geteste pagina zwijgen prenten, dus niet huiswaardig."
     assert {line.partition("\t")[2] for line in verdicts} == {expected}
-    wadmon.told("report", "--out", str(tmp_path / "report"), "--language", "nl", "--language", "en", *profile)
+    wadmon.printed("report", "--out", str(tmp_path / "report"), "--language", "nl", "--language", "en", *profile)
     pages = {path.relative_to(tmp_path / "report").as_posix(): path for path in (tmp_path / "report").rglob("*.html")}
     words = {name: path.read_text("utf-8") for name, path in pages.items()}
     assert "Van de 7 zijn er 4 huiswaardig." in words["index.html"]
@@ -238,7 +238,7 @@ def test_a_profile_of_ones_own_shows_with_its_own_words_in_every_page_and_format
     assert "meet the profile Onze huisregel" in words["en/index.html"]
     assert "Pictures speak" in words["en/index.html"]
     assert '<span lang="nl">Wat ook nog moet</span>' in words["en/index.html"]
-    wadmon.told("export", "csv", "--out", str(tmp_path / "csv"), *profile)
+    wadmon.printed("export", "csv", "--out", str(tmp_path / "csv"), *profile)
     titles = read(tmp_path / "csv" / "criterion_texts.csv")
     assert [(row["profile_name"], row["criterion"], row["language"], row["title"]) for row in titles] == [
         ("Onze huisregel", "pictures", "nl", "Prenten spreken"),
@@ -257,15 +257,15 @@ def test_groups_verdicts_and_figures_can_be_piped(wadmon: Wadmon, tmp_path: Path
     assert {row["sentence"] for row in failing} == {"Afbeeldingen zonder tekstalternatief op 1 pagina."}
     assert [row["url"] for row in failing] == ["https://s1.test/", "https://s6.test/", "https://s7.test/"]
     (tmp_path / "figures.csv").write_text("date,share,population,source\n2018,44,Flanders,report\n", "utf-8")
-    assert wadmon.told("history", "import", str(tmp_path / "figures.csv")) == "1 added, 0 changed, 0 unchanged\n"
-    assert "44.0%" in wadmon.told("history", "list")
-    assert wadmon.told("history", "export").splitlines()[1] == "2018,44 %,,,,Flanders,report,"
-    assert wadmon.told("history", "remove", "1") == "1 removed\n"
+    assert wadmon.printed("history", "import", str(tmp_path / "figures.csv")) == "1 added, 0 changed, 0 unchanged\n"
+    assert "44.0%" in wadmon.printed("history", "list")
+    assert wadmon.printed("history", "export").splitlines()[1] == "2018,44 %,,,,Flanders,report,"
+    assert wadmon.printed("history", "remove", "1") == "1 removed\n"
     assert wadmon("history", "remove", "1").exit_code == 2
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "printed"),
     [
         (("share", "--by", "shoe-size"), "'shoe-size'"),
         (("share", "--by", "tag:shoes"), "no site of crawl 2 has a column 'shoes'"),
@@ -274,7 +274,7 @@ def test_groups_verdicts_and_figures_can_be_piped(wadmon: Wadmon, tmp_path: Path
         (("crawl", "--limit", "2", "--strata", "shoes"), "'shoes'"),
     ],
 )
-def test_bad_input_is_reported(wadmon: Wadmon, words: tuple[str, ...], told: str) -> None:
+def test_bad_input_is_reported(wadmon: Wadmon, words: tuple[str, ...], printed: str) -> None:
     result = wadmon(*words)
     assert result.exit_code == 2
-    assert told in result.stderr
+    assert printed in result.stderr

@@ -9,9 +9,9 @@ from results.model import CheckOutcome, Outcome
 
 
 def test_a_share_as_data_holds_every_figure_and_adds_up(examples: Any) -> None:
-    told = share_as_dict(examples.share)
+    record = share_as_dict(examples.share)
 
-    assert told == {
+    assert record == {
         "profile": "basic",
         "registered": 120,
         "accessible": 60,
@@ -23,17 +23,17 @@ def test_a_share_as_data_holds_every_figure_and_adds_up(examples: Any) -> None:
         "bounds": {"low": 0.5, "high": 0.66},
         "frame_size": 900,
     }
-    assert json.loads(as_json(told)) == told
+    assert json.loads(as_json(record)) == record
 
 
 def test_a_page_as_data_holds_failures_and_doubts_and_leaves_out_what_passed(examples: Any) -> None:
     passed = CheckOutcome("document-title", Outcome.PASSED, ("2.4.2",), 1)
     best_practice = CheckOutcome("region", Outcome.FAILED, (), 2)
 
-    told = page_as_dict(examples.audit(examples.failed("image-alt", elements=1), passed, best_practice))
+    record = page_as_dict(examples.audit(examples.failed("image-alt", elements=1), passed, best_practice))
 
     element = {"selector": "#x", "snippet": "<img>", "measured": {"got": ""}, "region": "main"}
-    assert told == {
+    assert record == {
         "url": "https://a.example/",
         "outcome": "tested",
         "reason": None,
@@ -58,14 +58,14 @@ def test_a_page_as_data_holds_failures_and_doubts_and_leaves_out_what_passed(exa
 
 
 def test_no_control_character_of_a_page_stands_in_json_and_none_is_lost(examples: Any) -> None:
-    told = page_as_dict(
+    record = page_as_dict(
         examples.audit(examples.failed("image-alt", elements=1, text=examples.hostile), text=examples.hostile)
     )
 
-    text = as_json(told)
+    text = as_json(record)
 
     assert text.isprintable()
-    assert json.loads(text) == told
+    assert json.loads(text) == record
 
 
 @given(st.text())

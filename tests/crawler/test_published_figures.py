@@ -64,7 +64,7 @@ def test_a_percentage_is_read_as_people_write_it(tmp_path: Path, written: str) -
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "message"),
     [
         ("2018,0.44,P,S,,,", "'0.44' in the column share: write 62.8 for 62.8 %, or 0.44 % if that is meant"),
         ("2018,101,P,S,,,", "'101' is no percentage; write 62.8 in the column share"),
@@ -79,10 +79,10 @@ def test_a_percentage_is_read_as_people_write_it(tmp_path: Path, written: str) -
         ("2018,44,P,S,,,,,more", "9 fields where the header has 7"),
     ],
 )
-def test_a_wrong_row_is_reported_with_its_line_and_value(tmp_path: Path, row: str, told: str) -> None:
+def test_a_wrong_row_is_reported_with_its_line_and_value(tmp_path: Path, row: str, message: str) -> None:
     with pytest.raises(PublishedFiguresError) as refused:
         read(tmp_path, f"date,share,population,source,low,high,sites\n2017,48.7,P,S,,,\n{row}\n")
-    assert str(refused.value) == f"{tmp_path / 'figures.csv'}: line 3: {told}"
+    assert str(refused.value) == f"{tmp_path / 'figures.csv'}: line 3: {message}"
 
 
 def test_a_file_without_the_columns_or_without_rows_is_refused(tmp_path: Path) -> None:

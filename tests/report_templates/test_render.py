@@ -442,7 +442,7 @@ def test_a_statement_that_is_missing_or_cannot_be_read_is_reported_with_what_to_
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "reported"),
     [
         ("", "Niet herkend op deze pagina In hoeverre de website voldoet Wanneer de verklaring is opgesteld"),
         ("fr", "Non reconnu sur cette page Dans quelle mesure le site web est conforme Quand la déclaration a été"),
@@ -450,9 +450,9 @@ def test_a_statement_that_is_missing_or_cannot_be_read_is_reported_with_what_to_
         ("en", "prepared or reviewed Whom to complain to Add what is lacking, after the model of the European Union"),
     ],
 )  # fmt: skip
-def test_of_a_page_in_the_place_of_a_statement_it_is_reported_what_is_lacking(report_folder, language, told):
+def test_of_a_page_in_the_place_of_a_statement_it_is_reported_what_is_lacking(report_folder, language, reported):
     text = statement_of(report_folder, 5, language)
-    assert told in text
+    assert reported in text
     assert "https://site-5.vlaanderen.test/beleid" in text
 
 

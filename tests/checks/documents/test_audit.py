@@ -32,8 +32,8 @@ async def test_a_document_is_fetched_once_under_our_name_and_judged(web: Any, lo
     audit = await look(url)
     assert (audit.reason, audit.http_status, audit.final_url) == (None, 200, url)
     assert (audit.title, audit.language) == ("Jaarverslag 2025", "nl-BE")
-    told = {(o.check, o.outcome, o.criteria, o.count) for o in audit.outcomes if o.outcome is Outcome.FAILED}
-    assert told == {("pdf-tagged", Outcome.FAILED, ("1.3.1",), 1)}
+    failures = {(o.check, o.outcome, o.criteria, o.count) for o in audit.outcomes if o.outcome is Outcome.FAILED}
+    assert failures == {("pdf-tagged", Outcome.FAILED, ("1.3.1",), 1)}
     assert [headers["user-agent"] for headers in web.requests(url)] == ["test-monitor"]
 
 

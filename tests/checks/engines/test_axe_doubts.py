@@ -49,8 +49,8 @@ async def test_a_doubt_is_told_apart_from_a_failure(
 ) -> None:
     for body, outcome in ((doubtful, Outcome.CANNOT_TELL), (certain, Outcome.FAILED)):
         audit = await visit(web.page("http://doubts.test/", body))
-        told = [(o.outcome, o.count, [f.selector for f in o.findings]) for o in audit.outcomes if o.check == rule]
-        assert told[0][:2] == (outcome, 1)
+        found = [(o.outcome, o.count, [f.selector for f in o.findings]) for o in audit.outcomes if o.check == rule]
+        assert found[0][:2] == (outcome, 1)
 
 
 async def test_signs_in_another_encoding_are_a_doubt_and_a_failure_beside_them_is_still_reported(
@@ -61,19 +61,19 @@ async def test_signs_in_another_encoding_are_a_doubt_and_a_failure_beside_them_i
         f'<!doctype html><html lang="en"><title>A</title><p id="a" {pale}>== ±± ==</p><p id="b" {pale}>Pale</p></html>'
     )
     audit = await visit(web.put("http://doubts.test/signs", html.encode(), type="text/html; charset=windows-1252"))
-    told = {o.outcome: [f.selector for f in o.findings] for o in audit.outcomes if o.check == "color-contrast"}
-    assert told == {Outcome.FAILED: ["#b"], Outcome.CANNOT_TELL: ["#a"]}
+    found = {o.outcome: [f.selector for f in o.findings] for o in audit.outcomes if o.check == "color-contrast"}
+    assert found == {Outcome.FAILED: ["#b"], Outcome.CANNOT_TELL: ["#a"]}
 
 
 async def test_words_in_another_encoding_than_they_were_written_in_are_a_doubt(web: Any, visit: Any) -> None:
     html = '<!doctype html><html lang="en"><title>A</title><button aria-label="Next page">Next…</button></html>'
     audit = await visit(web.put("http://doubts.test/encoding", html.encode(), type="text/html; charset=windows-1252"))
-    told = [o.outcome for o in audit.outcomes if o.check == "label-content-name-mismatch"]
-    assert told == [Outcome.CANNOT_TELL]
+    found = [o.outcome for o in audit.outcomes if o.check == "label-content-name-mismatch"]
+    assert found == [Outcome.CANNOT_TELL]
 
 
 async def test_a_selector_does_not_lean_on_an_id_that_a_program_makes_anew(web: Any, visit: Any) -> None:
     body = '<div id="menu"><p>Text</p><p><a id="ui-collapse-641" href="/a"></a></p></div><a id="empty" href="/b"></a>'
     audit = await visit(web.page("http://doubts.test/generated", body))
-    [told] = [o for o in audit.outcomes if o.check == "link-name" and o.outcome is Outcome.FAILED]
-    assert [finding.selector for finding in told.findings] == ["#menu > p:nth-of-type(2) > a", "#empty"]
+    [found] = [o for o in audit.outcomes if o.check == "link-name" and o.outcome is Outcome.FAILED]
+    assert [finding.selector for finding in found.findings] == ["#menu > p:nth-of-type(2) > a", "#empty"]

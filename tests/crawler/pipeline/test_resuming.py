@@ -283,13 +283,13 @@ def test_a_crawl_that_is_told_to_stop_says_how_to_continue_and_can_be_continued(
     process = place.start("crawl", *CHOICES, "--delay", str(DELAY), "--workers", "1")
     _wait_until(_visited(1), place, process)
     stop(process.pid)
-    printed, told = process.communicate(timeout=30)
+    printed, errors = process.communicate(timeout=30)
 
     assert (process.returncode, printed) == (3, "")
-    assert told.splitlines()[-1] == ("Error: stopped; what was done is stored. Continue with: wadmon crawl --resume"), (
-        told
-    )
-    assert "Traceback" not in told
+    assert errors.splitlines()[-1] == (
+        "Error: stopped; what was done is stored. Continue with: wadmon crawl --resume"
+    ), errors
+    assert "Traceback" not in errors
     _resumes_to_the_same(place, undisturbed)
 
 

@@ -169,17 +169,19 @@ OUTCOMES = st.builds(
     st.sampled_from(["main", "banner", ""]),
 )
 PAGES = st.dictionaries(
-    st.integers(0, 4), st.lists(OUTCOMES, max_size=3, unique_by=lambda told: (told.check, told.outcome)), max_size=4
+    st.integers(0, 4),
+    st.lists(OUTCOMES, max_size=3, unique_by=lambda one: (one.check, one.outcome)),
+    max_size=4,
 )
 
 
 @settings(deadline=None)  # a loaded machine takes its time
 @given(PAGES)
 def test_every_element_counted_by_a_check_is_in_exactly_one_barrier(pages: dict[int, list[CheckOutcome]]) -> None:
-    seen = observe([page(number, *told) for number, told in pages.items()])
+    seen = observe([page(number, *found) for number, found in pages.items()])
     counted: Counter[tuple[str, Outcome, bytes]] = Counter()
-    for number, told in pages.items():
-        counted.update({(each.check, each.outcome, page_key(url(number))): each.count for each in told if each.count})
+    for number, found in pages.items():
+        counted.update({(each.check, each.outcome, page_key(url(number))): each.count for each in found if each.count})
     in_barriers: Counter[tuple[str, Outcome, bytes]] = Counter()
     for barrier in seen.barriers:
         in_barriers.update({(barrier.check, barrier.outcome, key): number for key, number in barrier.pages.items()})
@@ -192,9 +194,9 @@ def test_every_element_counted_by_a_check_is_in_exactly_one_barrier(pages: dict[
 def test_what_was_known_of_a_site_changes_nothing_that_is_seen_of_it(
     first: dict[int, list[CheckOutcome]], second: dict[int, list[CheckOutcome]]
 ) -> None:
-    before = known(observe([page(number, *told, role="document") for number, told in first.items() if number % 2]))
-    before += known(observe([page(number, *told) for number, told in first.items() if not number % 2]))
-    now = [page(number, *told, role="document" if number % 2 else "random") for number, told in second.items()]
+    before = known(observe([page(number, *found, role="document") for number, found in first.items() if number % 2]))
+    before += known(observe([page(number, *found) for number, found in first.items() if not number % 2]))
+    now = [page(number, *found, role="document" if number % 2 else "random") for number, found in second.items()]
     assert observe(now, before) == observe(now)
 
 
@@ -205,9 +207,9 @@ def test_every_barrier_is_followed_exactly_once(
 ) -> None:
     before = [
         replace(each, fixed=each.id in fixed)
-        for each in known(observe([page(number, *told) for number, told in first.items()]))
+        for each in known(observe([page(number, *found) for number, found in first.items()]))
     ]
-    after = observe([page(number, *told) for number, told in second.items()])
+    after = observe([page(number, *found) for number, found in second.items()])
     followed = follow(before, after)
     assert sorted(each.known.id for each in followed if each.known) == sorted(each.id for each in before)
     assert Counter(id(each.observed) for each in followed if each.observed) == Counter(map(id, after.barriers))
@@ -222,5 +224,5 @@ def test_every_barrier_is_followed_exactly_once(
 @settings(deadline=None)  # a loaded machine takes its time
 @given(PAGES)
 def test_the_same_pages_again_change_nothing(pages: dict[int, list[CheckOutcome]]) -> None:
-    seen = observe([page(number, *told) for number, told in pages.items()])
+    seen = observe([page(number, *found) for number, found in pages.items()])
     assert {each.state for each in follow(known(seen), seen)} <= {BarrierState.PERSISTING}

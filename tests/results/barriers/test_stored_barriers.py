@@ -34,10 +34,10 @@ Pages = list[tuple[PlannedPage, PageAudit]]
 def page(number: int, *snippets: str, reason: Reason | None = None) -> tuple[PlannedPage, PageAudit]:
     url = f"https://good.test/{number}"
     findings = tuple(Finding("image-alt", Outcome.FAILED, "img", one, region="main") for one in snippets)
-    told = CheckOutcome(
+    failure = CheckOutcome(
         "image-alt", Outcome.FAILED if findings else Outcome.PASSED, ("1.1.1",), len(findings), findings
     )
-    return PlannedPage(url, "random"), PageAudit(url, reason, outcomes=() if reason else (told,))
+    return PlannedPage(url, "random"), PageAudit(url, reason, outcomes=() if reason else (failure,))
 
 
 @pytest.fixture

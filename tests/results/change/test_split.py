@@ -51,8 +51,8 @@ def test_every_site_that_differs_is_in_one_part_and_no_other_is(
     before: dict[int, Verdict], after: dict[int, Verdict], why: dict[int, ChangePart]
 ) -> None:
     found = split_change(judged(before), judged(after), causes=why)
-    told = [change.site_id for change in found.sites]
-    assert sorted(told) == sorted(
+    listed = [change.site_id for change in found.sites]
+    assert sorted(listed) == sorted(
         site for site in before.keys() | after.keys() if before.get(site) is not after.get(site)
     )
     if found.parts:

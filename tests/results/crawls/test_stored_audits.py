@@ -157,12 +157,12 @@ def test_broken_text_of_a_page_is_stored_in_every_field(store: Store, crawl: Cra
 
 
 def test_the_view_check_outcomes_tells_every_outcome(stored: Any) -> None:
-    told = Counter(
+    counted = Counter(
         (row["site_id"], row["check_id"], row["outcome"], row["count"])
         for row in stored.store.rows("SELECT * FROM check_outcomes WHERE crawl_id = ?", (stored.crawl.id,))
     )
     no_count = (Outcome.PASSED, Outcome.INAPPLICABLE)
-    assert told == Counter(
+    assert counted == Counter(
         (site_id, found.check, found.outcome, None if found.outcome in no_count else found.count)
         for site_id, audits in stored.audits.items()
         for audit in audits

@@ -47,7 +47,7 @@ def crawled(store: Store) -> Store:
     return store
 
 
-def told(store: Store) -> dict[str, tuple[str, str, str]]:
+def changes(store: Store) -> dict[str, tuple[str, str, str]]:
     return {
         change.site.url.removeprefix("https://").removesuffix(".gov/"): (change.kind, change.before, change.now)
         for change in site_changes(store)
@@ -57,7 +57,7 @@ def told(store: Store) -> dict[str, tuple[str, str, str]]:
 def test_sites_that_vanished_moved_are_parked_ask_to_sign_in_or_are_back_are_reported(
     crawled: Store,
 ) -> None:
-    assert told(crawled) == {
+    assert changes(crawled) == {
         "gone": ("vanished", "gone.gov", "unreachable"),
         "moved": ("moved", "https://moved.gov/", "https://www.elsewhere.gov/start"),
         "back": ("back", "timeout", "https://back.gov/"),
@@ -76,7 +76,7 @@ def test_what_a_search_saw_is_reported_of_sites_that_no_crawl_has_a_change_for(c
             " ('same.gov', 1, 'https://same.gov/', 0, 'in-scope', 'x', ?)",
             (json.dumps({"leads_to": "https://new.gov/"}),),
         )
-    assert told(crawled)["same"] == ("moved", "https://same.gov/", "https://new.gov/")
+    assert changes(crawled)["same"] == ("moved", "https://same.gov/", "https://new.gov/")
 
 
 def test_a_register_that_was_never_crawled_has_no_changes(store: Store) -> None:

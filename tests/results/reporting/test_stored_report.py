@@ -185,13 +185,13 @@ def test_best_practices_are_apart_and_only_where_they_failed(by_name: dict[str, 
 
 
 def test_findings_are_those_of_the_audits(stored: Any, by_name: dict[str, SiteReport]) -> None:
-    told = Counter(
+    counted = Counter(
         (page.url, check.check, check.outcome, page.count, page.findings)
         for check in (*by_name["bad"].findings, *by_name["bad"].best_practices)
         for page in check.pages
     )
     doubts_of_practice = ("region", Outcome.CANNOT_TELL)
-    assert told == Counter(
+    assert counted == Counter(
         (audit.url, found.check, found.outcome, found.count, found.findings)
         for audit in stored.audits[stored.site_id("bad")]
         for found in audit.outcomes

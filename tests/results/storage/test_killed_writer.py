@@ -34,7 +34,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted((path for path in folder.glob("*.db") if path.stem.isdigit()), key=lambda path: int(path.stem))
 
 
-def told(store: Store) -> dict[str, Any]:
+def contents(store: Store) -> dict[str, Any]:
     """All that a reader can see of the last crawl."""
     crawl = latest_crawl(store)
     if crawl is None:
@@ -97,7 +97,7 @@ def still_there(store: Store, line: str) -> bool:
 def test_a_writer_killed_at_any_statement_loses_nothing_and_leaves_no_half(killed: list[Path]) -> None:
     assert len(killed) > 15
     with open_store(killed[-1]) as store:
-        undisturbed = told(store)
+        undisturbed = contents(store)
         assert undisturbed["finished"]
     for path in killed:
         with open_store(path) as store:
@@ -105,9 +105,9 @@ def test_a_writer_killed_at_any_statement_loses_nothing_and_leaves_no_half(kille
             assert half_done(store) == [], path.name
             lost = [line for line in committed(path) if not still_there(store, line)]
             assert lost == [], path.name
-            if not told(store).get("finished"):
+            if not contents(store).get("finished"):
                 WRITER["write_crawl"](store, lambda _: None)  # resumes
-            assert told(store) == undisturbed, path.name
+            assert contents(store) == undisturbed, path.name
             assert problems(store) == [], path.name
 
 
@@ -116,7 +116,7 @@ def test_a_full_disk_is_said_and_leaves_what_was_committed(tmp_path: Path) -> No
     with open_store(tmp_path / "whole.db") as store:
         empty = store.execute("PRAGMA page_count").fetchone()[0]
         WRITER["write_crawl"](store, lambda _: None)
-        undisturbed = told(store)
+        undisturbed = contents(store)
         full = store.execute("PRAGMA page_count").fetchone()[0]
     assert full > empty
     for pages in range(empty, full, 2):
@@ -131,4 +131,4 @@ def test_a_full_disk_is_said_and_leaves_what_was_committed(tmp_path: Path) -> No
             assert half_done(store) == []
             assert [line for line in done if not still_there(store, line)] == []
             WRITER["write_crawl"](store, lambda _: None)
-            assert told(store) == undisturbed
+            assert contents(store) == undisturbed
