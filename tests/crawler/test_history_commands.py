@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import pkgutil
 import re
 import sqlite3
+import zipfile
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from click.testing import CliRunner, Result
 from checks.profile import load_profile
 from crawler.cli import main
 from report_templates.figures import percent
+from results import exports
 from results.crawls.stored_audits import save_audits
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.crawls.stored_discoveries import save_discovery
@@ -245,6 +248,35 @@ def test_a_profile_of_ones_own_shows_with_its_own_words_in_every_page_and_format
         ("own", "pictures", "en", "Pictures speak"),
         ("Onze huisregel", "beside", "nl", "Wat ook nog moet"),
     ]
+
+
+# What the first built-in profile says of itself, in the languages that are written here.
+BUILT_IN = re.compile("basistoegankelijk|basic level|basic accessibility", re.IGNORECASE)
+
+
+def test_beside_a_profile_of_ones_own_no_page_and_no_file_speaks_of_the_built_in_ones(
+    wadmon: Wadmon, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text(OWN, "utf-8")
+    profile = ("--profile", str(tmp_path / "own.toml"))
+    wadmon.printed("report", "--out", str(tmp_path / "report"), "--language", "nl", "--language", "en", *profile)
+    for name in sorted(export.name for export in pkgutil.iter_modules(exports.__path__)):
+        wadmon.printed("export", name.replace("_", "-"), "--out", str(tmp_path / name), *profile)
+    files = {path.relative_to(tmp_path).as_posix(): text_of(path) for path in tmp_path.rglob("*.*") if path.is_file()}
+    kinds = {(name.partition("/")[0], name.rpartition(".")[2]) for name in files}
+    assert kinds >= {("report", "html"), ("csv", "csv"), ("earl", "jsonld"), ("jsonl", "jsonl"), ("xlsx", "xlsx")}
+    assert [name for name, text in files.items() if BUILT_IN.search(text)] == []
+    named = [name for name, text in files.items() if "Onze huisregel" in text]
+    assert {"report/index.html", "report/method.html", "csv/criterion_texts.csv"} <= set(named)
+    assert [name.partition("/")[0] for name in named if name.endswith(".xlsx")] == ["xlsx"]
+
+
+def text_of(path: Path) -> str:
+    """With that of the files in an archive, as a spreadsheet is one."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text("utf-8", "replace")
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def test_groups_verdicts_and_figures_can_be_piped(wadmon: Wadmon, tmp_path: Path) -> None:
