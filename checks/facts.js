@@ -1,6 +1,6 @@
 import { region } from "./page/describe.js";
 import { own } from "./page/tree.js";
-import { short } from "./page/words.js";
+import { oneLine, short } from "./page/words.js";
 
 const LINKS = 1000;
 const NAME = 200;
@@ -12,8 +12,6 @@ const EXAMPLE = 20000;
 
 /** @param {string} selector */
 const all = (selector) => [...document.querySelectorAll(selector)];
-/** @param {string} words */
-const folded = (words) => (words || "").replace(/\s+/g, " ").trim();
 /**
  * @param {Element | null} element
  * @returns {string}
@@ -23,7 +21,7 @@ const shown = (element) => element?.innerText ?? element?.textContent ?? "";
 const heard = (element) =>
   axe.utils.getNodeFromTree(element) !== undefined && axe.commons.dom.isVisibleToScreenReaders(element);
 /** @param {Element} element */
-const nameOf = (element) => short(folded(axe.commons.text.accessibleText(element)), NAME);
+const nameOf = (element) => short(oneLine(axe.commons.text.accessibleText(element)), NAME);
 // Attributes, not properties: a field named "action" or "id" takes the place of a form's own.
 /**
  * @param {Element} element
@@ -39,7 +37,7 @@ const linkOf = (element) => ({
   url: element.href,
   name: nameOf(element),
   region: region(element),
-  image: Boolean(element.querySelector("img, svg")) && !folded(shown(element)),
+  image: Boolean(element.querySelector("img, svg")) && !oneLine(shown(element)),
 });
 
 // Also what is hidden: many open their search with a button.
@@ -59,7 +57,7 @@ const leadsOn = (link) => {
 
 // What lets people pass by blocks that return: headings, landmarks, a link to a place further on in the page.
 const canPassBlocks = () =>
-  all("h1, h2, h3, h4, h5, h6, [role=heading]").some((heading) => heard(heading) && folded(shown(heading))) ||
+  all("h1, h2, h3, h4, h5, h6, [role=heading]").some((heading) => heard(heading) && oneLine(shown(heading))) ||
   all("main, nav, aside, header, footer, search, [role]").some(
     (element) => heard(element) && region(element) && region(element) !== "form",
   ) ||
@@ -68,7 +66,7 @@ const canPassBlocks = () =>
 /** @param {string} selector */
 const marked = (selector) => {
   const element = document.querySelector(selector);
-  return element ? short(element.matches("a") ? element.href : folded(shown(element)), MARK) : "";
+  return element ? short(element.matches("a") ? element.href : oneLine(shown(element)), MARK) : "";
 };
 
 const textOfPage = () => {
@@ -108,9 +106,9 @@ export default ({ marks }) => {
   const within = (root) =>
     anchors.filter((element) => root.contains(element)).flatMap((element) => links.get(element) ?? []);
   const text = textOfPage();
-  const headings = all("h1").filter(heard).map(shown).map(folded);
+  const headings = all("h1").filter(heard).map(shown).map(oneLine);
   return {
-    title: short(folded(own("title")), NAME),
+    title: short(oneLine(own("title")), NAME),
     language: attribute(document.documentElement, "lang"),
     heading: short(headings.find(Boolean) ?? "", NAME),
     html: startTag(),

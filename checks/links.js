@@ -1,3 +1,5 @@
+import { oneLine } from "./page/words.js";
+
 // As browsers read a fragment; one that is no UTF-8 stays as it stands.
 /** @param {string} fragment */
 const decoded = (fragment) => {
@@ -30,7 +32,4 @@ export default (cap) =>
     .filter((link) => typeof link.href === "string") // an SVG's link is an object
     .filter((link) => !leadsToPlace(link))
     .slice(0, cap)
-    .map((link) => [
-      link.href,
-      (link.innerText || link.getAttribute("aria-label") || "").replace(/\s+/g, " ").trim().slice(0, 100),
-    ]);
+    .map((link) => [link.href, oneLine(link.innerText || link.getAttribute("aria-label") || "").slice(0, 100)]);

@@ -1,6 +1,6 @@
 // The words around a link that WCAG 2.4.4 lets it lean on.
 
-import { folded } from "./reading.js";
+import { oneLine } from "../page/words.js";
 
 const CONTEXT = 400; // words, nodes or parts
 const PARAGRAPHS = "p, dt, dd, h1, h2, h3, h4, h5, h6, caption, figcaption, blockquote";
@@ -48,7 +48,7 @@ export const contextIn = (page) => {
       if (!inline(node)) words.push(" ");
     };
     [root].flat().forEach(read);
-    return folded(words.join(""));
+    return oneLine(words.join(""));
   };
 
   // What stands on the same lines as the link, where no element marks the paragraph.
@@ -84,6 +84,6 @@ export const contextIn = (page) => {
         break;
       }
     }
-    return folded([...new Set([...parts, ...described(link)].map(folded))].join(" "));
+    return oneLine([...new Set([...parts, ...described(link)].map(oneLine))].join(" "));
   };
 };

@@ -3,7 +3,7 @@
 import { listening } from "../page/instruments.js";
 import { linesOf } from "../page/lines.js";
 import { parent, roots, upward, within } from "../page/tree.js";
-import { fold } from "../page/words.js";
+import { fold, oneLine } from "../page/words.js";
 
 /**
  * @template Value
@@ -17,9 +17,6 @@ export const memo = (read) => {
     return known.get(element);
   };
 };
-
-/** @param {string} words */
-export const folded = (words) => words.replace(/\s+/g, " ").trim();
 
 // What is not in axe's tree (inside a closed <details>, say) is read as axe reads what is hidden.
 /** @param {Element} element */
@@ -56,11 +53,11 @@ export const reading = () => {
         dom.isVisibleOnScreen(element),
     ),
     heard: memo((element) => known(element) && dom.isVisibleToScreenReaders(element)),
-    text: memo((element) => folded(element.innerText ?? element.textContent ?? "")),
+    text: memo((element) => oneLine(element.innerText ?? element.textContent ?? "")),
     heardText: memo((element) =>
-      known(element) ? folded(text.visibleVirtual(axe.utils.getNodeFromTree(element), true)) : "",
+      known(element) ? oneLine(text.visibleVirtual(axe.utils.getNodeFromTree(element), true)) : "",
     ),
-    name: memo((element) => (known(element) ? folded(text.accessibleText(element)) : "")),
+    name: memo((element) => (known(element) ? oneLine(text.accessibleText(element)) : "")),
     role: memo((element) => (known(element) ? aria.getRole(element) || "" : "")),
     language: memo(languageOf),
     style: styleOf,

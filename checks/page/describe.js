@@ -1,7 +1,7 @@
 // Which element is meant, as a finding says it.
 
 import { getter, parent } from "./tree.js";
-import { short } from "./words.js";
+import { oneLine, short } from "./words.js";
 
 const SNIPPET = 400;
 const SELECTOR = 500;
@@ -55,7 +55,7 @@ export const region = (element) => {
 /** @param {Element} element */
 const snippet = (element) => {
   const html = outerHTML.call(element.cloneNode(false));
-  const text = (element.textContent || "").replace(/\s+/g, " ").trim();
+  const text = oneLine(element.textContent || "");
   const at = html.lastIndexOf("</");
   return short(at < 0 ? html : html.slice(0, at) + short(text, WORDS) + html.slice(at), SNIPPET);
 };

@@ -119,3 +119,10 @@ export const cover = (element, part) => {
   }
   return hides;
 };
+
+/**
+ * Whether a style puts something before or after what is in it.
+ * @param {Element} element
+ */
+export const drawsBeside = (element) =>
+  ["::before", "::after"].some((part) => !["none", "normal", '""'].includes(getComputedStyle(element, part).content));

@@ -1,6 +1,7 @@
 // The text of a page, line by line as the author broke it: a block begins one, a <br> or a line of preformatted text too.
 
 import { parent } from "./tree.js";
+import { oneLine } from "./words.js";
 
 const NO_TEXT =
   "script, style, noscript, template, textarea, select, datalist, svg, math, iframe, object, video, audio";
@@ -82,6 +83,6 @@ export const linesOf = (roots, style) => {
     }
     current = null;
   }
-  for (const line of lines) line.text = line.raw.replace(/\s+/g, " ").trim();
+  for (const line of lines) line.text = oneLine(line.raw);
   return lines.filter((line) => line.text);
 };

@@ -1,5 +1,5 @@
 import { own, roots, textOf, within } from "./tree.js";
-import { short } from "./words.js";
+import { oneLine, short } from "./words.js";
 
 // What kind of page this seems to be, for results/page_words/notices.py: its words, links, fields and what it loads.
 
@@ -27,8 +27,6 @@ const attribute = (element, name) => Element.prototype.getAttribute.call(element
 const closest = (element, selector) => Element.prototype.closest.call(element, selector);
 /** @param {Element} element */
 const shown = (element) => Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
-/** @param {string} text */
-const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 /** @param {string} text */
 const count = (text) => (oneLine(text) ? oneLine(text).split(" ").length : 0);
 

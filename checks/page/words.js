@@ -7,6 +7,12 @@
  */
 export const short = (text, length) => (text.length > length ? text.slice(0, length - 1) + "…" : text);
 
+/**
+ * White space of any kind as one space, none at the ends.
+ * @param {string} text
+ */
+export const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+
 // As in results/page_words/fold.py: letters that Unicode does not decompose, and what is drawn as nothing.
 /** @type {Record<string, string>} */
 const LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i", ŧ: "t", ß: "ss" };

@@ -1,3 +1,5 @@
+import { oneLine } from "../page/words.js";
+
 const FIELDS =
   "textarea, select, input:not([type=hidden i], [type=submit i], [type=button i], [type=reset i], " +
   "[type=image i], [type=radio i], [type=checkbox i])";
@@ -22,7 +24,7 @@ const words = (page, label) => {
   if (!label.querySelector("select, textarea")) return page.text(label);
   const copy = /** @type {Element} */ (label.cloneNode(true));
   copy.querySelectorAll("select, textarea").forEach((element) => element.remove());
-  return copy.textContent.replace(/\s+/g, " ").trim();
+  return oneLine(copy.textContent);
 };
 /**
  * @param {import("../engines/run_checks.js").Page} page

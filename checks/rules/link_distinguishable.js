@@ -1,3 +1,5 @@
+import { drawsBeside } from "../page/drawn.js";
+
 const WORDS = 3;
 const LETTERS = 12;
 const LINKS = 3000;
@@ -31,10 +33,6 @@ const decorated = (style) =>
   style.boxShadow !== "none" ||
   (parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== "none") ||
   /** @type {const} */ (["Top", "Right", "Bottom", "Left"]).some((side) => parseFloat(style[`border${side}Width`]) > 0);
-
-/** @param {Element} element */
-const drawsBeside = (element) =>
-  ["::before", "::after"].some((part) => !["none", "normal", '""'].includes(getComputedStyle(element, part).content));
 
 /** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {

@@ -1,3 +1,5 @@
+import { drawsBeside } from "../page/drawn.js";
+
 /** @type {import("../engines/run_checks.js").Rule<{ words: string[] }>} */
 export default (page, { words }) => {
   const LINKS = 3000;
@@ -11,11 +13,7 @@ export default (page, { words }) => {
   /** @param {Element} link */
   const draws = (link) =>
     Boolean(link.querySelector("img, svg, i:empty, span:empty, use")) ||
-    [link, ...link.querySelectorAll("span")].some((element) =>
-      ["::before", "::after"].some(
-        (part) => !["none", "normal", '""'].includes(getComputedStyle(element, part).content),
-      ),
-    ) ||
+    [link, ...link.querySelectorAll("span")].some(drawsBeside) ||
     page.style(link).backgroundImage !== "none";
   // A line above or below that speaks of all links.
   const announced = page
@@ -31,7 +29,8 @@ export default (page, { words }) => {
     );
   for (const link of page.all("a[href][target], area[href][target]").slice(0, LINKS)) {
     if (HERE.includes((link.getAttribute("target") || "").trim().toLowerCase()) || !page.heard(link)) continue;
-    if (announced || says(`${page.name(link)} ${page.text(link)} ${page.context(link)}`) || draws(link)) page.passed(link);
+    if (announced || says(`${page.name(link)} ${page.text(link)} ${page.context(link)}`) || draws(link))
+      page.passed(link);
     else page.cannotTell(link, "the link opens a new window and does not say so");
   }
 };

@@ -1,3 +1,5 @@
+import { oneLine } from "../page/words.js";
+
 const LEAST = 3;
 const SHORT = 150;
 const PARTS = 400;
@@ -44,13 +46,10 @@ const runs = (lines) => {
   return found.filter((run) => run.length >= LEAST);
 };
 
-/** @param {string} text */
-const words = (text) => text.replace(/\s+/g, " ").trim();
-
 // Paragraphs, or blocks that hold nothing but text, one after the other.
 /** @param {Element} block */
 const text = (block) =>
-  block.children.length <= INLINE && !block.querySelector(BLOCKS) ? words(block.textContent) : "";
+  block.children.length <= INLINE && !block.querySelector(BLOCKS) ? oneLine(block.textContent) : "";
 
 /** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
@@ -79,7 +78,7 @@ export default (page) => {
     }
     runs(
       lines
-        .map(words)
+        .map(oneLine)
         .filter(Boolean)
         .map((line) => /** @type {Entry} */ ([parent, line])),
     ).forEach(judge);

@@ -1,4 +1,5 @@
 import { own } from "../page/tree.js";
+import { oneLine } from "../page/words.js";
 
 /** @type {import("../engines/run_checks.js").Rule<{ defaults: string[], poor: string[] }>} */
 export default (page, { defaults, poor }) => {
@@ -6,7 +7,7 @@ export default (page, { defaults, poor }) => {
   const OFFICE = /^microsoft (word|powerpoint|excel) ?[-–—] ?\S/i;
   const ADDRESS = /^(https?|file):\/\/\S+$/i;
   const html = document.documentElement;
-  const title = (own("title") || "").replace(/\s+/g, " ").trim();
+  const title = oneLine(own("title") || "");
   if (!title || !(html instanceof HTMLElement)) return; // document-title of axe-core
   const folded = page.fold(title);
   const measured = { title };

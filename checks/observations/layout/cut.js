@@ -1,7 +1,8 @@
 import { flat, isTooTall } from "../../page/clipping.js";
 import { hasListener } from "../../page/instruments.js";
 import { own, parent } from "../../page/tree.js";
-import { cutLine, folded, inside, isHiddenFromReaders, isReadable, moved, place } from "./texts.js";
+import { oneLine } from "../../page/words.js";
+import { cutLine, inside, isHiddenFromReaders, isReadable, moved, place } from "./texts.js";
 
 /** @typedef {import("./texts.js").Look} Look */
 /** @typedef {import("./texts.js").Reading} Reading */
@@ -16,7 +17,7 @@ const LEAST = 2; // times the size of its letters, that must be lost of a text
  * @param {Element | null} link
  * @param {Element} box
  */
-const leadsOn = (link, box) => link !== null && folded(link.textContent) !== folded(box.textContent);
+const leadsOn = (link, box) => link !== null && oneLine(link.textContent) !== oneLine(box.textContent);
 
 // What may show the rest of a box or lead to it: in the card the box is in, or right before or after it.
 /** @param {Element} element */
@@ -87,7 +88,7 @@ const entry = (now, text, was, reading, { always, sameWindow }) => {
       line.seen.right - line.seen.left > 0.5 * Math.min(line.width, box.clientWidth),
   );
   if (!shows(now, box, reading, through)) return null;
-  const words = folded(text.node.data);
+  const words = oneLine(text.node.data);
   /** @param {(element: Element) => boolean} test */
   const between = (test) => inside(text.element, box, flat, test) || test(box);
   return {
@@ -109,7 +110,7 @@ const entry = (now, text, was, reading, { always, sameWindow }) => {
       box.scrollLeft !== 0 ||
       box.scrollTop !== 0,
     direct: sameWindow || !inside(text.element, box, flat, (at) => now.style(at).display !== "inline"),
-    titled: between((at) => folded(at.getAttribute("title") || "").includes(words)),
+    titled: between((at) => oneLine(at.getAttribute("title") || "").includes(words)),
     text: words,
   };
 };
@@ -125,7 +126,7 @@ const entry = (now, text, was, reading, { always, sameWindow }) => {
 export const cutTexts = (before, now, { always = false, sameWindow = false } = {}) => {
   const { texts, readings } = now;
   /** @param {number} index */
-  const wordsOf = (index) => folded(texts[index].node.data);
+  const wordsOf = (index) => oneLine(texts[index].node.data);
   const readable = new Set(readings.flatMap((one, index) => (isReadable(one) ? [wordsOf(index)] : [])));
   /** @type {Map<Element, import("../../page/answers.js").Cut>} what cuts -> what is said of it */
   const found = new Map();

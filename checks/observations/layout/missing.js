@@ -1,7 +1,8 @@
 import { hasListener } from "../../page/instruments.js";
 import { parent } from "../../page/tree.js";
 import { region } from "../../page/describe.js";
-import { folded, isHiddenFromReaders, isReadable, place } from "./texts.js";
+import { oneLine } from "../../page/words.js";
+import { isHiddenFromReaders, isReadable, place } from "./texts.js";
 
 // Texts that are not drawn at all in a narrow window.
 
@@ -48,12 +49,12 @@ const canOpen = (block, shown) =>
  */
 export const missingTexts = (before, now) => {
   const { texts, readings } = now;
-  const drawn = readings.map((reading, index) => (reading ? folded(texts[index].node.data) : "")).join(" ");
+  const drawn = readings.map((reading, index) => (reading ? oneLine(texts[index].node.data) : "")).join(" ");
   /** @type {Map<Element, string>} hidden block -> its words */
   const blocks = new Map();
   readings.forEach((reading, index) => {
     const { node, element } = texts[index];
-    const words = folded(node.data);
+    const words = oneLine(node.data);
     if (reading || !isReadable(before.readings[index]) || !element.isConnected || !node.isConnected) return;
     if (isShown(element) || drawn.includes(words) || isHiddenFromReaders(element)) return;
     const block = hiddenBlock(element);
@@ -65,7 +66,7 @@ export const missingTexts = (before, now) => {
   const shown = [...Document.prototype.querySelectorAll.call(document, `${OPENS}, a[href*='#']`)].filter(isShown);
   return lost.map(([block, words]) => ({
     kind: "missing",
-    place: place(block, folded(words)),
+    place: place(block, oneLine(words)),
     words: count(words),
     main: region(block) === "main",
     opens: canOpen(block, shown),

@@ -1,7 +1,7 @@
 import { flat } from "../../page/clipping.js";
 import { parent } from "../../page/tree.js";
-import { short } from "../../page/words.js";
-import { folded, inside, isHiddenFromReaders, isReadable, moved, place } from "./texts.js";
+import { oneLine, short } from "../../page/words.js";
+import { inside, isHiddenFromReaders, isReadable, moved, place } from "./texts.js";
 
 const FOUND = 40;
 const LEAST = 3; // CSS pixels, either side of a line
@@ -93,8 +93,8 @@ export const overlaps = (before, now, sameWindow) => {
     const shared = around(text.element, other.element) || now.page;
     found.set(text.element, {
       kind: "overlap",
-      place: place(text.element, folded(text.node.data)),
-      other: short(folded(other.node.data), 80),
+      place: place(text.element, oneLine(text.node.data)),
+      other: short(oneLine(other.node.data), 80),
       moved: [text, other].some(({ element }) => inside(element, shared, flat, isLayer)),
     });
   }

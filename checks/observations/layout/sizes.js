@@ -1,5 +1,6 @@
 import { roots, within } from "../../page/tree.js";
-import { folded, isHiddenFromReaders, place } from "./texts.js";
+import { oneLine } from "../../page/words.js";
+import { isHiddenFromReaders, place } from "./texts.js";
 
 // Text that is as large as the window allows: in units of the window only, zooming in leaves it as small as it was.
 
@@ -50,7 +51,7 @@ export const unscaled = (looks) => {
   first.texts.forEach(({ node, element }, index) => {
     const sizes = looks.map(({ readings }) => readings[index]?.size);
     if (!shrunk(sizes) || found.has(element) || isHiddenFromReaders(element) || found.size >= FOUND) return;
-    found.set(element, folded(node.data));
+    found.set(element, oneLine(node.data));
   });
   fields[0].forEach(({ field, size }) => {
     const later = fields.slice(1).map((all) => all.find((other) => other.field === field)?.size);

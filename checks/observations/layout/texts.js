@@ -16,9 +16,6 @@ const NOT_TEXT = "script, style, noscript, template, select, textarea, marquee, 
 /** @typedef {{ lines: import("../../page/clipping.js").Line[], total: number, size: number, share: number }} Reading */
 /** @typedef {ReturnType<typeof look>} Look */
 
-/** @param {string} words */
-export const folded = (words) => words.replace(/\s+/g, " ").trim();
-
 /** The texts of the document and its open shadow roots, in their order. */
 export const findTexts = () => {
   /** @type {PageText[]} */

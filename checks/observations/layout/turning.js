@@ -1,5 +1,6 @@
 import { own } from "../../page/tree.js";
-import { folded, place } from "./texts.js";
+import { oneLine } from "../../page/words.js";
+import { place } from "./texts.js";
 
 // What style rules and scripts do depending on how the screen is held.
 
@@ -94,7 +95,7 @@ export const orientation = () => {
 const lettersOf = ({ readings, texts }, counts) =>
   readings.reduce(
     (sum, reading, index) =>
-      sum + (reading && counts(texts[index].element) ? folded(texts[index].node.data).length : 0),
+      sum + (reading && counts(texts[index].element) ? oneLine(texts[index].node.data).length : 0),
     0,
   );
 
@@ -116,7 +117,7 @@ export const turnedElements = ({ turned, angles }, now) => {
     .slice(0, FOUND)
     .map(({ element, ...angle }) => ({
       kind: "turned",
-      place: place(element, folded(element.innerText || "")),
+      place: place(element, oneLine(element.innerText || "")),
       ...angle,
       share: all ? lettersOf(now, (at) => element.contains(at)) / all : 0,
     }));
@@ -136,7 +137,7 @@ export const putAway = (lying, standing) => {
   if (share > 0.5) return [];
   const fewer = letters[0] < letters[1] ? lying : standing;
   const words = fewer.readings
-    .map((reading, index) => (reading ? folded(fewer.texts[index].node.data) : ""))
+    .map((reading, index) => (reading ? oneLine(fewer.texts[index].node.data) : ""))
     .filter(Boolean)
     .join(" ");
   return [

@@ -1,7 +1,8 @@
 import { flat } from "../../page/clipping.js";
 import { roots, within } from "../../page/tree.js";
-import { folded, inside, isHiddenFromReaders, moved, place } from "./texts.js";
+import { inside, isHiddenFromReaders, moved, place } from "./texts.js";
 import { isTooTall } from "../../page/clipping.js";
+import { oneLine } from "../../page/words.js";
 
 /** @typedef {import("./texts.js").Look} Look */
 
@@ -85,7 +86,7 @@ export const wideTexts = (now) => {
     const box = block.getBoundingClientRect();
     found.set(block, {
       kind: "wide",
-      place: place(block, folded(text.node.data)),
+      place: place(block, oneLine(text.node.data)),
       over: Math.round(Math.max(...past.map(({ at }) => at.right)) - edge),
       beyond: past.every(({ at }) => at.left > edge - reading.size),
       word: onlyWords(text, box.left + reading.size, edge),
@@ -118,7 +119,7 @@ export const wideControls = (now) => {
   const edge = now.width - window.scrollX;
   if (now.page.scrollWidth <= now.width + ROUNDING && !now.cutsWindow) return [];
   return within(roots(), CONTROLS)
-    .filter((element) => element instanceof HTMLElement && !folded(element.textContent || ""))
+    .filter((element) => element instanceof HTMLElement && !oneLine(element.textContent || ""))
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ box }) => box.width >= ROUNDING && box.height >= ROUNDING && box.right > edge + ROUNDING)
     .filter(({ element }) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))

@@ -1,6 +1,7 @@
 // Fields that must be filled in, or are wrong, distinguished from the others by a colour and nothing else.
 
-import { isMarked, lettersOf } from "./look.js";
+import { drawsBeside } from "../../page/drawn.js";
+import { lettersOf } from "./look.js";
 import { LONG, hasOne, hueOf, named } from "./words.js";
 
 /** @typedef {import("../../engines/run_checks.js").Page} Page */
@@ -49,7 +50,7 @@ const isSaid = (page, { required, errors }, { field, label }) => {
     /[*†•✱!]/.test(page.text(label)) ||
     Boolean(sign) ||
     (alone && texts[1] !== texts[0]) ||
-    [label, ...(box ? [box] : []), ...label.children].some(isMarked) ||
+    [label, ...(box ? [box] : []), ...label.children].some(drawsBeside) ||
     beside.some((element) => element && !element.matches(`${FIELDS}, label, br, button`) && page.text(element)) ||
     texts.some((text) => hasOne([...required, ...errors], text))
   );

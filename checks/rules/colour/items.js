@@ -1,6 +1,7 @@
 // Text that names colours: of the labels of required fields, or of the items of a list after it.
 
-import { isMarked, lookOf } from "./look.js";
+import { drawsBeside } from "../../page/drawn.js";
+import { lookOf } from "./look.js";
 import { LONG, hasOne, hueOf, named } from "./words.js";
 
 /** @typedef {import("../../engines/run_checks.js").Page} Page */
@@ -52,7 +53,7 @@ const labelsByColour = (page, words, text, colour) => {
   for (const label of coloured) {
     const said =
       /[*†•()]/.test(page.text(label)) ||
-      [label, ...label.children].some(isMarked) ||
+      [label, ...label.children].some(drawsBeside) ||
       label.querySelector("img, svg, abbr, i, sup, b, strong") ||
       hasOne(words.required, page.fold(page.text(label)));
     if (!said && lookOf(page, label) === lookOf(page, plain)) {
@@ -115,7 +116,7 @@ const listByColour = (page, text, meant) => {
   const repeated = items.some(({ item }) => [...wordsOf(page, page.text(item))].some((word) => said.has(word)));
   const measured = { colours: [...hues].join(" ") };
   const message = "the text tells the items apart by their colour, and nothing else does";
-  if (same && !isSaidByWords(page, items) && !repeated && !elements.flat().some(isMarked))
+  if (same && !isSaidByWords(page, items) && !repeated && !elements.flat().some(drawsBeside))
     page.failed(list, message, measured);
   else page.cannotTell(list, message, measured);
 };

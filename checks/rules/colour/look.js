@@ -31,12 +31,3 @@ export const lettersOf = (page, element) => LOOK.map((name) => page.style(elemen
  * @param {Element} element
  */
 export const lookOf = (page, element) => `${lettersOf(page, element)}|${page.style(element).display}`;
-
-/**
- * Whether a style puts something before or after it.
- * @param {Element} element
- */
-export const isMarked = (element) =>
-  ["::before", "::after"].some(
-    (part) => !["none", "normal", '""', "''"].includes(getComputedStyle(element, part).content),
-  );
