@@ -7,7 +7,7 @@ export type CheckAnswer = {
 };
 
 export type Cut = {
-  place: Place;
+  place: TextPlace;
   axis: string;
   always: boolean;
   before: number;
@@ -115,7 +115,7 @@ export type Medium = {
 };
 
 export type Missing = {
-  place: Place;
+  place: TextPlace;
   words: number;
   main: boolean;
   opens: boolean;
@@ -135,7 +135,7 @@ export type OutcomeAnswer = {
 };
 
 export type Overlap = {
-  place: Place;
+  place: TextPlace;
   other: string;
   moved: boolean;
   kind: "overlap";
@@ -165,7 +165,7 @@ export type PlacedText = {
 };
 
 export type PutAway = {
-  place: Place;
+  place: TextPlace;
   share: number;
   lying: boolean;
   left: string;
@@ -224,6 +224,13 @@ export type TextOnImagesFindAnswer = {
   height: number;
 };
 
+export type TextPlace = {
+  selector: string;
+  snippet: string;
+  region: string;
+  text: string;
+};
+
 export type Track = {
   kind: string;
   cues: number | null;
@@ -232,7 +239,7 @@ export type Track = {
 };
 
 export type Turned = {
-  place: Place;
+  place: TextPlace;
   landscape: number;
   portrait: number;
   share: number;
@@ -240,12 +247,12 @@ export type Turned = {
 };
 
 export type Unscaled = {
-  place: Place;
+  place: TextPlace;
   kind: "unscaled";
 };
 
 export type Wide = {
-  place: Place;
+  place: TextPlace;
   over: number;
   beyond: boolean;
   word: boolean;

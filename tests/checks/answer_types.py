@@ -37,8 +37,12 @@ def declarations() -> str:
     types: dict[str, str] = {}
     for name, script in page_scripts().items():
         schema = script.answer.json_schema()
-        types |= {record: typescript(given) for record, given in schema.pop("$defs", {}).items()}
-        types[name] = typescript(schema)
+        for record, given in (*schema.pop("$defs", {}).items(), (name, schema)):
+            written = typescript(given)
+            if types.setdefault(record, written) != written:
+                raise ValueError(
+                    f"{script.name}: another record is called {record} too: rename one"
+                )
     return HEAD + "".join(f"\nexport type {name} = {types[name]};\n" for name in sorted(types))
 
 

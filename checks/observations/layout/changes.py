@@ -32,7 +32,7 @@ _TURN = Phrases.of(
 
 
 @dataclass(frozen=True, slots=True)
-class Place(Element):
+class TextPlace(Element):
     """An element, and the beginning of the text spoken of."""
 
     text: str = ""
@@ -49,7 +49,7 @@ class Cut:
     itself, or the window is as it was. titled: the text is in a title attribute.
     """
 
-    place: Place
+    place: TextPlace
     axis: str
     always: bool
     before: Share
@@ -97,7 +97,7 @@ class Cut:
 class Overlap:
     """Text drawn over other text, that was not before. moved: one of both may be a layer over the page."""
 
-    place: Place
+    place: TextPlace
     other: str
     moved: bool
     kind: Literal["overlap"] = "overlap"
@@ -124,7 +124,7 @@ class Wide:
     its beginning as well. table: it is in a table used for layout (those with data are left out).
     """
 
-    place: Place
+    place: TextPlace
     over: int
     beyond: bool
     word: bool
@@ -158,7 +158,7 @@ class Wide:
 class Turned:
     """An element turned differently in a lying (landscape) and a standing window; degrees. share: of the text."""
 
-    place: Place
+    place: TextPlace
     landscape: int
     portrait: int
     share: Share
@@ -187,7 +187,7 @@ class Missing:
     opens: something on the page may show it. replaced: other texts are drawn in this window only.
     """
 
-    place: Place
+    place: TextPlace
     words: int
     main: bool
     opens: bool
@@ -213,7 +213,7 @@ class Missing:
 class Unscaled:
     """Text, or a field, with letters in units of the window only: enlarging leaves them as they are."""
 
-    place: Place
+    place: TextPlace
     kind: Literal["unscaled"] = "unscaled"
 
     @property
@@ -236,7 +236,7 @@ class PutAway:
     share: of its text that is left. lying: when it is held so. left: what is left of the text.
     """
 
-    place: Place
+    place: TextPlace
     share: Share
     lying: bool
     left: str

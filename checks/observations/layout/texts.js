@@ -91,7 +91,7 @@ export const isHiddenFromReaders = (element) => Boolean(element.closest("[aria-h
 /**
  * @param {Element} element
  * @param {string} words
- * @returns {import("../../page/answers.js").Place}
+ * @returns {import("../../page/answers.js").TextPlace}
  */
 export const place = (element, words) => ({ ...describe(element), text: short(words, 80) });
 

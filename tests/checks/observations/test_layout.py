@@ -10,12 +10,12 @@ from checks.audit import Auditor
 from checks.browser import RecyclingBrowser
 from checks.browsers.engine import WINDOW, PageError
 from checks.check import LoadedPage
-from checks.observations.layout.changes import Cut, Place, Turned, Wide
+from checks.observations.layout.changes import Cut, TextPlace, Turned, Wide
 from checks.observations.layout.states import CHANGES, Layout, observe
 from checks.rules import reflow
 from results.model import Outcome
 
-PLACE = Place("p", "<p></p>", "main", "Text")
+PLACE = TextPlace("p", "<p></p>", "main", "Text")
 CUT = Cut(
     PLACE,
     axis="y",
