@@ -15,7 +15,7 @@ import pytest
 SHARED = ("finished_crawl", "undisturbed", "report_folder", "many_sites_folder")
 """Fixtures that take long to make; the first of them that a test uses names its group."""
 
-SPREAD = ("tests/checks/rules/test_pages.py", "tests/checks/test_texts.py")
+SPREAD = ("tests/checks/rules/test_pages.py", "tests/checks/test_examples.py", "tests/checks/test_texts.py")
 """Files with many tests of some seconds, each on its own."""
 
 

@@ -6,14 +6,16 @@ by any check or by axe-core, fails the test.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page
 
 from checks.audit import Auditor
+from checks.browser import RecyclingBrowser
 from checks.browsers.chromium import ChromiumContext
 from checks.catalogue import load_texts
 from checks.check import DocumentCheck, SiteCheck, StatementCheck
@@ -86,16 +88,32 @@ def without_words(audit: PageAudit) -> list[tuple[str, str]]:
     ]
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def one_site(browser: RecyclingBrowser) -> AsyncIterator[ChromiumContext]:
+    """All pages are of one site, whose visits share a page: a new one for each starts in a cold process."""
+    async with browser.site_context("nl-BE") as context:
+        yield context
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def read_again(one_site: ChromiumContext) -> AsyncIterator[Page]:
+    """Where the marks are read, and what was found is looked for."""
+    page = await one_site.playwright.new_page()
+    yield page
+    await page.close()
+
+
 @pytest.mark.parametrize("file", FILES, ids=[file.name.removesuffix(".html") for file in FILES])
-async def test_exactly_what_is_marked_is_found(file: Path, auditor: Auditor, context: ChromiumContext) -> None:
+async def test_exactly_what_is_marked_is_found(
+    file: Path, auditor: Auditor, one_site: ChromiumContext, read_again: Page
+) -> None:
     url = f"{HOST}/{file.name}"
-    audit = (await auditor.visit(context, PlannedPage(url, "named"), lambda _: None)).audit
+    audit = (await auditor.visit(one_site, PlannedPage(url, "named"), lambda _: None)).audit
     assert (audit.reason, audit.parts_not_tested) == (None, ())
     assert without_words(audit) == []
-    page = await context.playwright.new_page()
-    await page.goto(url)
-    assert sorted(await said(page, audit)) == sorted(await marked(page))
-    await page.close()
+    await read_again.goto(url)
+    assert sorted(await said(read_again, audit)) == sorted(await marked(read_again))
+    await read_again.goto("about:blank")  # what moves on it would get in the way of the next visit
 
 
 async def test_every_check_of_a_page_has_a_test_page_on_which_it_finds_something() -> None:
