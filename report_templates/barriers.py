@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from report_templates.findings import Element, PageLink, anchor_for, elements_of
 from results.barriers.component import signature_of
-from results.barriers.priority import Priority, priority_of, repair_order
+from results.barriers.priority import Priority, different_faults_first, priority_of, repair_order
 from results.model import (
     Barrier,
     BarrierState,
@@ -75,8 +75,12 @@ class BarriersView:
 
     @property
     def first(self) -> tuple[BarrierLine, ...]:
-        """Those to begin with; none that only its maker can repair."""
-        return tuple(line for line in self.there[:OPEN_AT_ONCE] if not line.barrier.third_party)
+        """Those to begin with: different faults, and none that only its maker can repair."""
+        first: dict[str, BarrierLine] = {}
+        for line in self.there[:OPEN_AT_ONCE]:
+            if not line.barrier.third_party:
+                first.setdefault(line.barrier.check, line)
+        return tuple(first.values())
 
     @property
     def folded(self) -> tuple[BarrierLine, ...]:
@@ -106,6 +110,7 @@ def barriers_view(report: CrawlReport, one: SiteReport, links: Mapping[str, Page
     counting = [barrier for barrier in one.barriers if barrier.outcome is Outcome.FAILED and not barrier.best_practice]
     there_now = (barrier for barrier in counting if barrier.state.there)
     ranked = sorted(there_now, key=lambda barrier: repair_order(barrier, report.checks.get(barrier.check)))
+    ranked = different_faults_first(ranked, OPEN_AT_ONCE)
     there = tuple(_line(each, report.checks, links, found, rank) for rank, each in enumerate(ranked, start=1))
     fresh = (BarrierState.NEW, BarrierState.RETURNED)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from results.model import Barrier, CheckDescription, Effort, Severity
@@ -37,3 +38,17 @@ def repair_order(barrier: Barrier, check: CheckDescription | None) -> tuple[bool
     """Sorts barriers that are there: the most urgent repair first, what only its maker can repair last."""
     score = priority_of(check, barrier.pages).score
     return bool(barrier.third_party), -score, -barrier.instances, barrier.id
+
+
+def different_faults_first(ranked: Sequence[Barrier], places: int) -> list[Barrier]:
+    """The same barriers, so many of them from different checks in front where there are: who has repaired one
+    invisible focus needs no word about the next, and has ten minutes for two faults more.
+
+    ranked: by `repair_order`, which all others keep.
+    """
+    best: dict[str, Barrier] = {}
+    for barrier in ranked:
+        if not barrier.third_party:
+            best.setdefault(barrier.check, barrier)
+    first = list(best.values())[:places]
+    return [*first, *(barrier for barrier in ranked if barrier not in first)]

@@ -40,9 +40,7 @@ def declarations() -> str:
         for record, given in (*schema.pop("$defs", {}).items(), (name, schema)):
             written = typescript(given)
             if types.setdefault(record, written) != written:
-                raise ValueError(
-                    f"{script.name}: another record is called {record} too: rename one"
-                )
+                raise ValueError(f"{script.name}: another record is called {record} too: rename one")
     return HEAD + "".join(f"\nexport type {name} = {types[name]};\n" for name in sorted(types))
 
 

@@ -47,14 +47,15 @@ def test_barriers_components_and_places_are_counted_apart(report_folder: Path) -
     )
 
 
-def test_there_is_one_list_in_which_what_helps_most_for_the_least_work_comes_first(report_folder: Path) -> None:
+def test_there_is_one_list_that_begins_with_the_worst_of_different_faults(report_folder: Path) -> None:
     (repairs,) = _page(report_folder, 3).cssselect(".repairs")
     items = repairs.findall("li")
     assert [_words(item.cssselect("h3")[0]) for item in items[:OPEN_AT_ONCE]] == [
         "1. Images without a text alternative",
         "2. Form fields without a label",
-        "3. Form fields without a label",
+        "3. Text with too little contrast with its background",
     ]
+    assert _words(items[OPEN_AT_ONCE].cssselect("summary")[0]).startswith("4. Form fields without a label")
     assert len(items) == OPEN_AT_ONCE + FOLDED
     assert all(item.find("details") is not None for item in items[OPEN_AT_ONCE:])
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from results.barriers.priority import Priority, priority_of, repair_order
+from results.barriers.priority import Priority, different_faults_first, priority_of, repair_order
 from results.model import Barrier, BarrierState, CheckDescription, Effort, Finding, Outcome, Severity
 
 severities = st.sampled_from(list(Severity))
@@ -52,10 +52,10 @@ def test_every_factor_moves_the_score_in_its_own_direction(one: Priority) -> Non
     assert all(replace(one, effort=other).score < one.score for other in Effort if other.weight > one.effort.weight)
 
 
-def _barrier(id_: int, pages: int, *, instances: int = 1, third_party: str = "") -> Barrier:
+def _barrier(id_: int, pages: int, *, instances: int = 1, third_party: str = "", check: str = "x") -> Barrier:
     finding = Finding("x", Outcome.FAILED, "p", "<p>")
     return Barrier(
-        id_, "x", Outcome.FAILED, "p", finding, "http://a.test/", BarrierState.NEW, 1, 1, "", "",
+        id_, check, Outcome.FAILED, "p", finding, "http://a.test/", BarrierState.NEW, 1, 1, "", "",
         instances=instances, pages=pages, third_party=third_party,
     )  # fmt: skip
 
@@ -72,3 +72,20 @@ def test_what_cures_most_for_the_least_work_is_repaired_first_and_what_only_its_
     ]
     found = [ranked[at] for at in (3, 0, 5, 2, 4, 1)]
     assert sorted(found, key=lambda each: repair_order(*each)) == ranked
+
+
+def test_the_places_to_begin_with_show_different_faults_and_the_others_keep_their_order() -> None:
+    checks = ("focus", "focus", "focus", "name", "focus", "map", "title")
+    ranked = [
+        _barrier(id_, pages=9, check=check, third_party="A map" if check == "map" else "")
+        for id_, check in enumerate(checks)
+    ]
+    assert [barrier.id for barrier in different_faults_first(ranked, 3)] == [0, 3, 6, 1, 2, 4, 5]
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=9), st.integers(min_value=0, max_value=5))
+def test_putting_different_faults_first_loses_no_barrier(checks: list[str], places: int) -> None:
+    ranked = [_barrier(id_, pages=1, check=check) for id_, check in enumerate(checks)]
+    first = different_faults_first(ranked, places)
+    assert sorted(first, key=ranked.index) == ranked
+    assert len({barrier.check for barrier in first[:places]}) == min(places, len(set(checks)))
