@@ -44,7 +44,7 @@ STANDARD = re.compile(
 )
 _LAW = re.compile(r"2016/2102|2018/1523|\bbgg\b|behindertengleichstellung|bestuursdecreet|1112/2018|legge 4|n 2005-102")
 _MAIL = re.compile(r"[\w.+-]+ ?(?:@|\[at\]|\(at\)) ?[\w-]+\.[\w.-]*\w")
-_PHONE = re.compile(r"(?:tel|fon|puh|\bgsm\b|numer)[^\d+]{0,25}\+?\(?\d[\d\s()./-]{6,}")
+_PHONE = re.compile(r"(?:\btel|fon|\bpuh|\bgsm\b|\bnumer)[^\d+]{0,25}\+?\(?\d[\d\s()./-]{6,}")
 _DOMAIN = re.compile(r"\b[\w-]+\.[a-z]{2,}\b")
 _SENTENCE_END = re.compile(
     r"(?<![\s(]\d\.)(?<![\s(]\d\d\.)(?<!^\d\.)(?<!^\d\d\.)(?<=[.!?;])\s+(?=[^\W\d_a-zà-ÿ]|[\"“«(])"

@@ -90,6 +90,10 @@ class Settings(BaseSettings):
     )
     languages: Names = Field(("nl", "en"), description="Languages of the report; the first is the main one.")
     report_url: str = Field("", description="Where the report is published; for the links in e-mails.")
+    publisher: str = Field("", description="Who publishes the report; for its accessibility statement.")
+    feedback: str = Field("", description="E-mail address or URL to report a barrier in the report.")
+    enforcement_body: str = Field("", description="Who handles complaints about accessibility; for the same statement.")
+    enforcement_url: str = Field("", description="Where to complain to it.")
     mail_from: str = Field("", description="Sender of the e-mails of `wadmon notify`.")
     smtp_url: str = Field(
         "", description="Server that sends them: smtp://USER:PASSWORD@HOST:PORT, or smtps:// for TLS from the start."

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from crawler.commands.options import crawl_option, example, language_option, profile_option
-from crawler.commands.session import Invocation, show_shares
+from crawler.commands.session import Invocation, remind_of_publisher, show_shares
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json, share_as_dict
 from crawler.pipeline.report import shares_asked, write_export, write_report
@@ -44,6 +44,7 @@ def report(
     """A static website: the share, how sure it is, and a page for each site."""
     with invocation.judged(profiles, crawl_id, languages=languages or None) as judged:
         index, shares = write_report(judged, out)
+        remind_of_publisher(invocation, judged.settings)
     show_shares(judged.profiles, shares, "en")
     click.echo(f"report: {index}")
 

@@ -66,6 +66,13 @@ def remind_of_contact(invocation: Invocation, settings: Settings) -> None:
         invocation.say("set contact_url in wadmon.toml: administrators must be able to reach you")
 
 
+def remind_of_publisher(invocation: Invocation, settings: Settings) -> None:
+    """Without them the accessibility statement of a report is not complete."""
+    names = ("publisher", "feedback", "enforcement_body", "enforcement_url")
+    if missing := [name for name in names if not getattr(settings, name)]:
+        invocation.say(f"set {', '.join(missing)} in wadmon.toml: the report's accessibility statement lacks them")
+
+
 def show_shares(profiles: Sequence[Profile], shares: Sequence[Share], language: str) -> None:
     """profiles: each with the share at its place."""
     for line in share_lines(list(zip(profiles, shares, strict=True)), language):

@@ -10,6 +10,7 @@ from checks.catalogue import describe_checks, describe_criteria
 from checks.coverage import coverage
 from crawler.pipeline.judge import JudgedCrawl, judge_if_new, standard_of
 from crawler.pipeline.which_crawl import NoSuchCrawl, chosen_crawl
+from crawler.settings import Settings
 from report_templates.check_lines import fault_of
 from report_templates.languages import load_language
 from report_templates.render import render_report
@@ -22,7 +23,7 @@ from results.crawls.stored_ends import ends_of_search
 from results.exports import export_format
 from results.judging.grouping import TAG
 from results.judging.stored_verdicts import get_verdicts
-from results.model import Crawl, CrawlComparison, CrawlReport, GroupShare, Reason, Share, Verdict
+from results.model import Crawl, CrawlComparison, CrawlReport, GroupShare, Publisher, Reason, Share, Verdict
 from results.reporting.stored_report import accepted_shares, crawl_report, crawl_share, share_by, site_reports
 
 
@@ -64,7 +65,13 @@ def records_of(judged: JudgedCrawl) -> CrawlReport:
         comparison=compare_crawls(store, previous, crawl, judged.profile) if previous else None,
         trend=crawl_trend(store, judged.profile.name),
         criteria=describe_criteria(standard_of(crawl)),
+        publisher=publisher_of(judged.settings),
     )
+
+
+def publisher_of(settings: Settings) -> Publisher:
+    """As the settings of today say, not those of the crawl."""
+    return Publisher(settings.publisher, settings.feedback, settings.enforcement_body, settings.enforcement_url)
 
 
 def _comparable(judged: JudgedCrawl) -> Crawl | None:

@@ -39,7 +39,15 @@ from results.model.over_time import (
     TrendPoint,
 )
 from results.model.register import Organisation, RegisterChange, Scope, Service, Site
-from results.model.reports import CheckFindings, CrawlReport, PageFindings, SampledPage, SiteReport, SiteSummary
+from results.model.reports import (
+    CheckFindings,
+    CrawlReport,
+    PageFindings,
+    Publisher,
+    SampledPage,
+    SiteReport,
+    SiteSummary,
+)
 from results.model.reviewed_exceptions import ExceptionState, ReviewedException
 from results.model.sampling import EvidenceKind, LeftPage, PlannedPage, Sample, SampleComparison
 from results.model.searching import Candidate, CandidateState, Funnel, HostLink, HostVisit, OwnPart
@@ -111,6 +119,7 @@ __all__ = [
     "ProfileText",
     "PublishedFailure",
     "PublishedFigure",
+    "Publisher",
     "RandomPages",
     "Reason",
     "Redirect",

@@ -91,6 +91,19 @@ class SiteReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for a report. feedback: e-mail address or URL to report a barrier. All may be empty.
+
+    enforcement_body, enforcement_url: whom to complain to (Directive (EU) 2016/2102, article 9), and where.
+    """
+
+    name: str = ""
+    feedback: str = ""
+    enforcement_body: str = ""
+    enforcement_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CrawlReport:
     """One crawl, judged. The first profile is the one the headline speaks of.
 
@@ -99,7 +112,7 @@ class CrawlReport:
     when none counts.
     groups: level, country, language or tag:NAME -> shares; only where there is more than one group.
     at_thresholds: the share at other thresholds. comparison: with the crawl before; None when there is none.
-    criteria: number -> each success criterion of the crawl's standard.
+    criteria: number -> each success criterion of the crawl's standard. publisher: of the report.
     doubtful: check -> sites with something of it that a person must look at.
     """
 
@@ -120,4 +133,5 @@ class CrawlReport:
     comparison: CrawlComparison | None = None
     trend: Trend | None = None
     criteria: Mapping[str, CriterionDescription] = field(default_factory=dict)
+    publisher: Publisher = field(default_factory=Publisher)
     doubtful: Mapping[str, int] = field(default_factory=dict)

@@ -410,3 +410,10 @@ def test_an_example_of_a_statement_states_nothing() -> None:
     shown = page(MODEL, language="en", examples=MODEL.partition("\n")[2])
     found = read(home(), shown)
     assert (found.state, found.status) == (StatementState.UNREADABLE, UNSTATED)  # for a person to look at
+
+
+def test_the_number_of_a_standard_after_gedeeltelijk_is_no_telephone_number() -> None:
+    claim = "Deze website voldoet gedeeltelijk aan EN 301 549 V3.2.1."
+    text = f"Toegankelijkheidsverklaring\n{claim}\nFeedback: meld@a.example\n"
+    assert read(page(text)).feedback == ("mail",)
+    assert read(page(f"{text}Of bel: telefoon 050 12 34 56.\n")).feedback == ("mail", "phone")

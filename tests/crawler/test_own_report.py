@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any
 import pytest
 
 from report_templates.render import render_report
+from results.model import Publisher
 from tests.report_templates.conftest import build_measurement
 
 OPEN = {"WADMON_ALLOW_PRIVATE": "true", "WADMON_DELAY": "0"}
@@ -39,7 +42,8 @@ def served(browser_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """A report with every kind of page, of sites that write what hostile pages write."""
     folder = tmp_path_factory.mktemp("served") / "report"
     measurement = build_measurement()
-    render_report(measurement.report, measurement.sites, folder, ("nl", "en", "fr", "de"))
+    publisher = Publisher("Agency", "report@agency.test", "Ombudsman", "https://ombudsman.test/")
+    render_report(replace(measurement.report, publisher=publisher), measurement.sites, folder, ("nl", "en", "fr", "de"))
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield ServedReport(folder, f"http://127.0.0.1:{server.server_port}/")
@@ -88,3 +92,8 @@ def test_a_crawl_of_it_finds_no_failure_under_the_strict_profile(served: ServedR
     verdicts = wadmon.call("verdicts", "--profile", "strict", "--format", "csv")
     [row] = csv.DictReader(io.StringIO(verdicts.stdout))
     assert (row["profile"], row["verdict"]) == ("strict", "accessible"), verdicts.stdout
+    with closing(sqlite3.connect(wadmon.database)) as connection:
+        found = connection.execute(
+            "SELECT state, status, method, feedback, enforcement, linked_from_home FROM statement"
+        )
+        assert found.fetchall() == [("found", "partial", "self", "mail", 1, 1)]

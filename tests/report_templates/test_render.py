@@ -72,7 +72,14 @@ def test_the_first_language_is_at_the_top_and_the_others_in_a_folder_with_the_sa
         return {name for name in found if name.split("/")[0] not in LANGUAGES}
 
     tested = [f"sites/site-{n}.vlaanderen.test" for n in range(1, 13)]
-    expected = {"index.html", "method.html", "changes.html", "trend.html", "sites/site-3.vlaanderen.test/barriers.html"}
+    expected = {
+        "index.html",
+        "method.html",
+        "accessibility.html",
+        "changes.html",
+        "trend.html",
+        "sites/site-3.vlaanderen.test/barriers.html",
+    }
     expected |= {f"sites/site-{n}.vlaanderen.test.html" for n in range(1, 15)}
     expected |= {f"{site}/{name}.html" for site in tested for name in ("failed-color-contrast", "person", "practices")}
     expected |= {"checks.html", "success_criteria.html"} | {f"checks/{check}.html" for check in CHECKS}
