@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,7 @@ from crawler.commands.session import Invocation, remind_of_publisher, show_share
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json, share_as_dict
 from crawler.pipeline.report import shares_asked, write_export, write_report
+from crawler.pipeline.report_pdf import print_report
 from report_templates.languages import available_languages
 from report_templates.profile_words import criterion_title
 from report_templates.terminal import accepted_line, group_lines, sensitivity_lines, threshold_lines
@@ -21,7 +23,9 @@ from results.reporting.share_tables import SHARES, share_row
 from results.reporting.stored_report import crawl_sensitivity, crawl_share
 
 
-@click.command(epilog=example("wadmon report --out report"))
+@click.command(
+    epilog=example("wadmon report --out report", "wadmon report --out report --pdf --pdf-site www.example.org")
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -35,18 +39,28 @@ from results.reporting.stored_report import crawl_sensitivity, crawl_share
     type=click.Choice(available_languages()),
     help="May be repeated; the first is the main one.  [default: nl, en]",
 )
+@click.option("--pdf", is_flag=True, help="The first page as PDF too, tagged for assistive technology.")
+@click.option(
+    "--pdf-site",
+    "pdf_sites",
+    multiple=True,
+    metavar="URL|HOST|NAME",
+    help="With this site's page; may be repeated.",
+)
 @profile_option
 @crawl_option
 @click.pass_obj
-def report(
-    invocation: Invocation, /, out: Path, languages: tuple[str, ...], profiles: tuple[str, ...], crawl_id: int | None
-) -> None:
+def report(invocation: Invocation, /, out: Path, languages: tuple[str, ...], **options: Any) -> None:
     """A static website: the share, how sure it is, and a page for each site."""
+    profiles, crawl_id, pdf_sites = options["profiles"], options["crawl_id"], options["pdf_sites"]
     with invocation.judged(profiles, crawl_id, languages=languages or None) as judged:
         index, shares = write_report(judged, out)
+        printed = print_report(judged, out, pdf_sites) if options["pdf"] or pdf_sites else []
         remind_of_publisher(invocation, judged.settings)
     show_shares(judged.profiles, shares, "en")
     click.echo(f"report: {index}")
+    for path in printed:
+        click.echo(path)
 
 
 @click.command(epilog=example("wadmon share --format json | jq .share", "wadmon share --by level"))

@@ -54,7 +54,7 @@ def test_a_picture_is_shown_with_its_barrier_and_one_whose_file_is_gone_is_not(
         ),
     ):
         html = (tmp_path / "report" / page).read_text("utf-8")
-        assert html.count('<figure class="picture">') == 1
+        assert html.count('<div class="picture">') == 1
         assert f'<img src="{up}/pictures/aa/{NAME}" width="360" height="160"' in html
         assert alt in html
         assert caption in html

@@ -124,8 +124,8 @@ def test_the_report_shows_them_and_says_nothing_of_those_that_are_gone(small_cra
     copied = {path.name for path in (tmp_path / "with" / "pictures").glob("*/*")}
     assert copied
     assert all(f'src="../pictures/{name[:2]}/{name}"' in page for name in copied)
-    assert page.count('<figure class="picture">') == page.count("met een lijn rond het element") >= len(copied)
+    assert page.count('<div class="picture">') == page.count("met een lijn rond het element") >= len(copied)
 
     elsewhere = wadmon.copy_to(tmp_path)
     assert elsewhere.call("report", "--out", tmp_path / "without").returncode == 0
-    assert '<figure class="picture">' not in next((tmp_path / "without" / "sites").glob("*.html")).read_text("utf-8")
+    assert '<div class="picture">' not in next((tmp_path / "without" / "sites").glob("*.html")).read_text("utf-8")
