@@ -153,15 +153,14 @@ class Page(Protocol):
 
     async def press(self, key: str) -> None: ...
 
+    async def tab(self, times: int) -> None:
+        """Presses Tab so often, without waiting for what the page does in between."""
+
     async def point(self, left: float, top: float) -> None:
         """Puts the mouse there; CSS pixels from the corner of the window."""
 
-    async def picture(
-        self, area: Area | None = None, *, whole_page: bool = False, still: bool = False, lossy: bool = False
-    ) -> bytes:
-        """PNG, or JPEG when lossy, of the window or an area of it; or of the page. still: animations are put at
-        their end.
-        """
+    async def picture(self, area: Area | None = None, *, whole_page: bool = False, lossy: bool = False) -> bytes:
+        """PNG, or JPEG when lossy, of the window or an area of it; or of an area of the page."""
 
     async def resize(self, window: Window) -> None: ...
 
