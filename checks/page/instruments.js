@@ -85,5 +85,8 @@ export const lastChange = () => {
 /** Milliseconds until a timer runs, of those that matter (instruments/time.js); Infinity for none, 0 if nobody watched. */
 export const untilTimer = () => Number(answerTo("waits") ?? 0);
 
+/** Whether a short timer is still to run, or frames are drawn one after the other; also when nobody watched. */
+export const isBusy = () => answerTo("busy") !== "no";
+
 /** Milliseconds until the last of the short timers has run that were set since this was last asked. */
 export const soon = () => Number(answerTo("soon") ?? 0);

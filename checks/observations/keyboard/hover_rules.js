@@ -34,16 +34,17 @@ export const matches = (element, selector) => {
 export const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
 
 const inForce = (media) => !media?.length || matchMedia(media.mediaText).matches;
-const rulesIn = function* (list) {
+const rulesIn = (list, found = []) => {
   for (const rule of list) {
-    if (!inForce(rule.media)) continue;
-    if (rule.selectorText) yield rule;
-    if (rule.cssRules?.length) yield* rulesIn(rule.cssRules);
+    if (rule.selectorText) found.push(rule);
+    else if (!inForce(rule.media)) continue;
+    if (rule.cssRules?.length) rulesIn(rule.cssRules, found);
   }
+  return found;
 };
 const rulesOf = (sheet) => {
   try {
-    return sheet.disabled || !inForce(sheet.media) ? [] : [...rulesIn(sheet.cssRules)];
+    return sheet.disabled || !inForce(sheet.media) ? [] : rulesIn(sheet.cssRules);
   } catch {
     return []; // of another origin: cannot be read
   }
@@ -51,10 +52,11 @@ const rulesOf = (sheet) => {
 // The selectors of a list, parted at its outer commas.
 const selectors = (list) => list.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[^,])+/g) || [];
 
-/** The style rules that show something. */
+/** The style rules that show something, under the mouse or otherwise. */
 export const showing = () =>
   [...own("styleSheets"), ...document.adoptedStyleSheets]
     .flatMap(rulesOf)
+    .filter(({ selectorText }) => selectorText.includes(":hover") || selectorText.search(OTHER) >= 0)
     .filter(
       ({ style }) =>
         (style?.display && style.display !== "none") || (style?.visibility && style.visibility !== "hidden"),

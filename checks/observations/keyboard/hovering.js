@@ -87,7 +87,7 @@ const menuOf = (trigger, content, walk, styled) => {
 // Lays the mouse on what may bring something up; the presses and moves are the caller's. Needs walk.js for the links.
 export default () => {
   const walk = window[Symbol.for("wad-monitor.keyboard")];
-  const rules = showing();
+  const rules = walk ? walk.rules() : showing();
   const shownOtherwise = otherwise(rules);
   const found = triggers(rules);
   const scripted = new Set(hovered(rules).keys());

@@ -36,12 +36,14 @@ async def observe(loaded: LoadedPage) -> tuple[HoverContent, ...]:
     kept = await loaded.page.keep(_SCRIPT)
     until = time.monotonic() + _SECONDS
     found = []
-    for at in range(await kept.run("hovering => hovering.count")):
+    count = await kept.run("hovering => hovering.count")
+    for at in range(count):
         if time.monotonic() > until:
             break
         if content := await _hover(loaded.page, kept, at):
             found.append(content)
-    await loaded.page.point(0, 0)
+    if count:
+        await loaded.page.point(0, 0)
     await kept.run("hovering => hovering.restore()")
     await kept.release()
     return tuple(found)

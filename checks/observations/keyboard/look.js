@@ -21,7 +21,11 @@ const SHOWING = [
   "display",
 ];
 const PLACING = ["content", "width", "height", "left", "bottom"];
-const LINES = [["outline", "outlineOffset"], ["borderTop"], ["borderRight"], ["borderBottom"], ["borderLeft"]];
+const LINES = ["outline", "borderTop", "borderRight", "borderBottom", "borderLeft"].map((line) => [
+  line,
+  ...["Style", "Width", "Color"].map((part) => line + part),
+  ...(line === "outline" ? ["outlineOffset"] : []),
+]);
 const NO_SHADOW = /(rgba\([^)]*, 0\)|rgba?\([^)]*\)(?= 0px 0px 0px 0px))( -?[\d.]+px){4}( inset)?(, )?/g;
 
 const COLOURED = ["backgroundColor", "color", "fill", "stroke"];
@@ -36,9 +40,11 @@ const styled = (element, pseudo) => {
   const style = getComputedStyle(element, pseudo);
   if (pseudo && (style.content === "none" || style.content === "normal")) return [];
   return [
-    ...LINES.map(([line, offset]) => {
-      const [kind, width, colour] = [style[`${line}Style`], style[`${line}Width`], style[`${line}Color`]];
-      const none = kind === "none" || parseFloat(width) === 0 || (offset && /^rgba.*, 0\)$/.test(colour));
+    ...LINES.map(([line, kindOf, widthOf, colourOf, offset]) => {
+      const kind = style[kindOf];
+      if (kind === "none") return [line, ""];
+      const [width, colour] = [style[widthOf], style[colourOf]];
+      const none = parseFloat(width) === 0 || (offset && /^rgba.*, 0\)$/.test(colour));
       return [line, none ? "" : `${kind} ${width} ${colour} ${offset ? style[offset] : ""}`];
     }),
     ["boxShadow", style.boxShadow.replace(NO_SHADOW, "").replace("none", "")],

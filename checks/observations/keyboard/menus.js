@@ -1,6 +1,6 @@
 import { describe } from "../../page/describe.js";
 import { upward } from "../../page/tree.js";
-import { all, hovered, isShown, matches, otherwise, showing } from "./hover_rules.js";
+import { all, hovered, isShown, matches, otherwise } from "./hover_rules.js";
 
 const USABLE = "a[href], button, input, select, textarea, [tabindex]";
 
@@ -20,7 +20,7 @@ const elsewhere = (menu) =>
 // `complete`: the walk came to all stops of the document. Needs walk.js.
 export default (complete) => {
   const walk = window[Symbol.for("wad-monitor.keyboard")];
-  const rules = showing();
+  const rules = walk.rules();
   const shownOtherwise = otherwise(rules);
   const report = ([menu, under]) => {
     const links = [...menu.querySelectorAll("a[href], button")].filter((link) => link.textContent.trim());

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import io
+from functools import cached_property
 
 from PIL import Image, ImageChops
 
 _LEAST = 16  # of 255, in one colour of one pixel: less is not seen on any screen
 
 
-def differ(one: bytes, other: bytes) -> bool:
-    """one, other: PNG of the same size."""
-    if one == other:
-        return False
-    with Image.open(io.BytesIO(one)) as first, Image.open(io.BytesIO(other)) as second:
-        if first.size != second.size:
+class Screen:
+    """A picture of the window. png: as the browser gives it, of equal pixels equal bytes."""
+
+    def __init__(self, png: bytes) -> None:
+        self.png = png
+
+    @cached_property
+    def pixels(self) -> Image.Image:
+        with Image.open(io.BytesIO(self.png)) as image:
+            return image.convert("RGB")
+
+    def differs(self, other: Screen) -> bool:
+        if self.png == other.png:
+            return False
+        if self.pixels.size != other.pixels.size:
             return True
-        difference = ImageChops.difference(first.convert("RGB"), second.convert("RGB"))
-        return difference.point(lambda value: 255 * (value >= _LEAST)).getbbox() is not None
+        difference = ImageChops.difference(self.pixels, other.pixels)
+        return any(sum(band.histogram()[_LEAST:]) for band in difference.split())

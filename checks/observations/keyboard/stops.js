@@ -1,6 +1,7 @@
 // The elements the focus came to, in the order of the first visit, and what was seen of each.
 
 import { describe } from "../../page/describe.js";
+import { soon } from "../../page/instruments.js";
 import { cover, drawnBox, inWindow } from "../../page/drawn.js";
 import { own, parent, upward } from "../../page/tree.js";
 import { FOCUS, focused, hears } from "./focus.js";
@@ -73,6 +74,12 @@ export const visit = (element) => {
 };
 
 /**
+ * A stop that was named before it had the focus, which it has now.
+ * @param {number} at
+ */
+export const visitAgain = (at) => Object.assign(stops[at], measure(stops[at].element));
+
+/**
  * How a stop looks without the focus, which it has lost.
  * @param {{element: Element, look: string[][] | null} | null} stop
  */
@@ -85,23 +92,30 @@ const drawn = (milliseconds) =>
     requestAnimationFrame(() => setTimeout(resolve, milliseconds));
   });
 
+export const unfocus = () => focused()?.blur();
+
+/** Also waits until that is drawn. */
 export const blur = () => {
-  focused()?.blur();
+  unfocus();
   return drawn(0);
 };
 
 /**
- * Gives the focus again, and looks again: what the page brings up on scrolling takes its time. Whether it stayed.
+ * Gives the focus again, and looks again: what the page brings up on scrolling takes its time. Null when the focus did
+ * not stay; else how far the page is scrolled, and whether something else lies over the stop, so that what the screen
+ * shows tells nothing.
  * @param {number} at
  */
 export const shine = async (at) => {
   const { element } = stops[at];
+  const [left, top] = [scrollX, scrollY];
+  soon();
   element.focus();
-  await drawn(50);
-  if (focused() !== element) return false;
+  if (soon() || left !== scrollX || top !== scrollY) await drawn(50);
+  if (focused() !== element) return null;
   const again = measure(element);
   if (again.seen) Object.assign(stops[at], again, { look: stops[at].look });
-  return true;
+  return { scrolled: [scrollX, scrollY], covered: Boolean(stops[at].seen && stops[at].cover) };
 };
 
 /** The numbers of the stops about which style says nothing, those of one kind together. */

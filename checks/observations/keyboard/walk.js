@@ -4,8 +4,23 @@ import { own, textOf, upward } from "../../page/tree.js";
 import { handlers } from "../../page/handlers.js";
 import { soon } from "../../page/instruments.js";
 import { FOCUS, KEYS, OPENERS, focused, hears, inside, outermost } from "./focus.js";
+import { showing } from "./hover_rules.js";
+import { presses } from "./presses.js";
 import { hasLanded, skipLink } from "./skip.js";
-import { blur, hasParts, isVisited, lookAgain, numberOf, reports, shine, stops, unsure, visit } from "./stops.js";
+import {
+  blur,
+  hasParts,
+  isVisited,
+  lookAgain,
+  numberOf,
+  reports,
+  shine,
+  stops,
+  unfocus,
+  unsure,
+  visit,
+  visitAgain,
+} from "./stops.js";
 
 const USABLE = "a[href], button, input, select, textarea, [tabindex]";
 const LAYERS = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
@@ -18,7 +33,7 @@ const STILL =
   "animation-delay: 0s !important; caret-color: transparent !important; scroll-behavior: auto !important; }";
 
 const moves = []; // what got the focus, in turn; null when the focus left the document
-const now = { before: null, read: 0, modal: null, key: null };
+const now = { before: null, read: 0, key: null };
 
 // The number of the stop that took the focus back from the one after it, since the last look; null when none did.
 const returned = () => {
@@ -46,9 +61,11 @@ const dropper = (since, active, late) => {
 
 // After a press of Tab: which stop this is, null outside the document. returned: the stop that took the focus back
 // from the one after it. parts: it has stops of its own inside; inside: which of them. wait: milliseconds in which the
-// page may still move the focus. late: asked again, without another press.
+// page may still move the focus. plain: a new stop, and nothing more is to be said of it. late: asked again, without
+// another press.
 const step = (late) => {
   const active = focused();
+  const known = stops.length;
   if (now.before?.element !== active) lookAgain(now.before);
   const since = moves.slice(now.read);
   if (!active) moves.push(null);
@@ -66,10 +83,13 @@ const step = (late) => {
   if (active) {
     const at = visit(active);
     now.before = stops[at];
-    return { ...answer, at, parts: hasParts(active), inside: inside(active) };
+    const parts = hasParts(active);
+    const quiet = back === null && !answer.wait && !answer.swallowed && since.length === 1;
+    const plain = quiet && at === known && !parts && !hears(active, FOCUS);
+    return { ...answer, at, plain, parts, inside: inside(active) };
   }
   now.before = null;
-  return { ...answer, at: dropped ? numberOf(dropped) : null, parts: false, inside: null };
+  return { ...answer, at: dropped ? numberOf(dropped) : null, plain: false, parts: false, inside: null };
 };
 
 const describeTrap = (at, heardByAll) => {
@@ -104,11 +124,33 @@ const suspects = () => {
   return [...new Set([...rest.filter(holds).slice(0, MOST_SUSPECTS), ...rest.slice(-1)])].map((each) => visit(each));
 };
 
+const giveFocus = (at) => {
+  stops[at].element.focus();
+  return focused() === stops[at].element;
+};
+
+// Goes on with the walk from a stop further on; whether that has the focus.
+const jump = (at) => {
+  const there = giveFocus(at);
+  if (!there) return false;
+  lookAgain(now.before);
+  now.before = visitAgain(at);
+  return true;
+};
+
 // The part of the page that is open and says it is modal.
 const findModal = () => {
   const layers = [...Document.prototype.querySelectorAll.call(document, "[aria-modal=true]")];
-  now.modal = layers.find((each) => drawnBox(each) && each.querySelector(USABLE) && each.checkVisibility(SHOWN));
-  return now.modal ? describe(now.modal) : null;
+  const modal = layers.find((each) => drawnBox(each) && each.querySelector(USABLE) && each.checkVisibility(SHOWN));
+  return modal ? describe(modal) : null;
+};
+
+const remembered = (find) => {
+  const found = [];
+  return () => {
+    if (!found.length) found.push(find());
+    return found[0];
+  };
 };
 
 const lookAtLast = () => {
@@ -117,22 +159,23 @@ const lookAtLast = () => {
 };
 
 // Stands still what moves and remembers how the page was; what puts it back.
-const prepare = (onFocus) => {
+const prepare = (onFocus, several) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STILL);
   const scrolled = [scrollX, scrollY];
   const address = location.href;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   const onKey = (event) => {
+    if (!several.letsThrough(event) || event.type === "keyup") return;
     now.key = event;
     soon();
   };
   window.addEventListener("focus", onFocus, true);
-  window.addEventListener("keydown", onKey, true);
+  for (const type of ["keydown", "keyup"]) window.addEventListener(type, onKey, true);
   return () => {
     focused()?.blur();
     window.removeEventListener("focus", onFocus, true);
-    window.removeEventListener("keydown", onKey, true);
+    for (const type of ["keydown", "keyup"]) window.removeEventListener(type, onKey, true);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
     if (location.href !== address) history.replaceState(history.state, "", address);
     window.scrollTo({ left: scrolled[0], top: scrolled[1], behavior: "instant" });
@@ -149,26 +192,27 @@ export default () => {
     focus: outermost().some((each) => hears(each, FOCUS)),
     openers: outermost().some((each) => hears(each, OPENERS)),
   };
+  const several = presses(step);
   // Ahead of the page's own listeners: what they do may be the end of this document.
   const restore = prepare((event) => {
     const [element] = event.composedPath();
     if (!(element instanceof Element)) return;
     moves.push(element);
     if (hears(element, FOCUS)) tell(JSON.stringify(describe(element)));
-  });
+  }, several);
   const api = {
+    begin: several.begin,
+    steps: several.end,
     step,
     shine,
     restore,
-    blur,
-    focus: (at) => {
-      stops[at].element.focus();
-      return focused() === stops[at].element;
-    },
+    unfocus,
+    focus: giveFocus,
     has: (all) => all.some((at) => focused() === stops[at].element),
     trap: (at) => describeTrap(at, heardByAll.keys),
     unreached: () => unreached().length,
     suspects,
+    jump,
     soon,
     unsure: () => {
       lookAtLast();
@@ -176,12 +220,16 @@ export default () => {
     },
     skip: skipLink,
     landed: hasLanded,
-    modal: findModal,
-    finish: () => reports(Boolean(now.modal), heardByAll.focus),
+    finish: async () => {
+      await blur();
+      const modal = findModal();
+      return { modal, stops: reports(Boolean(modal), heardByAll.focus) };
+    },
     // For the search for menus that open under the mouse.
     visited: isVisited,
     hears: (element) => hears(element, OPENERS),
     heardByAll: heardByAll.openers,
+    rules: remembered(showing),
   };
   Object.defineProperty(window, Symbol.for("wad-monitor.keyboard"), { value: api, configurable: true });
 };

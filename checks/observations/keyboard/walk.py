@@ -14,7 +14,7 @@ from typing import Any
 
 from checks.browsers.engine import Page, PageError
 from checks.check import Element, LoadedPage, Observation
-from checks.observations.keyboard.pictures import differ
+from checks.observations.keyboard.pictures import Screen
 from checks.observations.keyboard.records import End, HoverMenu, KeyboardWalk, Sign, Skip, Stop, Trap
 from checks.observations.keyboard.round import MOST_PARTS, Round, Step
 from checks.scripts import script
@@ -25,7 +25,10 @@ _MENUS = script("observations/keyboard/menus.js")
 _API = 'window[Symbol.for("wad-monitor.keyboard")]'
 _MOST_STOPS = 32
 _SECONDS = 7.0  # for walking; what is left of the observation's time is for looking
+_MOST_AT_ONCE = 16  # presses of Tab
+_GROWTH = 4  # times as many at once when the last ones were plain
 _MOST_LOOKS = 6
+_TWICE = 2  # so often must the screen differ: once may be chance
 _TRAP_SECONDS = 0.25
 _SKIP_SECONDS = 0.03
 _LATE_SECONDS = 0.04
@@ -59,6 +62,8 @@ class _Walk:
         self._round = Round()
         self._free: set[tuple[int, ...]] = set()  # looked like traps and were not
         self._patience = _PATIENCE_SECONDS
+        self._scrolled: list[float] | None = None
+        self._without: Screen | None = None  # when nothing had the focus
 
     def on_popup(self) -> None:
         self._opened = self.heard
@@ -79,9 +84,8 @@ class _Walk:
         await self._page.run(_WALK)
         end, trap = await self._press_on()
         looks = await self._look(await self._ask("unsure"))
-        await self._ask("blur")
-        modal = _element(await self._ask("modal"))
-        stops = _stops(await self._ask("finish"), looks)
+        answer = await self._ask("finish")
+        stops = _stops(answer["stops"], looks)
         stops = stops[self._round.start :] + stops[: self._round.start]
         menus = await self._page.run(_MENUS, end is End.ALL)
         skip = None if trap else await self._skip()
@@ -92,42 +96,56 @@ class _Walk:
             trap=trap,
             skip=skip,
             leaving=self._opened,
-            modal=modal,
+            modal=_element(answer["modal"]),
             hover_menus=tuple(HoverMenu(_known(menu), menu["menu"], menu["links"], menu["sure"]) for menu in menus),
         )
 
     async def _press_on(self) -> tuple[End, Trap | None]:
         """From wherever the focus is, out of the document, and on to where it began."""
         swallowed = True
-        for _ in range(_MOST_STOPS + 2):
-            if time.monotonic() > self._until:
-                break
-            step = await self._tab()
-            swallowed = swallowed and step.swallowed
-            for suspects in self._round.suspects(step):
-                if trap := await self._trap(suspects, parts=step.parts):
-                    return End.TRAP, trap
-            if end := self._round.note(step):
-                if end is End.ALL and swallowed and self._round.most < 0 and await self._ask("unreached"):
-                    return End.TRAP, await self._describe(None, 0)
-                return end, None
+        left, many = _MOST_STOPS + 2, 1
+        while left > 0 and time.monotonic() <= self._until:
+            steps, plain = await self._tab(min(many, left))
+            left -= len(steps)
+            many = min(many * _GROWTH, _MOST_AT_ONCE) if plain else 1
+            for step in steps:
+                swallowed = swallowed and step.swallowed
+                for suspects in self._round.suspects(step):
+                    if trap := await self._trap(suspects, parts=step.parts):
+                        return End.TRAP, trap
+                if end := self._round.note(step):
+                    if end is End.ALL and swallowed and self._round.most < 0 and await self._ask("unreached"):
+                        return End.TRAP, await self._describe(None, 0)
+                    return end, None
         return await self._beyond()
 
     async def _beyond(self) -> tuple[End, Trap | None]:
         """The traps further on that the page's code tells of, and the end of the page."""
         for at in await self._ask("suspects"):
-            if not await self._ask("focus", at):
+            if not await self._ask("jump", at):
                 continue
-            step = await self._tab()
+            [step], _ = await self._tab(1)
             stays = at in (step.returned, step.at)
             if stays and (trap := await self._trap((at,), parts=step.parts)):
                 return End.TRAP, trap
         return End.CAP, None
 
-    async def _tab(self) -> Step:
+    async def _tab(self, many: int) -> tuple[list[Step], bool]:
+        """Where presses of Tab led, at most as many: the last is the first of which more is to be said than that it is
+        a new stop. And whether that is so of none.
+        """
         self.heard = None
-        await self._page.press("Tab")
-        step = await self._ask("step", False)  # noqa: FBT003
+        if many > 1:
+            many = await self._ask("begin", many)
+        await self._page.tab(many)
+        answers = await self._ask("steps")
+        answers[-1] = await self._late(answers[-1])
+        return [
+            Step(step["at"], step["parts"], step["inside"], step["returned"], step["swallowed"]) for step in answers
+        ], answers[-1]["plain"]
+
+    async def _late(self, step: dict[str, Any]) -> dict[str, Any]:
+        """After a press: once the page has moved the focus on, if it may do so a moment later."""
         # What a script brings back a moment later would otherwise be seen or not, as time has it.
         wait = max(step["wait"] / 1000, _LATE_SECONDS if step["out"] else 0)
         if 0 < wait <= self._patience:
@@ -138,7 +156,7 @@ class _Walk:
             back = again["at"] if moved and (step["out"] or again["at"] <= self._round.most) else again["returned"]
             back = step["returned"] if back is None else back
             step = {**(again if moved and not step["out"] else step), "returned": back}
-        return Step(step["at"], step["parts"], step["inside"], step["returned"], step["swallowed"])
+        return step
 
     async def _trap(self, suspects: tuple[int, ...], *, parts: bool) -> Trap | None:
         """Tries to get away from them with the keys that everyone knows."""
@@ -180,16 +198,24 @@ class _Walk:
         return looks
 
     async def _compare(self, at: int) -> Sign:
-        signs = []
-        for _ in range(2):
-            if not await self._ask("shine", at):
+        """With focus, against twice without: before and after, unless the page was scrolled to it."""
+        differences = 0
+        while differences < _TWICE:
+            shown = await self._ask("shine", at)
+            if shown is None or shown["covered"]:
                 return Sign.UNKNOWN
-            focused = await self._page.picture()
-            await self._ask("blur")
-            if not differ(focused, await self._page.picture()):
-                return Sign.NOTHING
-            signs.append(Sign.PIXELS)
-        return signs[0]
+            focused = Screen(await self._page.picture())
+            if self._without is not None and shown["scrolled"] == self._scrolled:
+                if not focused.differs(self._without):
+                    return Sign.NOTHING
+                differences += 1
+            if differences < _TWICE:
+                await self._ask("unfocus")
+                self._scrolled, self._without = shown["scrolled"], Screen(await self._page.picture())
+                if not focused.differs(self._without):
+                    return Sign.NOTHING
+                differences += 1
+        return Sign.PIXELS
 
     async def _skip(self) -> Skip | None:
         answer = await self._ask("skip", list(_SKIP_WORDS), self._round.start)

@@ -6,8 +6,10 @@ import pytest
 
 from checks.audit import Auditor
 from checks.browsers.chromium import ChromiumContext
-from checks.check import Element, Found
+from checks.check import Element, Found, LoadedPage
+from checks.engines.axe_core import AxeCore
 from checks.observations.keyboard.records import End, KeyboardWalk, Sign, Skip, Stop, Trap
+from checks.observations.keyboard.walk import observe
 from checks.rules import focus_obscured, focus_order, keyboard_trap, skip_link_works
 from results.model import Outcome, PlannedPage
 
@@ -128,3 +130,55 @@ async def test_frames_and_pages_without_anything_to_stop_at_are_walked(
     for url in ("http://odd.test/frames", "http://odd.test/nothing"):
         audit = (await auditor.visit(context, PlannedPage(url, "random"), lambda _: None)).audit
         assert [part for part in audit.parts_not_tested if part.startswith("keyboard")] == []
+
+
+LINKS = "".join(f'<p><a href="/{at}">Link {at}</a></p>' for at in range(20))
+COUNTING = """<script>
+  const heard = [];
+  const note = ({ key, target }) => heard.push(`${key} ${target.textContent.trim().slice(0, 8)}`);
+  document.addEventListener("keydown", note);
+  document.addEventListener("keyup", ({ key }) => heard.push(key));
+</script>"""
+PAGES = {
+    "plain": "",
+    "a listener that hears of keys first": "<script>window.addEventListener('keydown', () => {}, true)</script>",
+    "listeners on each": "<script>for (const a of document.links) a.onfocus = () => {};</script>",
+    "a timer at each": "<script>document.addEventListener('focusin', () => setTimeout(() => {}, 20))</script>",
+    "a frame after them": "<iframe srcdoc='<p>Nothing to stop at'></iframe>",
+}
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("name", PAGES)
+async def test_presses_sent_together_are_heard_of_and_looked_at_one_by_one(
+    name: str, web: object, axe: AxeCore, context: ChromiumContext
+) -> None:
+    url = web.page("http://many.test/", f"{LINKS}{COUNTING}{PAGES[name]}")  # type: ignore[attr-defined]
+    page = await context.new_page()
+    await page.open(url, 5)
+    await axe.run(page)
+    walk = await observe(LoadedPage(page))
+    heard = await page.playwright.evaluate("heard")
+    await page.close()
+    assert walk.end is End.ALL
+    assert [(stop.sign, stop.seen) for stop in walk.stops if not stop.frame] == [(Sign.STYLE, True)] * 20
+    links = [stop.place for stop in walk.stops if not stop.frame]
+    assert links == sorted(set(links))
+    moves = [key.removeprefix("Tab ") for key in heard if key.startswith("Tab ")]
+    assert [each for each in moves if each.startswith("Link")][:20] == [f"Link {at}" for at in range(20)]
+    assert heard.count("Tab") == len(moves) - name.count("frame")  # a key that went down outside came up inside
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_presses_beyond_a_stop_that_listens_to_focus_are_kept_from_the_page(
+    web: object, axe: AxeCore, context: ChromiumContext
+) -> None:
+    goes = "<script>document.links[9].onfocus = () => { location.href = '/elsewhere'; }</script>"
+    url = web.page("http://many.test/goes", LINKS + goes)  # type: ignore[attr-defined]
+    web.page("http://many.test/elsewhere", "")  # type: ignore[attr-defined]
+    page = await context.new_page()
+    await page.open(url, 5)
+    await axe.run(page)
+    walk = await observe(LoadedPage(page))
+    await page.close()
+    assert (walk.end, walk.leaving and walk.leaving.selector) == (End.LEFT, 'a[href="/9"]')
