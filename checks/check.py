@@ -76,7 +76,8 @@ class LoadedPage:
 class Observation(Generic[T]):
     """Something done to the page and measured, once for all checks that judge it; leaves the page as it was.
 
-    order: observations run from low to high; those that disturb the page most come last.
+    order: observations run from low to high, those of one order beside each other; those that disturb the page most
+    come last.
     seconds: how long it may take. It should end itself, with what it has, before.
     """
 

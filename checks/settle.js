@@ -1,5 +1,6 @@
 import { lastChange } from "./page/instruments.js";
 import { lookOf } from "./page/look.js";
+import { noteSettled } from "./page/settled.js";
 import { own } from "./page/tree.js";
 
 // Resolves when the DOM has not changed for `quiet` ms, or after `limit` ms; fonts count as change, since
@@ -31,6 +32,7 @@ export default async ({ quiet, limit, again }) => {
     look();
   });
 
+  if (settled === "quiet") noteSettled();
   return {
     ...lookOf(),
     settled,

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -99,21 +100,26 @@ class OwnChecks:
 
     async def observe(self, page: LoadedPage) -> OwnResult:
         """The checks that do something to the page. One that cannot be done leaves its checks untested."""
-        outcomes: list[CheckOutcome] = []
-        broken: list[str] = []
-        for observation, checks in self._observed.items():
-            try:
-                measured = await asyncio.wait_for(observation.observe(page), observation.seconds)
-            except TimeoutError:
-                broken.append(f"{observation.name}: over {observation.seconds:g} s")
-            except PageError as error:
-                broken.append(f"{observation.name}: {storable(str(error))}")
-            else:
-                for check in checks:
-                    outcomes += outcomes_of(check.id, check.criteria, check.judge(measured), self._cap)
-                continue
-            outcomes += _untested(checks)
-        return OwnResult(tuple(outcomes), tuple(broken))
+        results: list[OwnResult] = []
+        for _, beside in groupby(self._observed, key=lambda observation: observation.order):
+            results += await asyncio.gather(*(self._observe(observation, page) for observation in beside))
+        return OwnResult(
+            tuple(outcome for result in results for outcome in result.outcomes),
+            tuple(part for result in results for part in result.parts_not_tested),
+        )
+
+    async def _observe(self, observation: Observation[Any], page: LoadedPage) -> OwnResult:
+        checks = self._observed[observation]
+        try:
+            measured = await asyncio.wait_for(observation.observe(page), observation.seconds)
+        except TimeoutError:
+            why = f"over {observation.seconds:g} s"
+        except PageError as error:
+            why = storable(str(error))
+        else:
+            outcomes = (outcomes_of(one.id, one.criteria, one.judge(measured), self._cap) for one in checks)
+            return OwnResult(tuple(chain.from_iterable(outcomes)))
+        return OwnResult(tuple(_untested(checks)), (f"{observation.name}: {why}",))
 
 
 def _untested(checks: Iterable[DomCheck | ObservationCheck[Any]]) -> list[CheckOutcome]:

@@ -173,4 +173,4 @@ async def _observe(loaded: LoadedPage) -> Languages:
     return replace(languages, described=described)
 
 
-LANGUAGES = Observation("languages", order=10, seconds=30.0, observe=_observe)  # the first loads the model
+LANGUAGES = Observation("languages", order=20, seconds=30.0, observe=_observe)  # the first loads the model

@@ -1,4 +1,5 @@
-import { lastChange, untilTimer } from "../../page/instruments.js";
+import { untilTimer } from "../../page/instruments.js";
+import { isMoving } from "../../page/settled.js";
 import { buttonsIn } from "../../page/stopping.js";
 import { roots, within } from "../../page/tree.js";
 import { drawn, spot } from "./spots.js";
@@ -59,9 +60,7 @@ const snapshot = (carousel) => {
 
 // Signs that something will move: a timer to come, changes all the time, or what a carousel says of itself.
 const mayMove = (carousels) =>
-  untilTimer() < Infinity ||
-  lastChange() > performance.now() - 500 ||
-  carousels.some(({ element }) => element.querySelector("[aria-live=off]"));
+  untilTimer() < Infinity || isMoving() || carousels.some(({ element }) => element.querySelector("[aria-live=off]"));
 
 /** Notes which of them move within so many milliseconds. */
 export const watchCarousels = async (carousels, milliseconds) => {

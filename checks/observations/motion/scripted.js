@@ -1,17 +1,18 @@
 import { lastChange, untilTimer } from "../../page/instruments.js";
+import { isMoving } from "../../page/settled.js";
 import { buttonsIn } from "../../page/stopping.js";
 import { own, parent } from "../../page/tree.js";
 import { lookOf, paints } from "./animations.js";
 import { drawn, spot } from "./spots.js";
 
 // What scripts move: elements whose look changes again and again while nobody does anything. Only watched where a timer
-// is to run soon or the page never stopped changing; a page that does neither costs nothing.
+// is to run soon or the page changed since it settled; a page that stands still costs nothing.
 
 const STEP = 100; // milliseconds between two looks
 const LONGEST = 8000; // milliseconds of watching
 const SOON = 6000; // milliseconds; a timer that runs later is not waited for
 const AFTER = 350; // milliseconds after a timer, in which what it did is seen
-const RECENT = 1000; // milliseconds; a page that changed since still does
+const RECENT = 1000; // milliseconds; a page that changed and then did not for as long, and has no timer, stands still
 const LONG = 5000; // milliseconds something may move by itself
 const APART = 250; // milliseconds between two changes that are not one
 const MOST = 20;
@@ -82,30 +83,32 @@ class Watch {
   }
 }
 
-const isMoving = ({ looks, changes, last, first }, since) =>
+const movesOn = ({ looks, changes, last, first }, since) =>
   looks.size >= 2 && last - since > LONG && (changes >= 2 || last - first > 2 * RECENT);
 
 /** Watches as long as there is reason to; what moved on past the five seconds that are allowed. */
 export const scriptedMotion = async (waiting) => {
   const [navigation] = performance.getEntriesByType("navigation");
   const since = navigation?.loadEventEnd || 0;
-  const changing = lastChange() > performance.now() - RECENT;
+  const started = performance.now();
+  const quiet = isMoving() ? (lastChange() ?? -Infinity) + RECENT : started; // when it has stood still for long enough
   const due = untilTimer();
-  if (!own("body") || (!changing && due > SOON)) return [];
+  const afterTimer = due <= SOON ? due + AFTER : 0;
+  if (!own("body") || (quiet <= started && !afterTimer)) return [];
   const watch = new Watch();
   watch.begin();
-  const started = performance.now();
-  let until = started + (changing ? RECENT : 0) + (due <= SOON ? due + AFTER : 0);
+  let until = Math.max(quiet, started + afterTimer);
   while (performance.now() < Math.min(until, started + LONGEST)) {
-    await later(STEP);
+    await later(Math.min(STEP, until - performance.now()));
     watch.look();
     const seen = [...watch.targets.values()];
-    if (seen.length && seen.every((one) => isMoving(one, since))) break;
+    if (seen.length && seen.every((one) => movesOn(one, since))) break;
+    if (seen.length) until = Math.max(until, started + RECENT + afterTimer);
     if (seen.some(({ looks }) => looks.size >= 2)) until = started + LONGEST;
   }
   watch.end();
   return [...watch.targets]
-    .filter(([element, seen]) => isMoving(seen, since) && element.isConnected && paints(element))
+    .filter(([element, seen]) => movesOn(seen, since) && element.isConnected && paints(element))
     .map(([element, { changes }]) => ({ element, changes, place: drawn(element) || drawn(parent(element) || element) }))
     .filter(({ place }) => place)
     .map(({ element, changes, place }) => ({

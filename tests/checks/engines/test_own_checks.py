@@ -148,6 +148,21 @@ async def test_observations_run_in_their_order_once_for_all_their_checks(page: C
     ]
 
 
+async def test_observations_of_one_order_run_beside_each_other(page: ChromiumPage, axe: AxeCore) -> None:
+    met = asyncio.Barrier(2)
+
+    async def meet(_: LoadedPage) -> str:
+        await met.wait()
+        return "met"
+
+    checks = OwnChecks([observed("one", 20, meet), observed("other", 20, meet)])
+    result = await checks.observe(await load(page, axe, "<p>A"))
+    assert [(o.check, o.outcome) for o in result.outcomes] == [
+        ("on-one", Outcome.FAILED),
+        ("on-other", Outcome.FAILED),
+    ]
+
+
 async def test_an_observation_that_breaks_or_takes_too_long_leaves_its_checks_untested(
     page: ChromiumPage, axe: AxeCore
 ) -> None:
