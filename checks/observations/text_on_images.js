@@ -1,3 +1,4 @@
+import { finish, hold } from "../page/animations.js";
 import { describe } from "../page/describe.js";
 import { own } from "../page/tree.js";
 import { behindText, isPainted } from "./contrast/ground.js";
@@ -7,8 +8,9 @@ import { wordBoxes } from "./contrast/words.js";
 // Finds text of which styles alone do not tell what is behind a letter or how it is blended with it: on a background
 // image or gradient, over an <img>, under a filter or blend mode. An image that did not come, or comes only on
 // scrolling, would put text on the wrong ground: such text is left alone.
-// Returns find, hide and show: find() gives the texts with the boxes of their words, in px of the document; hide() makes
-// all text transparent without changing anything else, show() undoes that.
+// Returns find, hide, show and end: find() gives the texts with the boxes of their words, in px of the document, and
+// makes the page stand still if there are any; hide() makes all text transparent without changing anything else, show()
+// undoes that; end() lets the page move on.
 
 const ELEMENTS = 6000;
 const TEXTS = 24;
@@ -87,6 +89,15 @@ const cardOf = (picture) => {
 };
 
 export default () => {
+  let letGo = () => {};
+  const findAndHold = async () => {
+    const found = await find();
+    if (found.texts.length) {
+      finish();
+      letGo = hold();
+    }
+    return found;
+  };
   const sheet = new CSSStyleSheet();
   const hide = () => {
     sheet.replaceSync(
@@ -97,5 +108,5 @@ export default () => {
   const show = () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
   };
-  return { find, hide, show };
+  return { find: findAndHold, hide, show, end: () => letGo() };
 };

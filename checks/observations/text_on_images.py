@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 from pydantic import TypeAdapter
@@ -74,14 +75,15 @@ class TextOnImage:
     blended: bool = False
 
 
-def luminance(colour: Sequence[float]) -> float:
+@lru_cache(maxsize=1 << 14)
+def luminance(colour: tuple[float, ...]) -> float:
     """Relative luminance as WCAG 2 defines it; channels 0-255."""
     channels = (value / 255 for value in colour[:3])
     red, green, blue = (value / 12.92 if value <= _DARK else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: Sequence[float], other: Sequence[float]) -> float:
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
     """Contrast ratio as WCAG 2 defines it, 1 to 21."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
@@ -93,7 +95,7 @@ def contrasts(text: Sequence[float], behind: Iterable[Colour]) -> list[float]:
     ratios = {}
     pixels = list(behind)
     for pixel in set(pixels):
-        seen = [channel * alpha + under * (1 - alpha) for channel, under in zip(text, pixel, strict=False)]
+        seen = tuple(channel * alpha + under * (1 - alpha) for channel, under in zip(text, pixel, strict=False))
         ratios[pixel] = contrast(seen, pixel)
     return sorted(ratios[pixel] for pixel in pixels)
 
@@ -115,6 +117,7 @@ async def observe(loaded: LoadedPage) -> tuple[TextOnImage, ...]:
             measured += [one for text in texts if (one := _measure(text, clip, plain, bare)) is not None]
         return tuple(measured)
     finally:
+        await kept.run("({ end }) => end()")
         await kept.release()
 
 
@@ -139,7 +142,7 @@ def _inside(words: Sequence[Box], width: float, height: float) -> bool:
 
 
 async def _picture(page: Page, clip: Area) -> Image.Image:
-    data = await page.picture(clip, whole_page=True, still=True)
+    data = await page.picture(clip, whole_page=True)
     return Image.open(io.BytesIO(data)).convert("RGB")
 
 
@@ -149,7 +152,7 @@ def _measure(text: PlacedText, clip: Area, plain: Image.Image, bare: Image.Image
         x, y = round(left - clip.left), round(top - clip.top)
         box = (x, y, x + round(width), y + round(height))
         behind, drawn = _pixels(bare, box), _pixels(plain, box)
-        painted = [pair for pair in zip(drawn, behind, strict=True) if _differ(*pair) >= _PAINTED]
+        painted = [pair for pair in set(zip(drawn, behind, strict=True)) if _differ(*pair) >= _PAINTED]
         if not painted:
             continue  # covered, or of the colour of what is behind it
         reached = max(contrast(*pair) for pair in painted)
@@ -167,11 +170,11 @@ def _measure(text: PlacedText, clip: Area, plain: Image.Image, bare: Image.Image
 
 def _pixels(picture: Image.Image, box: tuple[int, int, int, int]) -> list[Colour]:
     data = picture.crop(box).tobytes()
-    return [(data[at], data[at + 1], data[at + 2]) for at in range(0, len(data), 3)]
+    return list(zip(data[0::3], data[1::3], data[2::3], strict=True))
 
 
 def _differ(one: Colour, other: Colour) -> float:
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
-TEXT_ON_IMAGES = Observation("text-on-images", order=20, seconds=15, observe=observe)
+TEXT_ON_IMAGES = Observation("text-on-images", order=30, seconds=15, observe=observe)

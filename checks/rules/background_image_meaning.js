@@ -86,8 +86,8 @@ const judgePlaces = (page, sole) => {
   }
   for (const box of page.all("div, span, a, p, h1, h2, h3, header, section, button, li").slice(0, 3000)) {
     if (
-      page.text(box) ||
       !WRITTEN.test(page.style(box).backgroundImage) ||
+      page.text(box) ||
       !page.seen(box) ||
       page.heardText(box) ||
       page.name(box)

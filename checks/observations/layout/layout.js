@@ -1,5 +1,5 @@
 import { finish } from "../../page/animations.js";
-import { lastChange } from "../../page/instruments.js";
+import { lastChange, soon, untilTimer } from "../../page/instruments.js";
 import { cutTexts } from "./cut.js";
 import { missingTexts } from "./missing.js";
 import { overlaps } from "./overlaps.js";
@@ -14,6 +14,40 @@ import { wideControls, wideTexts } from "./wide.js";
 const STILL = "*, *::before, *::after { transition-duration: 0s !important; transition-delay: 0s !important }";
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-bottom: 2em !important }`;
+const RESIZED = ["zoomed", "narrow", "turned"]; // states of a window of another size
+const AGAIN = 400; // milliseconds; scripts that follow a new size often wait up to a quarter of a second
+const LATE = 5; // milliseconds; a timer may be set in a timer
+const FRAME = 250; // milliseconds a page without frames is waited for
+
+/**
+ * @param {number} milliseconds
+ * @returns {Promise<boolean>}
+ */
+const later = (milliseconds) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds, false);
+  });
+
+/**
+ * Scripts hear of a new size before a frame is drawn. Whether one was.
+ * @returns {Promise<boolean>}
+ */
+const drawn = () =>
+  Promise.race([
+    new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve, 0, true));
+    }),
+    later(FRAME),
+  ]);
+
+// Until what scripts set a timer for has happened, unless that is much later. Waited for here, since a timer runs after
+// those that were due before it, on a slow machine too.
+const answered = async () => {
+  const isWatched = (await drawn()) && lastChange() !== null;
+  const due = untilTimer();
+  const wait = isWatched ? Math.max(soon(), due < AGAIN ? due : 0) : AGAIN;
+  if (wait) await later(Math.min(wait + LATE, AGAIN));
+};
 
 export default () => {
   const started = performance.now();
@@ -34,9 +68,10 @@ export default () => {
   sheet.replaceSync(STILL);
   document.adoptedStyleSheets.push(sheet);
 
-  /** @type {Record<string, () => import("../../page/answers.js").LayoutChangesAnswer>} */
+  /** @type {Record<string, () => import("../../page/answers.js").LayoutChangesAnswer>} in the window as it is */
   const states = {
     spaced() {
+      sheet.replaceSync(`${STILL} ${SPACED}`);
       const now = see("spaced");
       return [...cutTexts(first, now, { sameWindow: true }), ...overlaps(first, now, true)];
     },
@@ -63,19 +98,19 @@ export default () => {
       holds: held.hides || held.asks,
       locks: held.locks,
     }),
-    space: () => sheet.replaceSync(`${STILL} ${SPACED}`),
+    answered,
     unspace: () => sheet.replaceSync(STILL),
     lying: () => Boolean(see("lying")),
     /** @param {string} state */
-    changes: (state) => states[state](),
-    /**
-     * Whether the page's scripts answered to any of it; then they may still be answering to its end.
-     * @returns {import("../../page/answers.js").LayoutEndAnswer}
-     */
-    end() {
+    async changes(state) {
+      if (RESIZED.includes(state)) await drawn();
+      return states[state]();
+    },
+    // If the page's scripts answered to any of it, they may still be answering to its end.
+    async end() {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((one) => one !== sheet);
       window.scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
-      return (lastChange() ?? 0) > started;
+      await ((lastChange() ?? Infinity) > started ? answered() : drawn());
     },
   };
 };

@@ -25,17 +25,11 @@ from checks.observations.layout.changes import Change
 from checks.scripts import script
 
 _SCRIPT = "observations/layout/layout.js"
-# Scripts hear of a new size before a frame is drawn; a page without frames is not waited for.
-_FRAME = """() => Promise.race([
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
-  new Promise((resolve) => setTimeout(resolve, 250)),
-])"""
 _ZOOMED = Window(WINDOW.width // 2, WINDOW.height // 2)
 _NARROW = Window(320, 256)
 _UPRIGHT = Window(WINDOW.height, WINDOW.width)
 _TELEPHONE = Window(390, 844)
 _SECONDS = 10.0
-_AGAIN = 0.4  # scripts that follow a new size often wait up to a quarter of a second
 _RESTORE = 2.0
 
 
@@ -76,7 +70,6 @@ class Layout:
 
 HELD = PageScript(_SCRIPT, TypeAdapter(Held), "held")
 CHANGES = PageScript(_SCRIPT, TypeAdapter(tuple[Change, ...]), "changes")
-ANSWERED = PageScript(_SCRIPT, TypeAdapter(bool), "end")
 
 
 async def observe(loaded: LoadedPage) -> Layout:
@@ -88,19 +81,16 @@ async def observe(loaded: LoadedPage) -> Layout:
     finally:
         async with asyncio.timeout(_RESTORE):
             await page.resize(window)
-            await page.run(_FRAME)
-            if await ANSWERED.ask(reader):
-                await asyncio.sleep(_AGAIN)
+            await reader.run("reader => reader.end()")
 
 
 async def _measure(page: Page, reader: Kept) -> Layout:
     held = await HELD.ask(reader)
-    await reader.run("reader => reader.space()")
     spaced = await _read(reader, "spaced")
     await reader.run("reader => reader.unspace()")
-    await _resize(page, _ZOOMED)
+    await page.resize(_ZOOMED)
     zoomed = await _read(reader, "zoomed")
-    await _resize(page, _NARROW)
+    await page.resize(_NARROW)
     narrow = await _read(reader, "narrow")
     unscaled = await CHANGES.ask(reader, "unscaled")
     turned = await _turn(page, reader, telephone=held.holds) if held.turns or held.holds else ()
@@ -108,28 +98,23 @@ async def _measure(page: Page, reader: Kept) -> Layout:
 
 
 async def _turn(page: Page, reader: Kept, *, telephone: bool) -> tuple[Change, ...]:
-    await _resize(page, _UPRIGHT)
+    await page.resize(_UPRIGHT)
     turned = await _read(reader, "turned")
     if not telephone:
         return turned
-    await _resize(page, Window(_TELEPHONE.height, _TELEPHONE.width))
-    await asyncio.sleep(_AGAIN)
+    await page.resize(Window(_TELEPHONE.height, _TELEPHONE.width))
+    await reader.run("reader => reader.answered()")
     await reader.run("reader => reader.lying()")
-    await _resize(page, _TELEPHONE)
-    await asyncio.sleep(_AGAIN)
+    await page.resize(_TELEPHONE)
+    await reader.run("reader => reader.answered()")
     return turned + await CHANGES.ask(reader, "standing")
-
-
-async def _resize(page: Page, window: Window) -> None:
-    await page.resize(window)
-    await page.run(_FRAME)
 
 
 async def _read(reader: Kept, state: str) -> tuple[Change, ...]:
     """What a state did to the texts. Looked at a second time if anything: it may have been still moving."""
     changes = await CHANGES.ask(reader, state)
     if any(change.outcome for change in changes):
-        await asyncio.sleep(_AGAIN)
+        await reader.run("reader => reader.answered()")
         changes = await CHANGES.ask(reader, state)
     return changes
 
