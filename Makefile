@@ -37,7 +37,7 @@ lint: $(READY)  ## check style, format and types
 	$(NODE) node_modules/typescript/bin/tsc --project .
 
 bench: $(READY)  ## measure the audit stage against a bare browser loop, and following barriers
-	$(PY) tests/bench/audit.py $(ARGS)
+	$(PY) -m tests.bench.audit $(ARGS)
 	$(PY) tests/bench/barriers.py
 
 bench-sites: $(READY)  ## measure the search for sites over 10,000 generated hosts: requests a second, memory

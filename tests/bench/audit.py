@@ -1,4 +1,5 @@
-"""How fast the audit stage is beside a bare browser loop, what our own checks cost, and how much memory: `make bench`.
+"""How fast the audit stage is beside a bare browser loop, what our own checks cost, part by part, and how much memory:
+`make bench`.
 
 The bare loop is one warm Chromium: page.goto, inject axe-core, axe.run, next page. The audit stage is what a crawl
 does: a context a site, settling, classification, every frame, findings with selectors, written to the database; once
@@ -29,7 +30,9 @@ from checks.browsers.engine import Page
 from checks.engines.axe_core import AxeCore
 from checks.engines.own_checks import OwnChecks
 from checks.pictures import Picture, take_pictures
+from checks.rules import own_checks
 from checks.site import SiteJudge
+from checks.standard import fitted
 from crawler import demonstration
 from crawler.pipeline.choosing import choose_sites
 from crawler.pipeline.crawl import audit, begin_crawl
@@ -42,9 +45,10 @@ from crawler.settings import Settings, load_settings
 from results.barriers.picture_files import pictures_folder
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_crawls import crawl_sites
-from results.model import Finding
+from results.model import Finding, PageAudit
 from results.register.stored_sites import import_sites, registered_sites
 from results.storage.store import Store, open_store
+from tests.bench.parts import Parts
 
 PAGES = 10  # a sample of each site
 
@@ -125,13 +129,13 @@ async def audit_stage(store: Store, settings: Settings, tools: AuditTools) -> tu
         started = time.monotonic()
         await audit(run, tools)
         seconds = time.monotonic() - started
-    return crawl.id, memory, len(visited(store, crawl.id)) / seconds
+    return crawl.id, memory, len(tested(store, crawl.id)) / seconds
 
 
-def visited(store: Store, crawl_id: int) -> list[str]:
-    """The pages of the last crawl that were tested."""
+def tested(store: Store, crawl_id: int) -> list[PageAudit]:
+    """The pages of a crawl that were tested."""
     pages = (page for site in crawl_sites(store, crawl_id) for page in get_pages(store, crawl_id, site.id))
-    return [planned.url for planned, audit in pages if audit is not None and audit.tested]
+    return [audit for _, audit in pages if audit is not None and audit.tested]
 
 
 @contextmanager
@@ -150,6 +154,7 @@ async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int])
     bare: list[float] = []
     axe_only: dict[int, list[float]] = {number: [] for number in workers}
     everything: dict[int, list[float]] = {number: [] for number in workers}
+    parts = {number: Parts() for number in workers}
     shares: list[float] = []
     for turn in range(1, rounds + 1):
         for number in workers:
@@ -164,30 +169,36 @@ async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int])
             settings = load_settings(None, given)
             async with audit_tools(settings) as tools:
                 without = replace(tools, own=OwnChecks(()), sites=SiteJudge(()))
-                for what, rates, used in (("axe-core", axe_only, without), ("all checks", everything, tools)):
-                    crawl, memory, rate = await audit_stage(store, settings, used)
-                    rates[number].append(rate)
-                    print(
-                        f"round {turn}: audit stage, {what}, {number} browser(s): {rate:5.2f} pages/s, "
-                        f"peak memory {memory.own} MiB + browsers {memory.browsers} MiB",
-                        flush=True,
-                    )
+                ours = fitted(own_checks(), settings.standard)
+                with parts[number].timing(tools, ours, settings.elements_per_check) as timed:
+                    for what, rates, used in (("axe-core", axe_only, without), ("all checks", everything, timed)):
+                        crawl, memory, rate = await audit_stage(store, settings, used)
+                        rates[number].append(rate)
+                        print(
+                            f"round {turn}: audit stage, {what}, {number} browser(s): {rate:5.2f} pages/s, "
+                            f"peak memory {memory.own} MiB + browsers {memory.browsers} MiB",
+                            flush=True,
+                        )
+                parts[number].add(tested(store, crawl))
             shutil.rmtree(pictures_folder(store.path), ignore_errors=True)  # so that every barrier lacks its picture
             with PictureTime().measured() as pictures:
                 _, _, rate = await audit_stage(store, settings.model_copy(update={"screenshots": True}), tools)
-            share = pictures.seconds / (len(visited(store, crawl)) / rate * number)
+            share = pictures.seconds / (len(tested(store, crawl)) / rate * number)
             shares.append(share)
             print(
                 f"round {turn}: audit stage, all checks and pictures, {number} browser(s): {rate:5.2f} pages/s, "
                 f"{pictures.pictures} pictures in {pictures.seconds:.1f} s: {share:.1%} of the time",
                 flush=True,
             )
-        urls = visited(store, crawl)
+        urls = [page.url for page in tested(store, crawl)]
         bare.append(await bare_loop(urls, proxy, tools.axe))
         print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {bare[-1]:5.2f} pages/s", flush=True)
     for number in workers:
         _tell(f"audit stage with axe-core / bare loop, {number} browser(s)", axe_only[number], bare)
         _tell(f"time a page, all checks / axe-core, {number} browser(s)", axe_only[number], everything[number])
+        print(f"milliseconds a page by part, all checks, {number} browser(s):")
+        for part, milliseconds in parts[number].table():
+            print(f"  {part:16}{milliseconds:7.0f}")
     print(f"pictures, of the time of the audit stage: median {statistics.median(shares):.1%}, a first crawl")
 
 
