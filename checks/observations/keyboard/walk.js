@@ -24,6 +24,7 @@ import {
 
 const USABLE = "a[href], button, input, select, textarea, [tabindex]";
 const LAYERS = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
+const LATE = 10; // milliseconds; a timer may be set in a timer
 const SHOWN = { opacityProperty: true, visibilityProperty: true };
 const WORDS = 20000; // characters
 const MOST_SUSPECTS = 3;
@@ -31,6 +32,11 @@ const TAKES_TAB = /\b(?:Tab|9)\b[\s\S]*?(?:preventDefault|return\s*(?:false|!1))
 const STILL =
   "*, ::before, ::after { transition: none !important; animation-duration: 0s !important; " +
   "animation-delay: 0s !important; caret-color: transparent !important; scroll-behavior: auto !important; }";
+
+const later = (milliseconds) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 
 const moves = []; // what got the focus, in turn; null when the focus left the document
 const now = { before: null, read: 0, key: null };
@@ -203,7 +209,11 @@ export default () => {
   const api = {
     begin: several.begin,
     steps: several.end,
-    step,
+    // Waited for here, since a timer runs after those that were due before it, on a slow machine too.
+    late: async (wait) => {
+      await later(wait + LATE);
+      return step(true);
+    },
     shine,
     restore,
     unfocus,

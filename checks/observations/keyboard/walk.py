@@ -150,8 +150,7 @@ class _Walk:
         wait = max(step["wait"] / 1000, _LATE_SECONDS if step["out"] else 0)
         if 0 < wait <= self._patience:
             self._patience -= wait
-            await asyncio.sleep(wait + 0.01)
-            again = await self._ask("step", True)  # noqa: FBT003
+            again = await self._ask("late", 1000 * wait)
             moved = again["at"] not in (None, step["at"])
             back = again["at"] if moved and (step["out"] or again["at"] <= self._round.most) else again["returned"]
             back = step["returned"] if back is None else back
