@@ -62,8 +62,6 @@ export type LanguagesSeenAnswer = {
 
 export type LayoutChangesAnswer = (Cut | Overlap | Wide | Missing | Unscaled | Turned | PutAway)[];
 
-export type LayoutEndAnswer = boolean;
-
 export type LayoutHeldAnswer = {
   texts: number;
   turns: boolean;
