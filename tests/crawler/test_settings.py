@@ -27,6 +27,7 @@ OTHER: dict[str, Any] = {
     "report_url": "https://report.example/monitor",
     "mail_from": "monitor@example.org",
     "smtp_url": "smtps://mail.example:465",
+    "screenshots": False,
     "seed": -7,
     "delay": 0.123456789,
     "concurrent_sites": 3,

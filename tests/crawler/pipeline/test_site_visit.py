@@ -11,6 +11,7 @@ from checks.facts import PageFacts
 from checks.site import SiteJudge
 from checks.visit import PageVisit
 from crawler.pipeline.belonging import Belonging
+from crawler.pipeline.site_pictures import SitePictures
 from crawler.pipeline.site_visit import LONGEST_CRAWL_DELAY, SiteVisit, compared
 from crawler.progress import QuietProgress
 from crawler.web.scopes import ScopeIndex, site_scope
@@ -95,7 +96,9 @@ class Visits:
         self.started: list[float] = []
         self._reason = reason
 
-    async def visit(self, context: int, planned: PlannedPage, _belongs: Any, *, with_links: bool) -> PageVisit:
+    async def visit(
+        self, context: int, planned: PlannedPage, _belongs: Any, *, with_links: bool, **_: Any
+    ) -> PageVisit:
         self.started.append(time.monotonic())
         self.seen.append((planned.url, context, with_links))
         self.browser.page_done()
@@ -105,7 +108,9 @@ class Visits:
 
 
 class Planned:
-    """The pages planned, and no others."""
+    """The pages planned, and no others; nothing is asked of the site meanwhile."""
+
+    asked_at = 0.0
 
     def wants_links(self, _page: PlannedPage) -> bool:
         return False
@@ -117,7 +122,9 @@ class Planned:
 def _visit(auditor: Any, *, delay: float = 0.0, crawl_delay: float = 0.0) -> SiteVisit:
     discovery = SiteDiscovery(1, final_url=SITE.url, crawl_delay=crawl_delay)
     belonging = Belonging(SITE, discovery, REGISTERED)
-    return SiteVisit(auditor, SITE, discovery, belonging, delay, None, QuietProgress())
+    return SiteVisit(
+        auditor, SITE, discovery, belonging, delay, None, QuietProgress(), SitePictures(set(), wished=False)
+    )
 
 
 async def test_the_pages_of_a_site_are_visited_in_order_in_one_context_of_its_language() -> None:
