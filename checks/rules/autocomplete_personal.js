@@ -1,38 +1,42 @@
-export default (page, { purposes, own, required, kinds }) => {
-  const FIELDS = "input:not([type]), " + ["text", "email", "tel", "date"].map((type) => `input[type=${type} i]`).join();
-  const mine = new Set(own);
-  const marks = new Set(required);
+const FIELDS = "input:not([type]), " + ["text", "email", "tel", "date"].map((type) => `input[type=${type} i]`).join();
+const PLACES = ["webauthn", "home", "work", "mobile"];
+
+/** The purpose a label names, and whether it says that the data are the user's own; null where it names none. */
+const readLabel = (label, { labels, with_own: withOwn, told, own }) => {
+  if (Object.hasOwn(told, label)) return { purpose: told[label], personal: true };
+  const before = own.filter((word) => label.startsWith(`${word} `));
+  for (const word of before) {
+    const rest = label.slice(word.length + 1);
+    const purpose = Object.hasOwn(labels, rest) ? labels[rest] : Object.hasOwn(withOwn, rest) && withOwn[rest];
+    if (purpose) return { purpose, personal: true };
+  }
+  return Object.hasOwn(labels, label) ? { purpose: labels[label], personal: false } : null;
+};
+
+export default (page, data) => {
+  const { kinds } = data;
+  const marks = data.marks.map((mark) => ` ${mark} `);
+  // The words of the label without what says that the field is required or not.
+  const bare = (name) => marks.reduce((words, mark) => words.replace(mark, " "), ` ${page.fold(name)} `).trim();
   for (const field of page.all(FIELDS)) {
     if (!(field instanceof HTMLElement) || field.disabled || field.readOnly) continue;
     if (!page.seen(field) || !page.heard(field)) continue;
-    const words = page
-      .fold(page.name(field))
-      .split(" ")
-      .filter((word) => !marks.has(word));
-    const personal = mine.has(words[0]);
-    const label = words.slice(personal ? 1 : 0).join(" ");
-    if (!Object.hasOwn(purposes, label)) continue;
-    const measured = { label: page.name(field), purpose: purposes[label] };
+    const asked = readLabel(bare(page.name(field)), data);
+    if (!asked) continue;
+    const measured = { label: page.name(field), purpose: asked.purpose };
     const given = (field.getAttribute("autocomplete") || "").trim();
-    const said =
-      given
-        .toLowerCase()
-        .split(/\s+/)
-        .filter((token) => !["webauthn", "home", "work", "mobile"].includes(token))
-        .at(-1) || "";
+    const tokens = given.toLowerCase().split(/\s+/);
+    const said = tokens.filter((token) => !PLACES.includes(token)).at(-1) || "";
     if (given && !["off", "on"].includes(said)) {
       // Whether the value is one at all is axe-core's autocomplete-valid.
-      const other = kinds[said] && kinds[said] !== kinds[purposes[label]];
+      const other = kinds[said] && kinds[said] !== kinds[asked.purpose];
       if (other) page.failed(field, "the code names other data than the label asks for", { ...measured, said });
       else page.passed(field);
       continue;
     }
-    const sure =
-      personal &&
-      said !== "off" &&
-      (said === "on" || !["email", "tel"].includes(field.type)) &&
-      !(field.form?.getAttribute("autocomplete") || "").trim();
-    if (sure) page.failed(field, "the code does not say which personal data the field asks for", measured);
-    else page.cannotTell(field, "the code does not say which personal data the field asks for", measured);
+    const left = (field.form?.getAttribute("autocomplete") || "").trim();
+    const message = "the code does not say which personal data the field asks for";
+    if (asked.personal && said !== "off" && !left) page.failed(field, message, measured);
+    else page.cannotTell(field, message, measured);
   }
 };

@@ -2,31 +2,15 @@
 technique H98).
 
 Sure only where the label addresses the user ("your email address") and asks for exactly one thing; a bare "Email"
-may be somebody else's.
+may be somebody else's. The type of a field (`email`) tells a kind of data, not whose (WCAG, Understanding 1.3.5).
 """
 
 from checks.check import DomCheck
-from results.page_words.phrases import plain_words
+from results.page_words.phrases import plain_words, subject_words
 
-# label -> the purpose of WCAG 2.1, section 7. Labels that leave open whose data it is.
-PURPOSES = {
-    "name": ("full name", "nom complet", "nom et prenom", "volledige naam", "naam en voornaam", "vollstandiger name"),
-    "given-name": ("first name", "given name", "forename", "voornaam", "prenom", "vorname"),
-    "family-name": ("last name", "surname", "family name", "achternaam", "familienaam", "nom de famille", "nachname",
-                    "familienname"),
-    "email": ("email", "e mail", "email address", "e mail address", "mail", "emailadres", "e mailadres", "e mail adres",
-              "adresse email", "adresse e mail", "adresse mail", "adresse electronique", "courriel", "adresse courriel",
-              "e mail adresse", "email adresse", "mailadresse"),
-    "tel": ("phone", "phone number", "telephone", "telephone number", "mobile number", "mobile phone number",
-            "telefoon", "telefoonnummer", "gsm nummer", "numero de telephone", "telefon", "telefonnummer",
-            "handynummer"),
-    "postal-code": ("postcode", "zip code", "postal code", "code postal", "postleitzahl", "plz"),
-    "street-address": ("street address", "straat en huisnummer", "rue et numero", "strasse und hausnummer"),
-    "bday": ("date of birth", "birth date", "geboortedatum", "date de naissance", "geburtsdatum"),
-}  # fmt: skip
-# Words before it that say it is the user's own.
-OWN = ("your", "my", "uw", "je", "jouw", "mijn", "votre", "vos", "mon", "ma", "mes", "ihr", "ihre", "dein", "deine",
-       "mein", "meine")  # fmt: skip
+# As the file of these words has them: labels that leave open whose data it is, that need a word for "your" before them,
+# and that have it in them.
+_WAYS = ("labels", "with_own", "told")
 
 # The values of WCAG 2.1, section 7, that name plainly different data: value -> kind. A street may be given in parts,
 # a name
@@ -49,10 +33,23 @@ _KINDS = {
     "language": ("language",),
 }  # fmt: skip
 
+
+def _purposes(way: str) -> dict[str, str]:
+    """Label, folded -> the purpose of WCAG 2.1, section 7."""
+    return {
+        label: purpose
+        for purpose in subject_words("personal").get(way, {})
+        for label in plain_words("personal", way, purpose)
+    }
+
+
 CHECK = DomCheck(
     "autocomplete-personal",
     ("1.3.5",),
-    {"purposes": {label: purpose for purpose, labels in PURPOSES.items() for label in labels}, "own": OWN,
-     "kinds": {value: kind for kind, values in _KINDS.items() for value in values},
-     "required": (*plain_words("forms", "required"), *plain_words("forms", "optional"))},
-)  # fmt: skip
+    {
+        **{way: _purposes(way) for way in _WAYS},
+        "own": plain_words("personal", "own"),
+        "kinds": {value: kind for kind, values in _KINDS.items() for value in values},
+        "marks": (*plain_words("forms", "required"), *plain_words("forms", "optional")),
+    },
+)
