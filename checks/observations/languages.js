@@ -55,27 +55,49 @@ const unitsIn = (whole, { most, longest, total }) => {
   return units;
 };
 
+// What a page with little text says elsewhere: its title, and the names of what is drawn.
+const NAMED = "[aria-label], img[alt], area[alt], input[type=image i][alt], input[type=submit i][value], iframe[title]";
+/** @returns {Array<[Element, string]>} */
+const namesIn = (most) => {
+  const named = [...document.querySelectorAll(NAMED)].filter((element) => !left(element) && drawn(element));
+  const nameOf = (element) =>
+    ["aria-label", "alt", "value", "title"].map((from) => element.getAttribute(from)).find(Boolean);
+  const plain = (words) => (words ?? "").replace(/\s+/g, " ").trim();
+  /** @type {Array<[Element, string]>} */
+  const names = named.slice(0, most).map((element) => [element, plain(nameOf(element))]);
+  const title = document.querySelector("head > title");
+  return title ? [[title, plain(document.title)], ...names] : names;
+};
+
 /**
  * The texts of the page, block by block, with the language each is said to be in; and their elements.
  * texts: [text, tag of the language, index of the element that says so, share of the letters that is in links].
+ * names: [text, tag, index] of the title and of what has a name of its own.
  * @param {{most: number, longest: number, total: number}} bounds
  */
 export default (bounds) => {
   const root = document.documentElement;
   const units = root ? unitsIn(document, bounds) : new Map();
   const blocks = [...units.keys()].slice(0, bounds.most);
-  const elements = [...new Set([...blocks, ...blocks.map(saying), root])].filter(Boolean);
+  const names = root ? namesIn(bounds.most) : [];
+  const said = [...blocks, ...names.map(([element]) => element)].map(saying);
+  const elements = [...new Set([...blocks, ...said, root])].filter(Boolean);
   const place = new Map(elements.map((element, index) => [element, index]));
+  /** @returns {[string, number]} */
+  const by = (element) => {
+    const source = saying(element);
+    return [source?.getAttribute("lang").trim() ?? "", source ? place.get(source) : -1];
+  };
   return {
-    /** @returns {import("../page/answers.js").LanguagesSeenAnswer} */
+/** @returns {import("../page/answers.js").LanguagesSeenAnswer} */
     seen: () => ({
       root: place.get(root) ?? -1,
       tag: root?.getAttribute("lang")?.trim() ?? "",
       texts: blocks.map((element) => {
         const [text, letters, inLinks] = units.get(element);
-        const said = saying(element);
-        return [text.trim(), said?.getAttribute("lang").trim() ?? "", said ? place.get(said) : -1, inLinks / letters];
+        return [text.trim(), ...by(element), inLinks / letters];
       }),
+      names: names.map(([element, name]) => [name, ...by(element)]),
     }),
     /**
      * @param {number[]} at

@@ -23,7 +23,11 @@ _POOL = 5_000  # characters of one language's text taken together
 _DESCRIBED = 60
 _SHOWN = 160
 _ARTICLE = 2  # letters of words that tell nothing: “la”, “of”
+_CAPITALISED = frozenset({"de"})  # languages, by their family, that write nouns with capitals
 _LINKED = 0.5  # share of the letters
+_SHORT = 200  # letters of all text of a page, of which the title and the names then say as much
+_SMALL = 4  # words that are no names, which show a language
+_LONG = 12  # words of a text in a script without capitals, that is no list of names
 
 _QUOTATION = re.compile(
     r"“([^“”]{2,300})”|„([^„“”]{2,300})[“”]|«([^«»]{2,300})»|\"([^\"]{2,300})\"|‘([^‘’]{8,300})’(?!\w)"
@@ -37,9 +41,10 @@ _SENTENCE_END = re.compile(r"[.!?…。؟։।][\"'”’»)\s]*$")
 class Passage:
     """A text and what it reads as. said: the primary subtag in force, lower case. place: which element.
 
-    worded: it holds a word that is no name. prose: it runs on as sentences do, unlike lists of names or titles.
-    sentence: it ends as one. linked: it is mostly link text. quoted: it is a quotation inside a text.
-    by: the place of the element that says which language.
+    worded: it holds a word that is no name. prose: it runs on as sentences do, unlike lists of names or titles; fluent:
+    or as they do in a language that writes nouns with capitals, which institutions' names may do too.
+    sentence: it ends as one. linked: it is mostly link text. quoted: it is a quotation inside a text. named: it is the
+    title of the page or the name of something, not text. by: the place of the element that says which language.
     """
 
     place: int
@@ -51,9 +56,11 @@ class Passage:
     words: int
     worded: bool
     prose: bool
+    fluent: bool
     sentence: bool
     linked: bool = False
     quoted: bool = False
+    named: bool = False
 
     @property
     def contradicts(self) -> bool:
@@ -98,23 +105,38 @@ def _as_written(text: str) -> str:
         return text
 
 
+def _reading(text: str, words: Sequence[str], small: Sequence[str]) -> Reading:
+    """Names of people and places have no language: where the words that are no names read as another, theirs counts."""
+    whole = read(text)
+    if _SMALL <= len(small) < len(words):
+        without_names = read(" ".join(small))
+        if without_names.language != whole.language:
+            return without_names
+    return whole
+
+
 def passage(text: str, tag: str, place: int, by: int, **about: bool) -> Passage:
-    """about: linked, quoted."""
+    """about: linked, quoted, named."""
     text = " ".join(_NOT_WORDS.sub(" ", _as_written(text)).split())
     words = _WORD.findall(text)
     small = [word for word in words if not word[0].isupper()]
     worded = any(len(word) > _ARTICLE for word in small)
+    sentence = bool(_SENTENCE_END.search(text))
+    # Where a script has no capitals, names look like words.
+    reading = _reading(text, words, small) if worded and len(words) > 1 else UNREAD
+    told = sentence or len(words) >= _LONG or any(word[0].lower() != word[0].upper() for word in words)
     return Passage(
         place=place,
         by=by,
         said=subtag(tag),
         text=text,
-        reading=read(text) if worded and len(words) > 1 else UNREAD,
+        reading=reading,
         letters=sum(map(len, words)),
         words=len(words),
         worded=worded,
-        prose=worded and len(small) * 2 >= len(words),
-        sentence=bool(_SENTENCE_END.search(text)),
+        prose=worded and told and len(small) * 2 >= len(words),
+        fluent=worded and told and len(small) * (3 if reading.language in _CAPITALISED else 2) >= len(words),
+        sentence=sentence,
         **about,
     )
 
@@ -126,8 +148,10 @@ def without_quotations(text: str) -> tuple[str, tuple[str, ...]]:
     return (around, quotations) if _WORD.search(around) else (" ".join(quotations), ())
 
 
-def read_languages(texts: Iterable[tuple[str, str, int, float]], tag: str, root: int) -> Languages:
-    """texts, tag, root: as languages.js gives them."""
+def read_languages(
+    texts: Iterable[tuple[str, str, int, float]], tag: str, root: int, names: Iterable[tuple[str, str, int]] = ()
+) -> Languages:
+    """texts, tag, root, names: as languages.js gives them."""
     pools: dict[tuple[int, str], list[str]] = defaultdict(list)
     blocks: list[Passage] = []
     for place, (text, said, by, links) in enumerate(texts):
@@ -135,6 +159,10 @@ def read_languages(texts: Iterable[tuple[str, str, int, float]], tag: str, root:
         blocks.append(passage(around, said, place, by, linked=links > _LINKED))
         blocks += [passage(quotation, said, place, by, quoted=True) for quotation in quotations]
         pools[by, said].append(around)
+    if sum(block.letters for block in blocks) < _SHORT:
+        for name, said, by in dict.fromkeys(names):
+            blocks.append(passage(name, said, by, by, named=True))
+            pools[by, said].append(name)
     pooled = {of: " ".join(pool)[:_POOL] for of, pool in pools.items()}
     return Languages(
         page=passage(pooled.get((root, tag), ""), tag, root, root) if tag else None,
@@ -148,9 +176,11 @@ class TextsSeen:
     """What languages.js gives.
 
     texts: text, tag of the language, place of the element that says so, share of the letters that is in links.
+    names: of the title and of what has a name: text, tag, place.
     """
 
     texts: tuple[tuple[str, str, int, float], ...]
+    names: tuple[tuple[str, str, int], ...]
     tag: str
     root: int
 
@@ -163,7 +193,7 @@ async def _observe(loaded: LoadedPage) -> Languages:
     handle = await loaded.page.keep(script(TEXTS.name), _BOUNDS)
     try:
         seen = await TEXTS.ask(handle)
-        languages = await asyncio.to_thread(read_languages, seen.texts, seen.tag, seen.root)
+        languages = await asyncio.to_thread(read_languages, seen.texts, seen.tag, seen.root, seen.names)
         doubtful = [passage for passage in (*languages.marked, *languages.blocks) if passage.contradicts]
         doubtful.sort(key=lambda passage: -passage.reading.sure)
         places = sorted({seen.root, *(passage.place for passage in doubtful[:_DESCRIBED])} - {-1})

@@ -56,6 +56,7 @@ export type LanguagesDescribeAnswer = Element[];
 
 export type LanguagesSeenAnswer = {
   texts: [string, string, number, number][];
+  names: [string, string, number][];
   tag: string;
   root: number;
 };

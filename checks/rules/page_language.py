@@ -1,6 +1,7 @@
 """The language of <html> is the language most of the page is in (WCAG 3.1.1; ACT rule ucwvc8).
 
-Fails where the text that takes its language from <html> reads, together and block by block, as one other language.
+Fails where the text that takes its language from <html> reads, together and block by block, as one other language. On
+a page with little text its title and the names of pictures and links count as text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _LETTERS, _WORDS = 20, 5  # less text than that shows no language
 _SURE, _DOUBT = 0.9, 0.8
 _UNLIKELY = 0.03
 _MOST, _HARDLY_ANY = 0.5, 0.05  # of the letters
+_AGREEING = 2  # texts and names, where the page has so little text that its title is read too
 
 
 def is_wrong(languages: Languages) -> bool:
@@ -28,11 +30,22 @@ def is_wrong(languages: Languages) -> bool:
         and page.reading.chance(page.said) <= _UNLIKELY
         and _share(languages, page.reading.language) >= _MOST
         and _share(languages, family(page.said)) <= _HARDLY_ANY
+        and _is_told_enough(languages, page.reading.language)
     )
 
 
+def _is_told_enough(languages: Languages, language: str) -> bool:
+    """A title alone may be a name or a motto; not where another text or name is in the same language."""
+    if not any(block.named for block in languages.blocks):
+        return True
+    agreeing = [
+        block for block in languages.blocks if block.reading.language == language and block.reading.sure >= _SURE
+    ]
+    return len(agreeing) >= _AGREEING
+
+
 def _reads_otherwise(page: Passage) -> bool:
-    return page.contradicts and page.letters >= _LETTERS and page.words >= _WORDS and page.prose
+    return page.contradicts and page.letters >= _LETTERS and page.words >= _WORDS and page.fluent
 
 
 def _share(languages: Languages, language: str) -> float:
@@ -43,7 +56,7 @@ def _share(languages: Languages, language: str) -> float:
     read = sum(
         block.letters
         for block in blocks
-        if block.prose and block.reading.language == language and block.reading.sure >= _SURE
+        if block.fluent and block.reading.language == language and block.reading.sure >= _SURE
     )
     return read / letters if letters else 0.0
 

@@ -58,3 +58,23 @@ def test_only_a_language_that_would_be_recognised_can_be_contradicted() -> None:
         False,
         False,
     ]
+
+
+def test_the_title_and_names_count_on_a_page_with_little_text() -> None:
+    names = [("Bekijk de openingsuren van de bibliotheek", "en", 0), ("Meld een probleem op straat", "en", 0)]
+    short, long = (read_languages([(text, "en", 0, 0.0)], "en", 0, names) for text in ("Testegem", DUTCH * 5))
+    assert short.page is not None
+    assert (short.page.reading.language, [block.named for block in short.blocks]) == ("nl", [False, True, True])
+    assert [block.named for block in long.blocks] == [False]
+
+
+def test_names_of_people_do_not_make_a_text_one_in_their_language() -> None:
+    text = (
+        "The delegation was led by Γεώργιος Παπαδόπουλος Κωνσταντίνου and Μαρία Αλεξάνδρου Νικολάου of our twin town."
+    )
+    assert passage(text, "en", 0, 0).reading.language == "en"
+
+
+def test_words_in_a_script_without_capitals_may_be_names_until_they_make_a_sentence() -> None:
+    names, sentence = "محمد عبد الرحمن الهاشمي بن علي", "المكتب مفتوح من الاثنين إلى الجمعة."
+    assert [passage(text, "en", 0, 0).prose for text in (names, sentence)] == [False, True]
