@@ -1,3 +1,7 @@
+import { handlers } from "../page/handlers.js";
+import { mayStandOnPlate } from "../page/plates.js";
+import { upward } from "../page/tree.js";
+
 // Where axe-core fails an element though a person could disagree: rule -> (element) => whether it is in doubt. Such a
 // failure becomes a doubt, for a person to look at. The reasons are in decisions/0015-axe-doubts.md.
 
@@ -13,25 +17,6 @@ const isMisread = (element) => document.characterSet !== "UTF-8" && MISREAD.test
 const meant = (element) => (isMisread(element) ? shown(element).replace(new RegExp(MISREAD, "g"), "") : shown(element));
 const invalid = ({ any, all, none }) => [...any, ...all, ...none].flatMap(({ data }) => data ?? []).map(String);
 
-// A plate that a pseudo-element of a cousin or sibling paints behind the text: axe looks at those of what it is in.
-const LEVELS = 4;
-const NEIGHBOURS = 12;
-const paintsPlate = (element, part, { width, height }) => {
-  const style = getComputedStyle(element, part);
-  if (style.content === "none" || style.display === "none" || !/absolute|fixed/.test(style.position)) return false;
-  const coloured = !/^rgba\(.*, 0\)$|^transparent$/.test(style.backgroundColor) || style.backgroundImage !== "none";
-  return coloured && parseFloat(style.width) >= width / 2 && parseFloat(style.height) >= height * 0.8;
-};
-const mayStandOnPlate = (element) => {
-  const box = element.getBoundingClientRect();
-  let at = element;
-  for (let level = 0; at?.parentElement && level < LEVELS; level += 1, at = at.parentElement) {
-    const beside = [...at.parentElement.children].filter((one) => one !== at).slice(0, NEIGHBOURS);
-    const around = beside.flatMap((one) => [one, ...[...one.children].slice(0, NEIGHBOURS)]);
-    if (around.some((one) => ["::before", "::after"].some((part) => paintsPlate(one, part, box)))) return true;
-  }
-  return false;
-};
 // A line, a box or a background under a link tells it from the text around it as an underline does.
 const isMarked = (element) =>
   [element, ...element.querySelectorAll("*")].some((part) => {
@@ -80,4 +65,28 @@ export const doubts = {
   "label-content-name-mismatch": (element) => isIconWord(element) || isMisread(element) || isNamedBeginning(element),
   // Browsers ignore an invalid aria-hidden: the content stays for everybody.
   "aria-valid-attr-value": (_, result) => invalid(result).every((attribute) => attribute.startsWith("aria-hidden=")),
+};
+
+// Where an open dialog may keep the focus from what is hidden: not on a page none of whose code answers to the focus or
+// to keys, there or further out.
+const KEEPS = ["focus", "focusin", "focusout", "blur", "keydown", "keyup"];
+const keepsFocus = (element) => {
+  const answering = handlers(...KEEPS);
+  const dialogs = document.querySelectorAll("[role=dialog], [role=alertdialog], dialog");
+  const places = [
+    ...upward(element),
+    ...dialogs,
+    ...[...dialogs].flatMap((dialog) => [...dialog.querySelectorAll("*")]),
+  ];
+  return [...places, document, window].some((place) => answering.has(place));
+};
+
+/** Where axe-core cannot tell, and the page's own code can: rule -> (element, result) => whether it fails. */
+export const settled = {
+  "aria-hidden-focus": (element, { none, any, all }) =>
+    [...any, ...all, ...none].every(({ id }) => id === "focusable-modal-open") &&
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.closest("[inert]") &&
+    !document.querySelector("dialog:modal") &&
+    !keepsFocus(element),
 };

@@ -1,7 +1,8 @@
 import { finishAll, hold } from "../page/animations.js";
 import { kept, region, steady } from "../page/describe.js";
+import { upward } from "../page/tree.js";
 import { short } from "../page/words.js";
-import { doubts } from "./axe_doubts.js";
+import { doubts, settled } from "./axe_doubts.js";
 
 const MESSAGE = 300;
 const SNIPPET = 400;
@@ -88,6 +89,25 @@ const report = (result) => {
   };
 };
 
+// One cause is said once: what is wrong with a list that says it is a tab list is said of the list, not of its items.
+const OF_THE_WHOLE = "aria-required-children";
+const OF_PARTS = ["list", "listitem", "aria-required-parent"];
+const LEVELS = 2;
+/** @param {{ id: string, nodes: Result[] }[]} results */
+const coveredBy = (results) => {
+  const wholes = new Set(results.find(({ id }) => id === OF_THE_WHOLE)?.nodes.map(({ element }) => element));
+  /**
+   * @param {string} id
+   * @param {Result} result
+   */
+  return (id, { element }) => {
+    if (!OF_PARTS.includes(id) || !element || !wholes.size) return false;
+    return upward(element)
+      .slice(0, LEVELS + 1)
+      .some((at) => wholes.has(at));
+  };
+};
+
 // Rule -> what axe says of it, by group; of failures, what is in doubt is apart.
 /** @param {Record<"violations" | "incomplete", { id: string, nodes: Result[] }[]>} results */
 const sorted = (results) => {
@@ -101,15 +121,25 @@ const sorted = (results) => {
   const add = (group, id, nodes) => {
     if (nodes.length) found[group].set(id, [...(found[group].get(id) ?? []), ...nodes]);
   };
+  const isOfWhole = coveredBy(results.violations);
   for (const { id, nodes } of results.violations) {
     const isDoubtful = (/** @type {Result} */ result) =>
       Boolean(result.element && doubts[id]?.(result.element, result));
-    const doubtful = nodes.filter(isDoubtful);
-    const sure = nodes.filter((result) => !doubtful.includes(result));
+    const others = nodes.filter((result) => !isOfWhole(id, result));
+    const doubtful = others.filter(isDoubtful);
+    const sure = others.filter((result) => !doubtful.includes(result));
     add("violations", id, sure);
     add("incomplete", id, doubtful);
   }
-  for (const { id, nodes } of results.incomplete) add("incomplete", id, nodes);
+  for (const { id, nodes } of results.incomplete) {
+    const fails = nodes.filter((result) => Boolean(result.element && settled[id]?.(result.element, result)));
+    add("violations", id, fails);
+    add(
+      "incomplete",
+      id,
+      nodes.filter((result) => !fails.includes(result)),
+    );
+  }
   return found;
 };
 
@@ -144,6 +174,11 @@ export default async ({ rules, cap, frames }) => {
       // axe shortens passes to one node when asked for failures only, so they are not counted.
       if (!found.violations.has(rule)) outcomes.push({ group, rule, count: 0, elements: [] });
     }
+  }
+  // A rule of which all is said by another has no answer of its own; were it left out, its silence would be an error.
+  const answered = new Set(outcomes.map(({ rule }) => rule));
+  for (const { id: rule } of results.violations) {
+    if (!answered.has(rule)) outcomes.push({ group: "inapplicable", rule, count: 0, elements: [] });
   }
   return outcomes;
 };

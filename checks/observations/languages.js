@@ -89,7 +89,7 @@ export default (bounds) => {
     return [source?.getAttribute("lang").trim() ?? "", source ? place.get(source) : -1];
   };
   return {
-/** @returns {import("../page/answers.js").LanguagesSeenAnswer} */
+    /** @returns {import("../page/answers.js").LanguagesSeenAnswer} */
     seen: () => ({
       root: place.get(root) ?? -1,
       tag: root?.getAttribute("lang")?.trim() ?? "",

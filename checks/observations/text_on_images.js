@@ -1,12 +1,13 @@
 import { finish, hold } from "../page/animations.js";
 import { describe } from "../page/describe.js";
+import { onPlates } from "../page/plates.js";
 import { own } from "../page/tree.js";
 import { behindText, isPainted } from "./contrast/ground.js";
 import { areThere, grounds, overlaps, shaky } from "./contrast/pictures.js";
 import { wordBoxes } from "./contrast/words.js";
 
 // Finds text of which styles alone do not tell what is behind a letter or how it is blended with it: on a background
-// image or gradient, over an <img>, under a filter or blend mode. An image that did not come, or comes only on
+// image or gradient, over an <img>, under a filter or blend mode, perhaps on a plate of a neighbour. An image that did not come, or comes only on
 // scrolling, would put text on the wrong ground: such text is left alone.
 // Returns find, hide, show and end: find() gives the texts with the boxes of their words, in px of the document, and
 // makes the page stand still if there are any; hide() makes all text transparent without changing anything else, show()
@@ -39,7 +40,7 @@ const candidate = (node, ground, pictures) => {
   if (style.textShadow !== "none" || style.webkitTextStrokeWidth !== "0px") return null;
   const words = wordBoxes(node, element);
   const over = pictures.some((picture) => !picture.contains(element) && words.some((box) => overlaps(box, picture)));
-  if (!words.length || !(image || blended || over)) return null;
+  if (!words.length || !(image || blended || over || onPlates().has(element))) return null;
   const size = parseFloat(style.fontSize);
   const bold = Number(style.fontWeight) >= 700;
   return { element, colour, blended, large: size >= LARGE[0] || (bold && size >= LARGE[1]), words };
@@ -67,7 +68,7 @@ const find = async () => {
   const [behind, moving] = [grounds(painted), shaky()];
   const ground = behindText();
   const texts = [];
-  for (const node of textsIn([...painted, ...pictures.map(cardOf)])) {
+  for (const node of textsIn([...onPlates(), ...painted, ...pictures.map(cardOf)])) {
     const text = texts.length < TEXTS ? candidate(node, ground, pictures) : null;
     if (!text || text.words.some((box) => moving.some((other) => overlaps(box, other)))) continue;
     const { element, ...measured } = text;

@@ -10,6 +10,11 @@ from results.model import Outcome
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+PLATE = (
+    "<style>i::before {{ content: ''; display: block; width: {}px; height: {}px; background: #123c66 }}"
+    "i {{ display: block; height: 0 }} span {{ position: relative; color: #ddd }}</style>"
+    '<div><i></i><span id="x">Rates of this week</span></div>'
+)
 ICONS = "<style>.icon { font-family: 'Example Icons', sans-serif }</style>"
 
 
@@ -35,6 +40,11 @@ ICONS = "<style>.icon { font-family: 'Example Icons', sans-serif }</style>"
             "aria-prohibited-attr",
             '<svg width="9" height="9"><g id="x" aria-label="Ghent"><path d="M0 0h9v9z"/></g></svg>',
             '<div id="x" aria-label="Ghent"></div>',
+        ),
+        (
+            "color-contrast",
+            PLATE.format(300, 40),
+            PLATE.format(9, 9),
         ),
         (
             "aria-valid-attr-value",
@@ -77,3 +87,26 @@ async def test_a_selector_does_not_lean_on_an_id_that_a_program_makes_anew(web: 
     audit = await visit(web.page("http://doubts.test/generated", body))
     [found] = [o for o in audit.outcomes if o.check == "link-name" and o.outcome is Outcome.FAILED]
     assert [finding.selector for finding in found.findings] == ["#menu > p:nth-of-type(2) > a", "#empty"]
+
+
+async def test_what_axe_core_leaves_open_is_a_failure_where_no_code_of_the_page_keeps_the_focus(
+    web: Any, visit: Any
+) -> None:
+    dialog = '<div role="dialog" aria-modal="true" aria-label="Ask"><button{}>Close</button></div>'
+    hidden = '<div aria-hidden="true"><a id="x" href="/a">Words that are hidden</a></div>'
+    for attributes, outcome in (("", Outcome.FAILED), (' onkeydown="this.title = 1"', Outcome.CANNOT_TELL)):
+        audit = await visit(web.page("http://doubts.test/dialog", dialog.format(attributes) + hidden))
+        assert [o.outcome for o in audit.outcomes if o.check == "aria-hidden-focus" and o.count] == [outcome]
+
+
+async def test_a_list_that_says_it_is_something_else_is_said_once_and_not_of_its_items_too(
+    web: Any, visit: Any
+) -> None:
+    tab = '<li><a role="tab" aria-selected="{}" href="#{}">{}</a></li>'
+    tabs = tab.format("true", "a", "Paper") + tab.format("false", "b", "Glass")
+    lists = f'<ul id="tabs" role="tablist">{tabs}</ul><div><li id="stray">Stray</li></div>'
+    audit = await visit(web.page("http://doubts.test/tabs", lists))
+    rules = ("aria-required-children", "aria-required-parent", "list", "listitem")
+    found = {o.check: [f.selector for f in o.findings] for o in audit.outcomes if o.check in rules and o.count}
+    assert found == {"aria-required-children": ["#tabs"], "listitem": ["#stray"]}
+    assert {o.check for o in audit.outcomes} >= set(rules)
