@@ -7,7 +7,29 @@ const KEYS = ["keydown", "keyup", "keypress"];
 const USES = /\b(?:Enter|Space|13|32)\b|(["'`]) \1/;
 const NO_ROLE = /^(?:|none|presentation|generic|group|region|document|article|figure|img|heading)$/;
 
+// A drawn stand-in for a list of choices: it shows a choice of a select close by that is hidden.
+const judgeStandIns = (page) => {
+  for (const select of page.all("select")) {
+    if (select.disabled || select.options.length < 2 || !select.parentElement) continue;
+    if (page.seen(select) && page.heard(select) && select.tabIndex >= 0) continue;
+    const choices = new Set([...select.options].map((option) => page.fold(option.text)));
+    const around = select.parentElement.parentElement?.querySelectorAll("select").length === 1;
+    const near = [...select.parentElement.children, ...(around ? select.parentElement.parentElement.children : [])];
+    const standIns = near
+      .flatMap((each) => [each, ...each.querySelectorAll("[tabindex]")])
+      .filter((each) => each.matches("[tabindex]:not(select, option)") && each.tabIndex >= 0 && page.seen(each));
+    for (const standIn of new Set(standIns)) {
+      if (standIn.matches("a[href], button, input, summary") || standIn.contains(select)) continue;
+      if (!NO_ROLE.test((standIn.getAttribute("role") ?? "").trim().toLowerCase())) continue;
+      const shown = page.fold(page.text(standIn));
+      if ([...choices].some((choice) => choice && (shown === choice || shown.startsWith(`${choice} `))))
+        page.failed(standIn, "stands in for a list of choices, and has no role that says so");
+    }
+  }
+};
+
 export default (page) => {
+  judgeStandIns(page);
   const pointing = handlers(...POINTING);
   const keys = handlers(...KEYS);
   for (const element of page.all("[tabindex]")) {

@@ -7,26 +7,52 @@ const LOOK = ["borderTopColor", "borderTopWidth", "borderTopStyle", "backgroundC
 const marked = (field) =>
   field.getAttribute("aria-invalid") === "true" ||
   [...field.classList].some((name) => MARK.test(name) && !name.startsWith("ng-"));
+// What a person sent and got back wrong: an empty field may only be called so before anyone wrote in it.
+const isSent = (field) => field.getAttribute("aria-invalid") === "true" && Boolean((field.value || "").trim());
 const refers = (field, ...attributes) =>
   attributes
     .flatMap((attribute) => (field.getAttribute(attribute) || "").split(/\s+/))
     .filter(Boolean)
     .map((id) => document.getElementById(id))
     .filter(Boolean);
+const channels = (colour) => (/^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)/.exec(colour) ?? []).slice(1).map(Number);
+const isRed = (colour) => {
+  const [red, green, blue] = channels(colour);
+  return red > 150 && red - green > 12 && red - blue > 12 && Math.abs(green - blue) < 60;
+};
 const drawn = (element) =>
   ["::before", "::after"].some(
     (part) => !["none", "normal", '""', "''"].includes(getComputedStyle(element, part).content),
   );
 
+// Text, an image or a drawn sign beside the field may say it in a way that is not read here.
+const mayBeToldBeside = (page, { field, labels, label, near, alone }) => {
+  const box = field.parentElement;
+  return (
+    !label ||
+    (near && page.fold(near) !== label) ||
+    field.title ||
+    page.style(field).backgroundImage !== "none" ||
+    (alone && box.querySelector("img, svg, i, [role=img]")) ||
+    [box, ...labels].some(drawn) ||
+    [field.previousElementSibling, field.nextElementSibling].some(
+      (element) => element && !element.matches("label, br, [type=submit], button") && page.text(element),
+    )
+  );
+};
+
 export default (page, { words }) => {
   const errors = words.map((word) => ` ${word} `);
   const isError = (text) => errors.some((word) => ` ${page.fold(text)} `.includes(word));
+  const looksRed = (field) =>
+    ["borderTopColor", "backgroundColor", "outlineColor"].some((name) => isRed(page.style(field)[name]));
   const look = (field) => LOOK.map((name) => page.style(field)[name]).join();
 
   for (const form of page.all("form")) {
     const fields = [...form.querySelectorAll(FIELDS)].filter((field) => page.seen(field) && page.heard(field));
-    const wrong = fields.filter(marked);
-    const right = fields.filter((field) => !marked(field));
+    const isMarked = fields.some(marked) ? marked : looksRed;
+    const wrong = fields.filter(isMarked);
+    const right = fields.filter((field) => !isMarked(field));
     if (!wrong.length || !right.length) continue;
     const around = form.parentElement || form;
     const alerts = [...around.querySelectorAll(ALERT)].filter(
@@ -37,12 +63,13 @@ export default (page, { words }) => {
         page.seen(element) &&
         isError(page.text(element)),
     );
-    if (!alerts.length) continue;
+    if (!alerts.length && !wrong.some(isSent)) continue;
     const alert = ` ${page.fold(alerts.map((element) => page.text(element)).join(" "))} `;
-    for (const field of wrong) {
+    for (const field of alerts.length ? wrong : wrong.filter(isSent)) {
       const labels = [...(field.labels || [])];
       const label = page.fold(labels.map((element) => page.text(element)).join(" "));
-      const linked = field.id && alerts.some((element) => element.querySelector(`a[href$="#${CSS.escape(field.id)}"]`));
+      // A summary of errors leads to the field.
+      const linked = field.id && page.all(`a[href$="#${CSS.escape(field.id)}"]`).some((link) => page.seen(link));
       const box = field.parentElement;
       const alone = box.querySelectorAll(FIELDS).length === 1;
       const near = alone && !box.matches("form") ? page.text(box) : "";
@@ -58,21 +85,13 @@ export default (page, { words }) => {
         page.passed(field);
         continue;
       }
-      // Text, an image or a drawn sign beside the field may say it in a way that is not read here.
-      const other =
-        !label ||
-        (near && page.fold(near) !== label) ||
-        field.title ||
-        page.style(field).backgroundImage !== "none" ||
-        (alone && box.querySelector("img, svg, i, [role=img]")) ||
-        [box, ...labels].some(drawn) ||
-        [field.previousElementSibling, field.nextElementSibling].some(
-          (element) => element && !element.matches("label, br, [type=submit], button") && page.text(element),
-        );
+      const other = mayBeToldBeside(page, { field, labels, label, near, alone });
       const differs =
         right.every((element) => element.localName !== field.localName || look(element) !== look(field)) &&
         right.some((element) => element.localName === field.localName);
-      const message = "the page says there are errors, but only how the field looks says that it is wrong";
+      const message = alerts.length
+        ? "the page says there are errors, but only how the field looks says that it is wrong"
+        : "the code says that the value is wrong, but only how the field looks says so to who sees it";
       if (!other && differs) page.failed(field, message);
       else page.cannotTell(field, message);
     }

@@ -1,18 +1,77 @@
+// What tells two links of one text apart to the eye, and is in the context of neither: the paragraph before each, which
+// ends in a colon, or the picture above each.
+const hostOf = (link) => URL.parse(link.getAttribute("href") || "", document.baseURI)?.host ?? "";
+const blockOf = (page, link) => {
+  let block = link;
+  while (block.parentElement && /^(inline|contents)$/.test(page.style(block).display)) block = block.parentElement;
+  return block;
+};
+const isToldBefore = (page, first, second) => {
+  const blocks = [first, second].map((link) => blockOf(page, link));
+  if (blocks[0] === blocks[1] || hostOf(first) === hostOf(second)) return false;
+  const alone = blocks.every((block, at) => page.fold(page.text(block)) === page.fold(page.text([first, second][at])));
+  const before = blocks.map((block) => block.previousElementSibling);
+  if (!alone || before.some((each) => !each?.matches("p, div, span, dt") || each.querySelector("a"))) return false;
+  const words = before.map((each) => page.text(each));
+  return words[0] !== words[1] && words.every((each) => /:\s*$/.test(each));
+};
+
+const PICTURES = "img, [role=img], svg[aria-label]";
+const LEVELS = 2;
+const toldAbove = (page, links) => {
+  let around = links[0].parentElement;
+  while (around && !links.every((link) => around.contains(link))) around = around.parentElement;
+  for (let level = 0; around && level <= LEVELS; level += 1, around = around.parentElement) {
+    const pictures = [...around.querySelectorAll(PICTURES)].filter((each) => page.seen(each) && page.name(each));
+    if (pictures.length !== links.length || links.some((link) => pictures.some((each) => link.contains(each))))
+      continue;
+    const names = new Set(pictures.map((each) => page.fold(page.name(each))));
+    const boxes = [pictures, links].map((each) => each.map((one) => one.getBoundingClientRect()));
+    const middle = ({ left, right }) => (left + right) / 2;
+    const apart = Math.abs(middle(boxes[1][0]) - middle(boxes[1][1]));
+    const isUnder = (link, at) =>
+      boxes[0][at].bottom <= link.top + 1 && Math.abs(middle(boxes[0][at]) - middle(link)) < apart / 3;
+    return names.size === links.length && boxes[1].every(isUnder);
+  }
+  return false;
+};
+
+const address = (link) => {
+  try {
+    return new URL(link.getAttribute("href"), document.baseURI).href
+      .replace(/^https?:\/\/(www\.)?/i, "")
+      .replace(/(index|default)\.\w+(?=$|[?#])/i, "")
+      .replace(/\/(?=$|[?#])/, "")
+      .replace(/#$/, "");
+  } catch {
+    return link.getAttribute("href"); // no address at all: as it stands
+  }
+};
+
+// Of links with one text in one context.
+const judgeGroup = (page, name, group) => {
+  const [first, ...others] = group;
+  const elsewhere = others.filter((link) => address(link) !== address(first));
+  const above = elsewhere.length > 0 && elsewhere.length === others.length && toldAbove(page, group);
+  page.passed(first);
+  for (const link of elsewhere) {
+    const measured = {
+      name: name.slice(0, 100),
+      address: address(link).slice(0, 200),
+      other: address(first).slice(0, 200),
+    };
+    if (above) page.failed(link, "only the picture above tells it from another link with this text", measured);
+    else if (isToldBefore(page, first, link))
+      page.failed(link, "only the paragraph before tells it from another link with this text", measured);
+    else
+      page.cannotTell(link, "another link with this text, and nothing else around it, has another address", measured);
+  }
+};
+
+const LINKS = 2000;
+
 /** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
-  const LINKS = 2000;
-  /** @param {Element} link */
-  const address = (link) => {
-    try {
-      return new URL(link.getAttribute("href") ?? "", document.baseURI).href
-        .replace(/^https?:\/\/(www\.)?/i, "")
-        .replace(/(index|default)\.\w+(?=$|[?#])/i, "")
-        .replace(/\/(?=$|[?#])/, "")
-        .replace(/#$/, "");
-    } catch {
-      return link.getAttribute("href") ?? ""; // no address at all: as it stands
-    }
-  };
   /** @param {Element} link */
   const goesSomewhere = (link) => !/^(#?$|javascript:)/i.test((link.getAttribute("href") || "#").trim());
   const headings = page.all("h1, h2, h3, h4, h5, h6, [role=heading]").filter(page.heard);
@@ -52,17 +111,6 @@ export default (page) => {
       const key = `${headingOf(link)} ${page.fold(page.context(link)).split(" ").sort().join(" ")}`;
       alike.set(key, [...(alike.get(key) || []), link]);
     }
-    for (const group of alike.values()) {
-      const [first, ...others] = group;
-      const elsewhere = others.filter((link) => address(link) !== address(first));
-      page.passed(first);
-      for (const link of elsewhere) {
-        page.cannotTell(link, "another link with this text, and nothing else around it, has another address", {
-          name: name.slice(0, 100),
-          address: address(link).slice(0, 200),
-          other: address(first).slice(0, 200),
-        });
-      }
-    }
+    for (const group of alike.values()) judgeGroup(page, name, group);
   }
 };

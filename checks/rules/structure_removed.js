@@ -20,9 +20,22 @@ const isRegular = (page, table) => {
     )
   );
 };
+// A sentence or a picture heads nothing, whatever cell it is in.
+const isHeader = (page, cell) => {
+  const words = page.text(cell);
+  const isSentence = /[.!?…]["'”’»)]?$/.test(words) && words.split(" ").length > 3;
+  return cell.matches("th, [scope]") && Boolean(words) && words.length <= 80 && !isSentence;
+};
+const headersOf = (page, rows) => {
+  const cells = rows.map((row) => [...row.cells]);
+  const found = cells.flat().filter((cell) => isHeader(page, cell));
+  const isHead = (row) => row.length > 1 && row.every((cell) => found.includes(cell) || !page.text(cell));
+  const first = cells.filter(([cell]) => found.includes(cell)).length;
+  return cells.some(isHead) || first >= 2 ? found : [];
+};
 const judgeTable = (page, element) => {
   const rows = ownRows(element);
-  const headers = rows.flatMap((row) => [...row.cells]).filter((cell) => cell.matches("th, [scope], [headers]"));
+  const headers = headersOf(page, rows);
   const restored = element.querySelector(
     "[role=row], [role=columnheader], [role=rowheader], [role=cell], [role=gridcell]",
   );

@@ -29,7 +29,7 @@ const isData = (page, cell) => cell.localName === "td" && !HEADER.includes(page.
 
 // scope that points the wrong way on a whole row, or column, of headers.
 /** @param {Known} table */
-const scopesThatPointWrong = ({ page, cells, headers, place, data }) => {
+const scopesThatPointWrong = ({ page, cells, headers, place, data, named }) => {
   /** @param {number} at */
   const first = (at) => headers.filter((header) => place(header)[at] === 0);
   /**
@@ -39,7 +39,7 @@ const scopesThatPointWrong = ({ page, cells, headers, place, data }) => {
   const scoped = (header, value) => (header.getAttribute("scope") || "").trim().toLowerCase() === value;
   const heads = [first(1), first(0).filter((header) => place(header)[1] > 0)];
   /** @param {number} at */
-  const has = (at) => cells.filter((cell) => data(cell) && place(cell)[at] > 0).length > 0;
+  const has = (at) => cells.some((cell) => data(cell) && place(cell)[at] > 0 && named.get(cell) === null);
   const rowsOnly = heads[0].length >= 2 && heads[0].every((header) => scoped(header, "row")) && has(1);
   const columnsOnly = heads[1].length >= 2 && heads[1].every((header) => scoped(header, "col")) && has(0);
   if (rowsOnly) page.failed(heads[0][0], "The header cells of the first row say that they head rows.");

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,8 @@ NUMBERS = (
     89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 107, 108, 109, 110, 111, 112, 113
 )  # fmt: skip
 FAILURES = [f"F{number}" for number in NUMBERS]
+PAGES = Path(__file__).resolve().parents[1] / "pages"
+FORMS = 3  # in which a failure is made, at least
 
 
 @pytest.fixture
@@ -41,6 +45,32 @@ def test_failures_and_rules_name_known_criteria() -> None:
     for entry in (*load_failures(), *load_act_rules()):
         assert set(entry.criteria) <= set(SUCCESS_CRITERIA), entry.id
     assert all(failure.criteria for failure in load_failures())
+
+
+MARK = re.compile(r"<([\w-]+)(?=[^>]*\sdata-(?:newer-)?failed=\"([^\"]*)\")")
+TAG = re.compile(r"<([\w-]+)(?![^>]*\sdata-(?:newer-)?failed=)")
+# Told of several pages or files together: tests/checks/rules/test_site_rules.py.
+OF_SITES = {"navigation-order", "title-same-on-pages"}
+
+
+def test_every_failure_that_checks_decide_has_three_forms_on_test_pages_and_one_that_is_nearly_so() -> None:
+    forms: dict[str, list[str]] = defaultdict(list)  # check -> the tags that are marked as failing it
+    fine: dict[str, set[str]] = defaultdict(set)  # check -> the tags on its pages that are not
+    for file in sorted(PAGES.rglob("*.html")):
+        text = file.read_text("utf-8")
+        marked = [(tag, check) for tag, checks in MARK.findall(text) for check in checks.split()]
+        for tag, check in marked:
+            forms[check].append(tag)
+        for check in {check for _, check in marked} | {file.name.split(".")[0]}:
+            fine[check] |= set(TAG.findall(text))
+    lacking = {
+        failure.id: [check for check in failure.fails if forms[check]]
+        for failure in load_failures()
+        if failure.fails and not OF_SITES & set(failure.fails)
+        if sum(len(forms[check]) for check in failure.fails) < FORMS
+        or not any(set(forms[check]) & fine[check] for check in failure.fails)
+    }
+    assert lacking == {}
 
 
 @pytest.mark.asyncio(loop_scope="session")

@@ -46,7 +46,10 @@ const isSaid = (page, { required, errors }, { field, label }) => {
   const texts = [page.text(label), around, field.getAttribute("placeholder") || ""].map(page.fold);
   const beside = [label, field].flatMap((element) => [element.previousElementSibling, element.nextElementSibling]);
   const sign = alone ? box.querySelector("img, svg, i, [role=img]") : label.querySelector("img, svg, i");
+  // A summary of errors leads to the field.
+  const linked = Boolean(field.id) && page.all(`a[href$="#${CSS.escape(field.id)}"]`).some(page.seen);
   return (
+    linked ||
     /[*†•✱!]/.test(page.text(label)) ||
     Boolean(sign) ||
     (alone && texts[1] !== texts[0]) ||
