@@ -11,6 +11,7 @@ const ARROWS = /\bArrow(?:Down|Up|Left|Right)\b|["'`](?:Down|Up|Left|Right)["'`]
 const TOLD = /active-?descendant|\.focus\s*\(|\.trigger\(\s*["'`]focus/i;
 const STATES = /aria-(?:selected|checked|current)|aria(?:Selected|Checked|Current)\b/;
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const keyed = handlers("keydown", "keyup", "keypress");
   for (const group of page.all(GROUPS)) {

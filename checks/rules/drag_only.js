@@ -51,6 +51,7 @@ const judgeHandles = (page, clicked) => {
   }
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const clicked = handlers(...CLICK);
   for (const at of [document, window]) clicked.delete(at);

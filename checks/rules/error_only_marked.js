@@ -43,9 +43,11 @@ const marksIn = (source) => {
   return names.length > 0 && names.every(isColourOnly);
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const all = handlers(...WHEN);
   for (const form of page.all("form")) {
+    if (!(form instanceof HTMLFormElement)) continue;
     const fields = [...form.querySelectorAll(FIELDS)].filter((field) => page.seen(field));
     if (!fields.length || !page.seen(form)) continue;
     // Where the browser itself refuses what is wrong, it says so in words before any script is asked.

@@ -1,6 +1,6 @@
 // The name of an organisation in its logo; where the page says it nowhere else, hiding the logo hides whose page it is.
 /**
- * @param {import("../engines/run_checks.js").RulePage} page
+ * @param {import("../engines/run_checks.js").Page} page
  * @param {string} alt folded
  */
 const isOnlyName = (page, alt) => {

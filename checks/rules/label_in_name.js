@@ -96,6 +96,7 @@ const labelText = (page, label) => {
   return page.fold((copy.textContent || "").replace(/\([^)]*\)/g, " "));
 };
 
+/** @type {import("../engines/run_checks.js").Rule<{ marks: string[] }>} */
 export default (page, data) => {
   const marks = data.marks.map((mark) => ` ${mark} `);
   const bare = (words) => marks.reduce((text, mark) => text.replace(mark, " "), ` ${words} `).trim();

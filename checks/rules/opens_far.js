@@ -38,6 +38,7 @@ const stopsBetween = (page, opener, element) => {
   return page.all(CONTROLS).filter((each) => isReached(each) && isBetween(each)).length;
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   for (const [opener, all] of handlers("click")) {
     if (!(opener instanceof HTMLElement) || !opener.matches(OPENERS) || !page.seen(opener)) continue;

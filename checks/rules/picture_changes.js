@@ -57,6 +57,7 @@ const judgeIcon = (page, element, source) => {
   else page.failed(element, MESSAGE, { name });
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   for (const [element, answering] of handlers(...WHEN)) {
     if (!(element instanceof HTMLElement) || element.matches("html, body, main") || !page.seen(element)) continue;

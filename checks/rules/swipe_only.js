@@ -28,6 +28,7 @@ const aroundOf = (element) => {
   return around && around.getElementsByTagName("*").length <= MOST ? around : element.parentElement;
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const answering = handlers(...SWIPES);
   const clicked = handlers("click", "dblclick");

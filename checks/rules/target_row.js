@@ -34,6 +34,7 @@ const isCrowded = (box, boxes) =>
     return distance([x, y], other) < LEAST / 2 || (isSmall(other) && Math.hypot(x - otherX, y - otherY) < LEAST);
   });
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   const isInline = (target) => page.style(target).display === "inline" && page.seen(target);
   const rows = Map.groupBy(page.all(TARGETS).filter(isInline), (target) => blockOf(page, target));
