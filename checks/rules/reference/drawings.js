@@ -44,7 +44,7 @@ const sentenceBefore = (block, picture) => {
  * @param {Page} page
  * @param {Element[]} controls
  * @param {Element} block
- * @param {RegExp} verb
+ * @param {import("./expressions.js").Expression} verb
  */
 export const isByPicture = (page, controls, block, verb) =>
   block.matches("p, li, dd, label") &&
@@ -63,7 +63,7 @@ export const isByPicture = (page, controls, block, verb) =>
  * "A diamond after a name means...": the same silent picture stands in some items of the list after it.
  * @param {Page} page
  * @param {Element} block
- * @param {{ sign: RegExp, means: RegExp }} expressions
+ * @param {{ sign: import("./expressions.js").Expression, means: import("./expressions.js").Expression }} expressions
  */
 export const isBySign = (page, block, { sign, means }) => {
   if (!sign.test(block.textContent) || !means.test(block.textContent)) return false;

@@ -47,7 +47,7 @@ const byShapeOrPlace = (page, controls, block, text, { patterns, looks, sides })
  * @param {Element[]} controls
  * @param {Element} block
  * @param {string} text
- * @param {RegExp} verb
+ * @param {import("./expressions.js").Expression} verb
  */
 const bySymbol = (page, controls, block, text, verb) => {
   const said = verb.exec(text);
