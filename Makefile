@@ -36,8 +36,9 @@ lint: $(READY)  ## check style, format and types
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn .
 	$(NODE) node_modules/typescript/bin/tsc --project .
 
-bench: $(READY)  ## measure the audit stage against a bare browser loop, and following barriers
+bench: $(READY)  ## measure the audit stage against a bare browser loop, reading pictures, and following barriers
 	$(PY) -m tests.bench.audit $(ARGS)
+	$(PY) -m tests.bench.images
 	$(PY) tests/bench/barriers.py
 
 bench-sites: $(READY)  ## measure the search for sites over 10,000 generated hosts: requests a second, memory
@@ -55,7 +56,7 @@ crawl: $(READY)  ## crawl the sites of a list: make crawl REGISTER=sites.csv
 
 lock:  ## choose versions anew for pyproject.toml and package.json (ARGS=--upgrade takes the newest)
 	@command -v uv >/dev/null && command -v npm >/dev/null || { echo "make lock needs uv and npm" >&2; exit 3; }
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra pictures --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock $(ARGS)
 	npm install --package-lock-only --ignore-scripts
 

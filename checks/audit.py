@@ -22,6 +22,7 @@ from checks.documents.audit import DocumentAuditor
 from checks.engines.axe_core import AxeCore, AxeIncomplete
 from checks.engines.own_checks import OwnChecks
 from checks.facts import PageFacts, read_facts
+from checks.image_words.site_images import SiteImages
 from checks.lost_files import doubted, lost_files
 from checks.page_kind import (
     Seen,
@@ -73,7 +74,7 @@ class AuditLimits:
 
 @dataclass(frozen=True, slots=True)
 class Auditor:
-    """What a visit needs that is the same for all pages."""
+    """What a visit needs that is the same for all pages. images: reads those of their site; None: no one does."""
 
     browser: RecyclingBrowser
     axe: AxeCore
@@ -81,6 +82,7 @@ class Auditor:
     documents: DocumentAuditor
     limits: AuditLimits
     through_proxy: bool
+    images: SiteImages | None = None
 
     async def visit(
         self,
@@ -238,7 +240,7 @@ class _Visit:
 
     async def _check(self, page: Page, traffic: Traffic) -> None:
         started = time.monotonic()
-        loaded = LoadedPage(page, traffic.files)
+        loaded = LoadedPage(page, traffic.files, self._auditor.images)
         try:
             links = await LINKS.run(page, self._auditor.limits.links) if self._with_links else ()
             async with asyncio.timeout(self._auditor.limits.checks):

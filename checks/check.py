@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from checks.browsers.engine import LoadedFile, Page
 from checks.documents.pdf import PdfFacts
 from checks.facts import PageFacts
+from checks.image_words.site_images import SiteImages
 from results.model import AccessibilityStatement, Outcome
 
 Plain = str | int | float | bool | None
@@ -66,10 +67,18 @@ class DomCheck:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPage:
-    """A page that settled. files: the images that may move, the video and the sound it loaded."""
+    """A page that settled. files: the images, the video and the sound it loaded.
+
+    images: reads the words in them; None when nothing here can.
+    """
 
     page: Page
     files: Sequence[LoadedFile] = ()
+    images: SiteImages | None = None
+
+
+def _nothing(_: object) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +87,23 @@ class Observation(Generic[T]):
 
     order: observations run from low to high, those of one order beside each other; those that disturb the page most
     come last.
-    seconds: how long it may take. It should end itself, with what it has, before.
+    seconds: how long it may take. It should end itself, with what it has, before. lacking: of what was measured, why
+    some of it could not be, one line; its checks then passed nothing. Empty when all of it was.
     """
 
     name: str
     order: int
     seconds: float
     observe: Callable[[LoadedPage], Awaitable[T]]
+    lacking: Callable[[T], str] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
 class ObservationCheck(Generic[T]):
-    """Judges what an observation measured; `judge` is pure. only_asks, drawn: as of `DomCheck`."""
+    """Judges what an observation measured; `judge` is pure. only_asks, drawn: as of `DomCheck`.
+
+    image_words: "all" or "some" of what it says needs the words in images read, for which there is an extra.
+    """
 
     id: str
     criteria: tuple[str, ...]
@@ -97,6 +111,7 @@ class ObservationCheck(Generic[T]):
     judge: Callable[[T], Iterable[Found]]
     only_asks: bool = False
     drawn: bool = False
+    image_words: Literal["", "some", "all"] = ""
 
 
 @dataclass(frozen=True, slots=True)

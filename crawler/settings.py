@@ -135,6 +135,11 @@ class Settings(BaseSettings):
     axe_path: str = Field("", description="Another axe.min.js than the one that came with this version.")
     elements_per_check: Deciding[Count] = Field(20, description="Elements stored a check a page; all are counted.")
     screenshots: bool = Field(default=True, description="Take a picture of each new barrier, for the report.")
+    images_read: Deciding[int] = Field(
+        40,
+        ge=0,
+        description="Different images of a site in which words are read; 0 = none (extra “pictures”).",
+    )
     load_timeout: Seconds = Field(30, description="Longest wait for a page in the browser.")
     settle_quiet: Deciding[Seconds] = Field(0.2, description="A page has settled when it did not change for this long.")
     settle_limit: Deciding[Seconds] = Field(5, description="Longest wait for a page to settle.")

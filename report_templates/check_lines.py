@@ -66,6 +66,11 @@ def coverage_lines(coverage: Coverage, language: str) -> Iterator[str]:
         (texts.gettext("Only a person can test"), coverage.untouched),
     ):
         yield f"  {label}: {', '.join(criteria) or '-'}"
+    if coverage.not_available:
+        yield texts.gettext(
+            "Not available without the extra “pictures”, by which the words in pictures are read: %(checks)s",
+            checks=", ".join(coverage.not_available),
+        )
     yield texts.gettext("User needs: success criteria with a check that can fail, of all")
     for need, reach in coverage.needs.items():
         yield f"  {reach.touched:>2}/{reach.total:<2}  ({need}) {texts.gettext(NEEDS[need])}"

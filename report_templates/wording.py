@@ -504,6 +504,7 @@ TOOLS: Mapping[str, str] = {
     "monitor": msgid("wad-monitor"),
     "axe-core": msgid("axe-core"),
     "browser": msgid("the browser"),
+    "image-reader": msgid("what reads the words in pictures"),
 }
 
 

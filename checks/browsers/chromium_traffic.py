@@ -16,9 +16,10 @@ _SHOWN = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 # A request this old is a poll, a stream or a tracker that does not answer: no visitor waits for it.
 _PATIENCE_SECONDS = 2.0
 _LOOK_SECONDS = 0.02
-# What may move or sound without a script; checks look into these after the page settled.
-_MOVING = ("image/gif", "image/webp", "image/apng", "image/png", "video/", "audio/")
-_MOST_FILES = 100
+# What may move, sound or say something without a script, whatever type its server names; checks look into these after
+# the page settled.
+_LOOKED_INTO = ("image", "media")
+_MOST_FILES = 300
 _KINDS = {"stylesheet": "style sheet", "font": "font", "script": "script", "document": "frame"}
 _ERROR = 400  # HTTP status
 _PAGE = "text/html"  # what no browser takes for a style sheet
@@ -126,6 +127,5 @@ class ChromiumTraffic:
         is_page = response.headers.get("content-type", "").startswith(_PAGE)
         not_styles = "a page in its place" if is_page and response.request.resource_type == "stylesheet" else ""
         self._note(response.request, f"HTTP {response.status}" if response.status >= _ERROR else not_styles)
-        moving = response.headers.get("content-type", "").startswith(_MOVING)
-        if moving and response.request.resource_type in ("image", "media") and len(self.files) < _MOST_FILES:
+        if response.request.resource_type in _LOOKED_INTO and len(self.files) < _MOST_FILES:
             self.files.append(ChromiumFile(response))

@@ -98,7 +98,7 @@ class Traffic(Protocol):
 
     @property
     def files(self) -> Sequence[LoadedFile]:
-        """Images that may move, video and sound that came in."""
+        """Images, video and sound that came in."""
 
     @property
     def lost(self) -> Sequence[LostFile]:

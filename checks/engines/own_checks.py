@@ -117,9 +117,20 @@ class OwnChecks:
         except PageError as error:
             why = storable(str(error))
         else:
-            outcomes = (outcomes_of(one.id, one.criteria, one.judge(measured), self._cap) for one in checks)
-            return OwnResult(tuple(chain.from_iterable(outcomes)))
+            judged = [outcomes_of(one.id, one.criteria, one.judge(measured), self._cap) for one in checks]
+            if lacking := observation.lacking(measured):
+                part = f"{observation.name}: {lacking}"
+                return OwnResult(tuple(chain.from_iterable(map(_in_part, judged))), (part,))
+            return OwnResult(tuple(chain.from_iterable(judged)))
         return OwnResult(tuple(_untested(checks)), (f"{observation.name}: {why}",))
+
+
+def _in_part(outcomes: Sequence[CheckOutcome]) -> list[CheckOutcome]:
+    """What holds when some of the page was not measured: what was found; nothing passed."""
+    found = [each for each in outcomes if each.outcome in (Outcome.FAILED, Outcome.CANNOT_TELL)]
+    if any(each.outcome is Outcome.FAILED for each in found):
+        return found
+    return [*found, CheckOutcome(outcomes[0].check, Outcome.UNTESTED, outcomes[0].criteria)]
 
 
 def _untested(checks: Iterable[DomCheck | ObservationCheck[Any]]) -> list[CheckOutcome]:

@@ -52,6 +52,26 @@ export type FormSeen = {
   shown: boolean;
 };
 
+export type ImagePlace = {
+  place: Element;
+  url: string;
+  there: boolean;
+  unscaled: boolean;
+  width: number;
+  height: number;
+  alternative: string;
+  unanswered: boolean;
+  label: string;
+  leads: string;
+  called: string;
+};
+
+export type ImagesAnswer = {
+  images: ImagePlace[];
+  said: string;
+  more: boolean;
+};
+
 export type LanguagesDescribeAnswer = Element[];
 
 export type LanguagesSeenAnswer = {

@@ -46,6 +46,7 @@ def check(
     async def run() -> list[PageAudit]:
         audits = []
         async with audit_tools(settings) as tools:
+            invocation.remind_of_image_words(tools.tools)
             checks = describe_checks(tools.checks)
             async with aclosing(check_pages(wanted, settings, tools, language)) as pages:
                 async for page in pages:

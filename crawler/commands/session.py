@@ -59,6 +59,11 @@ class Invocation:
         self.say(f"{tools.browser}, axe-core {tools.axe_version}{sandbox}")
         if tools.axe_source == "fallback":
             self.say("axe-core is the fallback: an older version that finds fewer barriers (npm was out of reach)")
+        self.remind_of_image_words(tools)
+
+    def remind_of_image_words(self, tools: Tools) -> None:
+        if not tools.image_reader:
+            self.say("not available: the checks that read the words in pictures (uv tool install '.[pictures]')")
 
 
 def remind_of_contact(invocation: Invocation, settings: Settings) -> None:

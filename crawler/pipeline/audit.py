@@ -6,6 +6,7 @@ import asyncio
 import time
 
 from checks.browser import RecyclingBrowser, running_browser
+from checks.image_words.reader import reader_version
 from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.browser_robots import rules_by_browser
 from crawler.pipeline.growing_sample import GrowingSample
@@ -21,6 +22,7 @@ from results.crawls.sample_comparison import compare_parts
 from results.crawls.stored_audits import save_audits
 from results.crawls.stored_discoveries import extend_sample, get_discovery, get_sample
 from results.crawls.stored_ends import save_end_of_search
+from results.crawls.stored_image_words import get_readings, save_readings
 from results.crawls.stored_panels import save_comparison
 from results.crawls.stored_statements import save_statement
 from results.model import Site
@@ -45,8 +47,9 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
     files = PictureFiles(pictures_folder(run.store.path))
     known = pictured(run.store, run.crawl.id, site.id, files) if run.settings.screenshots else frozenset()
     pictures = SitePictures(known, wished=run.settings.screenshots)
+    images = tools.site_images(run.settings, get_readings(run.store, site.id, reader_version()))
     visit = SiteVisit(
-        auditor=tools.auditor(browser, run.settings),
+        auditor=tools.auditor(browser, run.settings, images),
         site=site,
         discovery=discovery,
         belonging=belonging,
@@ -78,5 +81,7 @@ async def _audit_site(run: CrawlRun, site: Site, browser: RecyclingBrowser, tool
         save_statement(run.store, run.crawl.id, site.id, statement)
         save_barriers(run.store, run.crawl.id, site.id, pages)
         save_pictures(run.store, site.id, pictures.taken, files)
+        remembered = images.to_remember() if images is not None else {}
+        save_readings(run.store, run.crawl.id, site.id, reader_version(), remembered)
         save_comparison(run.store, run.crawl.id, compare_parts(site.id, pages))
     run.progress.audited(site, audits)

@@ -23,6 +23,12 @@ def crawl_to_resume(store: Store, tools: Tools) -> Crawl:
             f"{unfinished.tools.browser}; here are {tools.axe_version} and {tools.browser}, which would mix two "
             "measurements: start a new crawl with: wadmon crawl"
         )
+    if unfinished.tools.image_reader != tools.image_reader:
+        begun, here = (each.image_reader or "nothing" for each in (unfinished.tools, tools))
+        raise CannotResume(
+            f"crawl {unfinished.id} was begun with {begun} to read the words in pictures; here is {here}, which would "
+            "mix two measurements: start a new crawl with: wadmon crawl"
+        )
     return unfinished
 
 

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from checks.audit import AuditLimits, Auditor
+from checks.available import available
 from checks.browser import RecyclingBrowser, running_browser
 from checks.browsers import engine_kind
 from checks.browsers.options import BrowserOptions
@@ -15,6 +16,8 @@ from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe
 from checks.engines.axe_file import AxeFile, find_axe
 from checks.engines.own_checks import OwnChecks
+from checks.image_words.reader import ImageReader, image_reader, reader_version
+from checks.image_words.site_images import SiteImages
 from checks.rules import own_checks
 from checks.site import SiteJudge
 from checks.standard import fitted
@@ -22,16 +25,14 @@ from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.pipeline.linked_statement import LinkedStatements
 from crawler.settings import Settings
 from crawler.version import VERSION
-from results.model import (
-    Tools,
-)
+from results.model import ImageReading, Tools
 
 
 @dataclass(frozen=True, slots=True)
 class AuditTools:
     """What every worker starts with. checks: every check that runs -> its success criteria.
 
-    guard: set when the browser goes out through our own proxy.
+    guard: set when the browser goes out through our own proxy. reader: of the words in pictures; None without one.
     """
 
     options: BrowserOptions
@@ -44,11 +45,20 @@ class AuditTools:
     tools: Tools
     guard: PublicOnlyProxy | None
     through_proxy: bool
+    reader: ImageReader | None
 
-    def auditor(self, browser: RecyclingBrowser, settings: Settings) -> Auditor:
+    def auditor(self, browser: RecyclingBrowser, settings: Settings, images: SiteImages | None = None) -> Auditor:
+        """images: of the site that is audited, with what is known of them; anew when not given."""
+        if images is None:
+            images = self.site_images(settings, {})
+        limits = audit_limits(settings)
         return Auditor(
-            browser, self.axe, self.own, self.documents, audit_limits(settings), through_proxy=self.through_proxy
+            browser, self.axe, self.own, self.documents, limits, through_proxy=self.through_proxy, images=images
         )
+
+    def site_images(self, settings: Settings, known: Mapping[bytes, ImageReading]) -> SiteImages | None:
+        """known: as in SiteImages. None when no one reads pictures."""
+        return SiteImages(self.reader, known, settings.images_read) if self.reader is not None else None
 
 
 @asynccontextmanager
@@ -74,8 +84,10 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
         file = find_axe(settings.axe_path)
         async with running_browser(options) as browser:
             axe = await _try_axe(browser, file, settings)
-            tools = _tools(browser, options, file)
-        ours, cap = fitted(own_checks(), settings.standard), settings.elements_per_check
+            reader = await stack.enter_async_context(image_reader()) if settings.images_read else None
+            tools = _tools(browser, options, file, reader_version() if reader is not None else "")
+        ours = available(fitted(own_checks(), settings.standard), reading=reader is not None)
+        cap = settings.elements_per_check
         fetcher = DocumentFetcher(settings.user_agent, proxy, settings.load_timeout)
         yield AuditTools(
             options=options,
@@ -88,6 +100,7 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
             tools=tools,
             guard=guard,
             through_proxy=bool(proxy),
+            reader=reader,
         )
 
 
@@ -96,7 +109,7 @@ async def _try_axe(browser: RecyclingBrowser, file: AxeFile, settings: Settings)
         return await load_axe(tab.page, file.text(), settings.elements_per_check, settings.standard)
 
 
-def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile) -> Tools:
+def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile, image_reader: str) -> Tools:
     return Tools(
         monitor_version=VERSION,
         axe_version=file.version,
@@ -104,6 +117,7 @@ def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile) ->
         axe_source=file.source,
         browser=browser.version,
         browser_sandbox=options.sandbox,
+        image_reader=image_reader,
     )
 
 

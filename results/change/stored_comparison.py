@@ -92,6 +92,7 @@ def changed_tools(before: Tools, after: Tools) -> tuple[str, ...]:
         "monitor": (before.monitor_version, after.monitor_version),
         "axe-core": (before.axe_sha256, after.axe_sha256),
         "browser": (before.browser, after.browser),
+        "image-reader": (before.image_reader, after.image_reader),
     }
     return tuple(name for name, (then, now) in pairs.items() if then != now)
 

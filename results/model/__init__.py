@@ -27,6 +27,7 @@ from results.model.checks import (
 )
 from results.model.crawls import Crawl, Selection, Tools
 from results.model.discovery import FoundPage, Redirect, SiteDiscovery
+from results.model.images import ImageLine, ImageReading
 from results.model.over_time import (
     ChangePart,
     CrawlComparison,
@@ -104,6 +105,8 @@ __all__ = [
     "GroupShare",
     "HostLink",
     "HostVisit",
+    "ImageLine",
+    "ImageReading",
     "LeftPage",
     "MaterialFailure",
     "NeedCoverage",

@@ -137,7 +137,8 @@ class Coverage:
     """What the automatic checks reach of a standard's success criteria (levels A and AA).
 
     touched: with a check that can fail; it answers the criterion in part. asked: with checks that only ask a person.
-    untouched: none. Each in order. needs: letter a to i -> coverage.
+    untouched: none. Each in order. needs: letter a to i -> coverage. not_available: checks that did not run, since
+    nothing reads the words in pictures.
     """
 
     standard: Standard
@@ -145,6 +146,7 @@ class Coverage:
     asked: tuple[str, ...]
     untouched: tuple[str, ...]
     needs: Mapping[str, NeedCoverage]
+    not_available: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

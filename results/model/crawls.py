@@ -17,7 +17,10 @@ class Selection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What a crawl was measured with. axe_source: npm, fallback, or setting. browser: name and version."""
+    """What a crawl was measured with. axe_source: npm, fallback, or setting. browser: name and version.
+
+    image_reader: what read the words in pictures, with versions; empty when nothing did.
+    """
 
     monitor_version: str
     axe_version: str
@@ -25,6 +28,7 @@ class Tools:
     axe_source: str
     browser: str
     browser_sandbox: bool
+    image_reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class CrawlComparison:
     """Two crawls side by side. version_before, version_after: of the profile each is judged by; the earlier crawl by
     the version it was first judged by.
 
-    tools_changed: names of the tools that differ: monitor, axe-core, browser.
+    tools_changed: names of the tools that differ: monitor, axe-core, browser, image-reader.
     pages_kept: False when the pages of one of them were removed since: whether others were tested is not known.
     sites: id -> the site, as the later crawl that has it knew it; only those of `change.sites`.
     slugs: id -> name of the site's page in a report of the later crawl; missing when it is not in that crawl.

@@ -378,6 +378,17 @@ CREATE TABLE statement (
     FOREIGN KEY (crawl_id, site_id) REFERENCES crawl_site (crawl_id, site_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+-- The words in the pictures of a site, kept from crawl to crawl.
+CREATE TABLE image_words (
+    site_id INTEGER NOT NULL REFERENCES site (id),
+    digest BLOB NOT NULL, -- twelve bytes of BLAKE2b of the file
+    reader TEXT NOT NULL, -- what read it, with versions
+    crawl_id INTEGER NOT NULL REFERENCES crawl (id) ON DELETE CASCADE, -- the last in which it was seen
+    reading TEXT NOT NULL, -- width, height, beside, uneven, [text, sure, left, top, width, height] of each line
+    PRIMARY KEY (site_id, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX image_words_by_crawl ON image_words (crawl_id);
+
 
 -- What it means
 

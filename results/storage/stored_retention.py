@@ -57,8 +57,9 @@ def _undo() -> None:
 
 
 def _remove(store: Store, details_of: Sequence[int], all_of: Sequence[int]) -> dict[str, int]:
-    rows = {"visit": 0, "found_page": 0}
+    rows = {"visit": 0, "found_page": 0, "image_words": 0}
     for crawl in (*all_of, *details_of):
+        rows["image_words"] += store.execute("DELETE FROM image_words WHERE crawl_id = ?", (crawl,)).rowcount
         rows["visit"] += store.execute("DELETE FROM visit WHERE crawl_id = ?", (crawl,)).rowcount
         store.execute("UPDATE crawl SET details_removed_at = ? WHERE id = ?", (now(), crawl))
     rows["found_page"] += store.execute(_FOUND_FOR_NO_CRAWL).rowcount

@@ -23,6 +23,8 @@ from checks.documents.audit import DocumentAuditor
 from checks.documents.fetch import DocumentFetcher
 from checks.engines.axe_core import AxeCore, load_axe
 from checks.engines.own_checks import OwnChecks
+from checks.image_words.reader import ImageReader, image_reader
+from checks.image_words.site_images import SiteImages
 from checks.rules import own_checks
 from checks.standard import fitted
 from checks.visit import PageVisit
@@ -149,11 +151,19 @@ async def axe(browser: RecyclingBrowser, axe_source: str) -> AxeCore:
 SHORT = AuditLimits(document=2, load=1, quiet=0.1, settle=1, checks=20, page=20, back_off=2)
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def reader() -> AsyncIterator[ImageReader]:
+    async with image_reader() as started:
+        assert started is not None, "the extra “pictures” is part of the set-up"
+        yield started
+
+
 @pytest.fixture
-def auditor(browser: RecyclingBrowser, axe: AxeCore, web: Web) -> Auditor:
+def auditor(browser: RecyclingBrowser, axe: AxeCore, web: Web, reader: ImageReader) -> Auditor:
     own = OwnChecks(fitted(own_checks(), Standard.V3_2_1), elements_per_check=50)
     documents = DocumentAuditor(DocumentFetcher(USER_AGENT_SUFFIX, web.proxy, seconds=2), own_checks())
-    return Auditor(browser, axe, own, documents, SHORT, through_proxy=True)
+    images = SiteImages(reader, {}, most=100)
+    return Auditor(browser, axe, own, documents, SHORT, through_proxy=True, images=images)
 
 
 Visit = Callable[..., Awaitable[PageAudit]]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from checks.available import available
 from checks.catalogue import describe_checks
 from checks.coverage import coverage
+from checks.rules import own_checks
 from results.model import NeedCoverage, Standard
 
 
@@ -18,3 +20,10 @@ def test_coverage_tells_failing_checks_from_asking_ones_and_leaves_best_practice
         "a": 1, "b": 2, "c": 0, "d": 1, "e": 1, "f": 0, "g": 0, "h": 0, "i": 1
     }  # fmt: skip
     assert reached.needs["h"] == NeedCoverage(touched=0, total=2)
+
+
+def test_checks_that_did_not_run_since_nothing_reads_pictures_are_named() -> None:
+    every = {check.id: check.criteria for check in own_checks()}
+    without = {check.id: check.criteria for check in available(own_checks(), reading=False)}
+    assert coverage(describe_checks(every), Standard.V3_2_1).not_available == ()
+    assert coverage(describe_checks(without), Standard.V3_2_1).not_available == ("image-as-label", "image-text-alt")

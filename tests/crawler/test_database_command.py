@@ -14,6 +14,8 @@ import pytest
 from results.barriers.stored_barriers import site_barriers
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_discoveries import get_discovery, get_sample
+from results.crawls.stored_image_words import save_readings
+from results.model import ImageReading
 from results.register.stored_sites import registered_sites
 from results.storage.store import open_store
 from tests.crawler.three_crawls import write_three_crawls
@@ -111,6 +113,17 @@ def test_what_other_crawls_found_is_still_there_after_pruning(crawled: Any) -> N
     age(crawled, crawl_1="2020-01-01")
     crawled.call("database", "prune", "--shrink")
     assert found() == before
+
+
+@pytest.mark.parametrize("figures", ["forever", "1y"])
+def test_the_words_of_pictures_go_with_the_last_crawl_that_saw_them(crawled: Any, figures: str) -> None:
+    with open_store(crawled.database) as store:
+        save_readings(store, 1, 1, "reader 1", {b"gone": ImageReading(9, 9), b"kept": ImageReading(9, 9)})
+        save_readings(store, 2, 1, "reader 1", {b"kept": ImageReading(9, 9)})
+    age(crawled, crawl_1="2020-01-01")
+    pruned = crawled.call("database", "prune", "--keep-details", "8w", "--keep-figures", figures)
+    assert "1 of image_words" in pruned.stdout
+    assert numbers(crawled, "SELECT digest FROM image_words") == [(b"kept",)]
 
 
 def test_a_pruned_crawl_says_that_its_details_are_gone(crawled: Any) -> None:

@@ -26,6 +26,7 @@ from results.page_words.phrases import plain_words
 
 _SCRIPT = script("observations/motion/motion.js")
 _WATCH_MS = 6000
+_MAY_MOVE = ("image/gif", "image/webp", "image/apng", "image/png")
 _BODY_SECONDS = 3.0
 _LARGEST = 8 * 2**20  # bytes of an image
 _SMALLEST = 100  # bytes; less holds a pixel
@@ -164,9 +165,7 @@ def _may_move(files: Iterable[LoadedFile]) -> dict[str, LoadedFile]:
     return {
         file.url: file
         for file in files
-        if file.content_type.startswith("image/")
-        and file.ok
-        and (file.size is None or _SMALLEST <= file.size <= _LARGEST)
+        if file.content_type in _MAY_MOVE and file.ok and (file.size is None or _SMALLEST <= file.size <= _LARGEST)
     }
 
 

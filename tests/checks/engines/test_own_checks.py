@@ -182,6 +182,34 @@ async def test_an_observation_that_breaks_or_takes_too_long_leaves_its_checks_un
     assert result.parts_not_tested == ("slow: over 0.05 s", "gone: the page is gone")
 
 
+async def test_where_an_observation_lacks_something_it_is_said_and_nothing_passes(
+    page: ChromiumPage, axe: AxeCore
+) -> None:
+    async def observe(_: LoadedPage) -> str:
+        return "half"
+
+    def answering(name: str, *outcomes: Outcome) -> ObservationCheck[str]:
+        return ObservationCheck(name, ("2.1.1",), half, lambda _: [Found(outcome) for outcome in outcomes])
+
+    half = Observation("half", 1, 5.0, observe, lacking=lambda seen: f"{seen} of it was seen")
+    checks = [
+        answering("asks", Outcome.CANNOT_TELL, Outcome.PASSED),
+        answering("fails", Outcome.FAILED, Outcome.CANNOT_TELL),
+        answering("nothing"),
+        answering("passes", Outcome.PASSED),
+    ]
+    result = await OwnChecks(checks).observe(await load(page, axe, "<p>A"))
+    assert [(o.check, o.outcome, o.count) for o in result.outcomes] == [
+        ("asks", Outcome.CANNOT_TELL, 1),
+        ("asks", Outcome.UNTESTED, 0),
+        ("fails", Outcome.FAILED, 1),
+        ("fails", Outcome.CANNOT_TELL, 1),
+        ("nothing", Outcome.UNTESTED, 0),
+        ("passes", Outcome.UNTESTED, 0),
+    ]
+    assert result.parts_not_tested == ("half: half of it was seen",)
+
+
 async def test_counts_are_exact_where_elements_are_capped() -> None:
     found = [Found(Outcome.CANNOT_TELL, selector=f"#a{n}") for n in range(5)]
     [outcome] = outcomes_of("check", (), found, cap=2)

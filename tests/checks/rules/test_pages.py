@@ -25,6 +25,7 @@ from checks.engines.own_checks import OwnChecks
 from checks.rules import own_checks
 from checks.standard import fitted
 from results.model import Outcome, PageAudit, PlannedPage, Standard
+from tests.checks.drawn_pictures import PICTURES
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 FILES = sorted(PAGES.glob("*.html"))
@@ -49,6 +50,8 @@ def served(web: object) -> None:
     for file in (*PAGES.iterdir(), *(PAGES / "failures").iterdir()):
         if file.is_file():
             web.put(address(file), file.read_bytes(), type=TYPES[file.suffix])
+    for name, data in PICTURES.items():
+        web.put(f"{HOST}/drawn/{name}", data, type="image/png")
 
 
 def address(file: Path) -> str:

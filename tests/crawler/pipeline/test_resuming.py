@@ -74,6 +74,14 @@ def test_a_crawl_begun_with_other_tools_is_not_continued(tmp_path: Path, other: 
     assert next(iter(other.values())) in str(caught.value) or other["axe_version"] in str(caught.value)
 
 
+def test_a_crawl_begun_with_another_reader_of_pictures_is_not_continued(tmp_path: Path) -> None:
+    with open_store(tmp_path / "a.db") as store:
+        _begin(store)
+
+        with pytest.raises(CannotResume, match="begun with nothing to read the words in pictures; here is reader 2"):
+            crawl_to_resume(store, replace(TOOLS, image_reader="reader 2"))
+
+
 def test_what_decides_the_result_stays_as_it_was_begun_and_the_rest_is_todays(tmp_path: Path) -> None:
     begun = Settings(seed=7, pages=3, obey_robots=False, settle_limit=2.5, delay=9)
     today = Settings(seed=8, pages=30, delay=1, workers=4)

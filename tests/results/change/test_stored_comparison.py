@@ -129,9 +129,10 @@ def test_a_site_that_left_is_named_as_it_was_and_has_no_page_to_link_to(crawls: 
 
 def test_with_other_tools_a_change_on_the_same_pages_is_theirs(crawls: Crawls) -> None:
     before = crawls.crawl(WEB)
-    after = crawls.crawl(LATER, tools=replace(crawls.inputs.tools, axe_sha256="00" * 32, browser="Chromium 999"))
+    other = {"axe_sha256": "00" * 32, "browser": "Chromium 999", "image_reader": "reader 2"}
+    after = crawls.crawl(LATER, tools=replace(crawls.inputs.tools, **other))
     found = crawls.compare(before, after)
-    assert found.tools_changed == ("axe-core", "browser") == changed_tools(before.tools, after.tools)
+    assert found.tools_changed == ("axe-core", "browser", "image-reader") == changed_tools(before.tools, after.tools)
     assert {name: part for name, part in parts(found).items() if part in ("tools", "sample")} == {
         "improves": "tools", "worsens": "tools", "sampled": "sample",
     }  # fmt: skip
