@@ -45,6 +45,7 @@ OTHER: dict[str, Any] = {
     "random_share": 0.15,
     "documents": 5,
     "standard": "en301549-4.1.1",
+    "images_read": 7,
     "workers": 5,
     "engine": "kettle",
     "browser": "/opt/chromium é\\chrome",
