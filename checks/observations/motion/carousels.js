@@ -45,7 +45,7 @@ export const carouselsOnPage = (waiting) => {
 const snapshot = (carousel) => {
   const frame = carousel.getBoundingClientRect();
   return [...carousel.querySelectorAll("*")]
-    .filter((part) => part.childElementCount || part.matches("img, li"))
+    .filter((part) => part.childElementCount || part.matches("img, li") || part.parentElement === carousel)
     .slice(0, PARTS)
     .map((part) => {
       const { left, top, right } = part.getBoundingClientRect();
