@@ -22,6 +22,7 @@ from crawler.demonstration import DemonstrationServer, serve
 from crawler.demonstration.answers import FRAME_PATH
 from crawler.pipeline.resuming import CannotResume, crawl_to_resume, settings_of
 from crawler.settings import Deciding, Settings, settings_as_toml
+from results.barriers.picture_files import PictureFiles, pictures_folder
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
 from results.model import Crawl, Selection, Tools
 from results.storage.store import open_store
@@ -234,6 +235,16 @@ def _resumes_to_the_same(place: Any, undisturbed: Undisturbed) -> None:
     ), resumed.stderr
     assert {host: len(undisturbed.server.log[host]) for host in finished} == before
     assert _rows(place, "SELECT count(*), sum(finished_at <> '') FROM crawl") == [(1, 1)]
+    assert _pictured(place) == _pictured(undisturbed.wadmon)
+
+
+def _pictured(wadmon: Any) -> int:
+    """Barriers with a picture, each of which has its file."""
+    files = PictureFiles(pictures_folder(wadmon.database))
+    names = [name for (name,) in _rows(wadmon, "SELECT name FROM barrier_picture")]
+    assert names
+    assert [name for name in names if not files.has(name)] == []
+    return len(names)
 
 
 def test_the_undisturbed_crawl_has_a_verdict_of_every_site(undisturbed: Undisturbed) -> None:
