@@ -32,14 +32,15 @@ lint: $(READY)  ## check style, format and types
 	$(PY) -m mypy
 	$(PY) -m djlint --lint --quiet report_templates
 	$(PY) -m tests.report_templates.template_names
-	$(NODE) node_modules/eslint/bin/eslint.js checks
+	$(NODE) node_modules/eslint/bin/eslint.js checks report_templates/static
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn .
 	$(NODE) node_modules/typescript/bin/tsc --project .
 
-bench: $(READY)  ## measure the audit stage against a bare browser loop, reading pictures, and following barriers
+bench: $(READY)  ## measure the audit stage against a bare browser loop, reading pictures, barriers and reports
 	$(PY) -m tests.bench.audit $(ARGS)
 	$(PY) -m tests.bench.images
 	$(PY) tests/bench/barriers.py
+	$(PY) -m tests.bench.reports
 
 bench-sites: $(READY)  ## measure the search for sites over 10,000 generated hosts: requests a second, memory
 	$(PY) tests/bench/sites.py $(ARGS)

@@ -4,7 +4,7 @@ import globals from "globals";
 export default [
   js.configs.recommended,
   {
-    files: ["checks/**/*.js"],
+    files: ["checks/**/*.js", "report_templates/static/*.js"],
     languageOptions: { globals: { ...globals.browser, axe: "readonly", tell: "readonly", wadMonitorSign: "readonly" } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {

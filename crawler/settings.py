@@ -88,7 +88,9 @@ class Settings(BaseSettings):
     profiles: Names = Field(
         ("basic", "strict"), description="Profiles to judge by; names or TOML files. The first makes the headline."
     )
-    languages: Names = Field(("nl", "en"), description="Languages of the report; the first is the main one.")
+    languages: Names = Field(
+        ("nl", "fr", "de", "en"), description="Languages of the report; the first is the main one."
+    )
     report_url: str = Field("", description="Where the report is published; for the links in e-mails.")
     publisher: str = Field("", description="Who publishes the report; for its accessibility statement.")
     feedback: str = Field("", description="E-mail address or URL to report a barrier in the report.")

@@ -26,9 +26,11 @@ from report_templates.findings import text_in
 from report_templates.hostile import one_line, printable, shortened, snippet, web_address
 from report_templates.languages import Language, load_language
 from report_templates.profile_words import criterion_text, heading_beside, profile_name, verdict_text
+from report_templates.shortlist_sentences import because_sentence
 from report_templates.verdict_sentences import reason_sentence, rule_sentences, verdict_sentence
-from report_templates.wording import GROUP_HEADINGS, GROUPS, LEVELS, NEW_IN_WCAG22, word_for
+from report_templates.wording import GROUP_HEADINGS, GROUPS, NEW_IN_WCAG22, REGISTER_WORDS, VOCABULARIES, word_for
 from results.model import CheckDescription, CheckText, Finding, Profile, Share, SiteSummary, SiteVerdict, Verdict
+from results.reporting.labels import Labels
 
 FOLDER = Path(__file__).parent
 
@@ -43,10 +45,12 @@ def environment_for(code: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         finalize=_printable_text,
         extensions=["jinja2.ext.i18n"],
     )
     _install_texts(environment, language)
+    _install_words(environment, language)
     _install_filters(environment, language)
     _install_profile_filters(environment, language)
     _install_addresses(environment)
@@ -99,13 +103,6 @@ def _values(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _install_filters(environment: Environment, language: Language) -> None:
-    def word(code: str, vocabulary: str) -> str:
-        message = word_for(vocabulary, code)
-        return language.gettext(message) if message else str(code)
-
-    def word_list(codes: Iterable[str], vocabulary: str) -> list[str]:
-        return [word(code, vocabulary) for code in codes]
-
     def check_text(description: CheckDescription) -> tuple[str, CheckText]:
         return text_in(description, language.code)
 
@@ -124,8 +121,6 @@ def _install_filters(environment: Environment, language: Language) -> None:
         return reason_sentence(value, profile, faults, language)
 
     environment.filters.update(
-        word=word,
-        word_list=word_list,
         capitalized=lambda text: text[:1].upper() + text[1:],
         language_name=lambda other: load_language(other).name,
         check_text=check_text,
@@ -141,6 +136,7 @@ def _install_filters(environment: Environment, language: Language) -> None:
         setting_percent=language.setting_percent,
         out_of=lambda part, whole: out_of(part, whole, language),
         date=language.date,
+        short_date=language.short_date,
         moment=language.moment,
         enumeration=language.enumeration,
         web_address=web_address,
@@ -148,6 +144,21 @@ def _install_filters(environment: Environment, language: Language) -> None:
         one_line=one_line,
         snippet=snippet,
     )
+
+
+def _install_words(environment: Environment, language: Language) -> None:
+    def word(code: str, vocabulary: str) -> str:
+        message = word_for(vocabulary, code)
+        return language.gettext(message) if message else str(code)
+
+    def words(vocabulary: str) -> dict[str, str]:
+        """All of a vocabulary: code -> word."""
+        return {str(code): language.gettext(message) for code, message in VOCABULARIES[vocabulary].items()}
+
+    def word_list(codes: Iterable[str], vocabulary: str) -> list[str]:
+        return [word(code, vocabulary) for code in codes]
+
+    environment.filters.update(word=word, words=words, word_list=word_list)
 
 
 def _install_addresses(environment: Environment) -> None:
@@ -189,15 +200,25 @@ def _install_comparison_filters(environment: Environment, language: Language) ->
             return language.gettext(GROUP_HEADINGS[group])
         return language.gettext("By “%(column)s”", column=group_name(group))
 
-    def group_member(name: str, group: str) -> str:
-        """Codes of levels, countries and languages in words; all other names as the register has them."""
-        if group == "level" and name in LEVELS:
-            return language.gettext(LEVELS[name])
+    def label(value: str, column: str, labels: Labels) -> str:
+        """A value of the register: as the register calls it in this language, in our words, or as it is."""
+        own = labels.get(column, {}).get(value, {})
+        if language.code in own:
+            return own[language.code]
+        known = REGISTER_WORDS.get(column, {})
+        return language.gettext(known[value]) if value in known else value
+
+    def group_member(name: str, group: str, labels: Labels) -> str:
+        """Countries and languages in words, and what the register or we have words for; other names as they are."""
         if group == "country":
             return str(language.locale.territories.get(name, name))
-        return str(language.locale.languages.get(name, name)) if group == "language" else name
+        if group == "language":
+            return str(language.locale.languages.get(name, name))
+        return label(name, group.removeprefix("tag:"), labels)
 
     environment.filters.update(
+        because=lambda because, profile: because_sentence(because, profile, language),
+        label=label,
         group_member=group_member,
         group_name=group_name,
         group_heading=group_heading,

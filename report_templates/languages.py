@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -52,6 +53,16 @@ class Language:
         return own_name[0].upper() + own_name[1:]
 
     @property
+    def tag(self) -> str:
+        """With the territory whose figures and dates it has: "nl-BE"."""
+        return str(self.locale).replace("_", "-")
+
+    @property
+    def percent_pattern(self) -> str:
+        """How it writes a percentage, with # for the figure."""
+        return re.sub(r"[0-9.,]+", "#", self.percent(0.5))
+
+    @property
     def direction(self) -> str:
         return self.locale.text_direction
 
@@ -69,13 +80,11 @@ class Language:
 
     def number(self, value: float) -> str:
         """A count, or a measured value with at most two decimals."""
-        return str(format_decimal(value, format="#,##0.##", locale=self.locale))
+        return _number(self.code, value)
 
     def percent(self, value: float) -> str:
         """value: 0 to 1. Always one decimal, halves up."""
-        tenths = (Decimal(repr(value)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        pattern = PERCENT_PATTERNS.get(self.code) or _one_decimal(self.locale.percent_formats[None].pattern)
-        return str(format_percent(tenths / 100, format=pattern, locale=self.locale))
+        return _percent(self.code, value)
 
     def setting_percent(self, value: float) -> str:
         """value: 0 to 1, of what somebody set, not measured: as exact as it was set, at most one decimal."""
@@ -89,7 +98,11 @@ class Language:
         return sign + str(format_decimal(tenths, format="#,##0.0", locale=self.locale))
 
     def date(self, iso: str) -> str:
-        return str(format_date(datetime.fromisoformat(iso), format="long", locale=self.locale)) if iso else ""
+        return _date(self.code, iso[:10], "long") if iso else ""
+
+    def short_date(self, iso: str) -> str:
+        """In a cell: "21 nov 2026"."""
+        return _date(self.code, iso[:10], "medium") if iso else ""
 
     def moment(self, iso: str) -> str:
         """Date, time and time zone as the record has it (UTC)."""
@@ -98,6 +111,25 @@ class Language:
     def enumeration(self, parts: Iterable[str]) -> str:
         """ "a, b and c"."""
         return str(format_list(list(parts), locale=self.locale))
+
+
+# A report says the same figures and dates over and over, and to write one takes longer than to remember it.
+@lru_cache(10_000)
+def _number(code: str, value: float) -> str:
+    return str(format_decimal(value, format="#,##0.##", locale=load_language(code).locale))
+
+
+@lru_cache(10_000)
+def _percent(code: str, value: float) -> str:
+    tenths = (Decimal(repr(value)) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    locale = load_language(code).locale
+    pattern = PERCENT_PATTERNS.get(code) or _one_decimal(locale.percent_formats[None].pattern)
+    return str(format_percent(tenths / 100, format=pattern, locale=locale))
+
+
+@lru_cache(10_000)
+def _date(code: str, day: str, how: str) -> str:
+    return str(format_date(date.fromisoformat(day), format=how, locale=load_language(code).locale))
 
 
 def _one_decimal(pattern: str) -> str:

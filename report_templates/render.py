@@ -7,13 +7,18 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from report_templates.environment import FOLDER, environment_for
+from report_templates.feeds import FILE, report_feed, site_feed
+from report_templates.languages import load_language
 from report_templates.output_folder import replaced_folder
-from report_templates.pages import page_views
+from report_templates.pages import page_views, shared_files, static_files
 from report_templates.pictures import PICTURES, Pictures, placed
-from report_templates.views import SiteView, checked_pages_view, crawl_view, site_view
+from report_templates.unchanged import Unchanged, unchanged
+from report_templates.views import CrawlView, SiteView, checked_pages_view, crawl_view, site_view
+from report_templates.workers import Workers, workers
 from results.model import CheckDescription, CrawlReport, PageAudit, SiteReport, Tools
 
 # Made once a site, and on its own; every other template in pages/ is a page of the report, or several, made once a
@@ -26,6 +31,7 @@ SITE_FAULT, SITE_BARRIERS, SITE_PERSON, SITE_PRACTICES = (
 )  # fmt: skip
 NOT_ON_ITS_OWN = frozenset({SITE, CHECKED_PAGES, SITE_FAULT, SITE_BARRIERS, SITE_PERSON, SITE_PRACTICES})
 SUFFIX = ".html.jinja"
+PAGES_AT_ONCE = 50
 SLUG = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}")
 
 
@@ -58,6 +64,10 @@ class Location:
     def static(self, name: str) -> str:
         return self._relative(f"static/{name}")
 
+    def shared(self, path: str) -> str:
+        """A file that is the same in every language."""
+        return self._relative(path)
+
     def picture(self, name: str) -> str:
         return self._relative(f"{PICTURES}/{placed(name)}")
 
@@ -69,7 +79,24 @@ class Location:
         return page if language == self.languages[0] else f"{language}/{page}"
 
     def _relative(self, path: str) -> str:
-        return posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return _relative(path, posixpath.dirname(self.path) or ".")
+
+
+@lru_cache(10_000)
+def _relative(path: str, folder: str) -> str:
+    """The same few pages are led to from everywhere."""
+    return posixpath.relpath(path, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What every page of a report is written with. made: template, address and view of the pages of the whole crawl."""
+
+    folder: Path
+    report: CrawlReport
+    view: CrawlView
+    made: tuple[tuple[str, str, object], ...]
+    start: Location
 
 
 def render_report(
@@ -78,11 +105,13 @@ def render_report(
     out: Path,
     languages: Sequence[str] = ("nl", "en"),
     pictures: Path | None = None,
+    processes: int = 1,
 ) -> Path:
     """Writes the report and returns its first page, out/index.html, in the first language.
 
-    site_reports: one for each site of the report, in any order; read once and held one at a time.
-    pictures: the folder that has those of the barriers; one that is not there is not shown.
+    site_reports: one for each site of the report, in any order; read once and held one at a time (a few, where there
+    are several processes). pictures: the folder that has those of the barriers; one that is not there is not shown.
+    The pages of a site of which nothing changed are taken over from the report that is in `out`.
     Raises UnknownLanguageError, NotAReportError and IncompleteReportError; then `out` is as it was.
     """
     if not languages:
@@ -93,12 +122,17 @@ def render_report(
     with replaced_folder(out) as folder:
         shutil.copytree(FOLDER / "static", folder / "static")
         view = crawl_view(report)
-        made = [(name, path, page) for name in _crawl_pages() for path, page in page_views(name, view)]
+        made = tuple((name, path, page) for name in _crawl_pages() for path, page in page_views(name, view))
         start = Location(all_languages, all_languages[0], "", frozenset(path for _, path, _ in made if "/" not in path))
-        for code in all_languages:
-            for name, path, page in made:
-                _write(folder, replace(start, language=code, page=path), name, view=view, page=page)
-        _write_site_pages(folder, report, site_reports, start, Pictures(pictures, folder / PICTURES))
+        before = unchanged(out.resolve(), folder, all_languages, report, start.pages)
+        writing = Writing(folder, report, view, made, start)
+        _write_files(writing)
+        with workers(processes, _begin, writing) as several:
+            for code in all_languages:
+                for first in range(0, len(made), PAGES_AT_ONCE):
+                    several.do(_write_crawl_pages, code, first)
+            _write_site_pages(report, site_reports, Pictures(pictures, folder / PICTURES), before, several)
+        before.save()
     return out / "index.html"
 
 
@@ -120,12 +154,28 @@ def _crawl_pages() -> Iterator[str]:
             yield name
 
 
+def _write_files(writing: Writing) -> None:
+    """What the pages read or lead to, beside the style sheet."""
+    folder, view = writing.folder, writing.view
+    for name in _crawl_pages():
+        for file, text in shared_files(name, view):
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_text(text, "utf-8", newline="")
+    for code in writing.start.languages:
+        for name in _crawl_pages():
+            for file, text in static_files(name, view, code):
+                (folder / "static" / file).write_text(text, "utf-8", newline="\n")
+        feed = folder / writing.start.to_path(FILE, code)
+        feed.parent.mkdir(exist_ok=True)
+        feed.write_text(report_feed(view, load_language(code)), "utf-8", newline="\n")
+
+
 def _write_site_pages(
-    folder: Path,
     report: CrawlReport,
     site_reports: Iterable[SiteReport],
-    start: Location,
     pictures: Pictures,
+    before: Unchanged,
+    several: Workers,
 ) -> None:
     missing = {summary.slug for summary in report.sites}
     for one in site_reports:
@@ -135,16 +185,38 @@ def _write_site_pages(
         if not SLUG.fullmatch(slug):
             raise IncompleteReportError(f"{slug!r} cannot be the name of a page")
         missing.discard(slug)
-        view = site_view(report, pictures.there(one))
-        pictures.copy(line.barrier for line in (*view.barriers.first, *view.barriers.folded))
-        for code in start.languages:
-            _write_site(folder, report, view, replace(start, language=code))
+        shown = pictures.there(one)
+        if not before.keep(report, shown):
+            several.do(_write_site, shown, pictures)
     if missing:
         raise IncompleteReportError(f"{len(missing)} sites have no report, among them {min(missing)!r}")
 
 
-def _write_site(folder: Path, report: CrawlReport, view: SiteView, start: Location) -> None:
-    slug = view.site_report.summary.slug
+_shared: list[Writing] = []
+"""What this process writes with: one thing, given when it began."""
+
+
+def _begin(writing: Writing) -> None:
+    _shared[:] = [writing]
+
+
+def _write_crawl_pages(code: str, first: int) -> None:
+    writing = _shared[0]
+    for name, path, page in writing.made[first : first + PAGES_AT_ONCE]:
+        _write(writing.folder, replace(writing.start, language=code, page=path), name, view=writing.view, page=page)
+
+
+def _write_site(one: SiteReport, pictures: Pictures) -> None:
+    """In every language."""
+    writing = _shared[0]
+    view = site_view(writing.report, one)
+    pictures.copy(line.barrier for line in (*view.barriers.first, *view.barriers.folded))
+    for code in writing.start.languages:
+        _write_pages_of_site(writing, view, replace(writing.start, language=code))
+
+
+def _write_pages_of_site(writing: Writing, view: SiteView, start: Location) -> None:
+    folder, report, slug = writing.folder, writing.report, view.site_report.summary.slug
 
     def write(page: str, template: str, **context: object) -> None:
         _write(folder, replace(start, page=page), template, view=view, report=report, **context)
@@ -158,6 +230,9 @@ def _write_site(folder: Path, report: CrawlReport, view: SiteView, start: Locati
         write(f"sites/{slug}/person.html", SITE_PERSON)
     if view.best_practices:
         write(f"sites/{slug}/practices.html", SITE_PRACTICES)
+    feed = folder / start.to_path(f"sites/{slug}/{FILE}", start.language)
+    feed.parent.mkdir(parents=True, exist_ok=True)
+    feed.write_text(site_feed(report, view.site_report, load_language(start.language)), "utf-8", newline="\n")
 
 
 def _write(folder: Path, location: Location, template: str, **context: object) -> None:
@@ -165,5 +240,4 @@ def _write(folder: Path, location: Location, template: str, **context: object) -
     path.parent.mkdir(parents=True, exist_ok=True)
     page = environment_for(location.language).get_template(template + SUFFIX)
     # newline: the same bytes on every system
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(page.generate(here=location, **context))
+    path.write_text(page.render(here=location, **context), "utf-8", newline="\n")

@@ -44,12 +44,10 @@ from results.model import (
     Share,
     SiteChange,
     SiteReport,
-    SiteSummary,
     SiteVerdict,
     Tools,
 )
 
-SITES_ON_A_PAGE = 500
 DOCUMENT_NAMES = (
     ("pdf", "PDF"),
     ("wordprocessing", "Word"),
@@ -62,7 +60,7 @@ DOCUMENT_NAMES = (
     ("rtf", "RTF"),
     ("epub", "EPUB"),
 )
-ORGANISATIONS_ON_THE_INDEX = 50
+GROUPS_ON_THE_INDEX = 50
 COMMON_BARRIERS = 15
 
 
@@ -70,8 +68,7 @@ COMMON_BARRIERS = 15
 class CrawlView:
     """All pages that speak of the whole crawl.
 
-    reasons: why sites were not tested, most sites first. site_pages: the list of sites, cut in pages;
-    the first is on the index.
+    reasons: why sites were not tested, most sites first.
     """
 
     report: CrawlReport
@@ -81,8 +78,6 @@ class CrawlView:
     scale: Scale | None
     reasons: tuple[tuple[Reason, int], ...]
     counts: tuple[CriterionCount, ...]
-    site_pages: tuple[Sequence[SiteSummary], ...]
-    organisations_apart: bool
 
     @property
     def other_shares(self) -> tuple[tuple[Profile, Share], ...]:
@@ -128,6 +123,14 @@ class CrawlView:
         changes = self.report.comparison.change.sites if self.report.comparison else ()
         parts = dict.fromkeys(change.part for change in changes)
         return tuple((part, tuple(change for change in changes if change.part is part)) for part in parts)
+
+    @property
+    def organisations_apart(self) -> bool:
+        return len(self.report.by_organisation) > GROUPS_ON_THE_INDEX
+
+    @property
+    def domains_apart(self) -> bool:
+        return len(self.report.by_policy_domain) > GROUPS_ON_THE_INDEX
 
     @property
     def accepted_share(self) -> Share | None:
@@ -269,8 +272,6 @@ def crawl_view(report: CrawlReport) -> CrawlView:
         scale(share),
         tuple(sorted(share.not_tested.items(), key=lambda item: -item[1])),
         criterion_counts(profile, report.sites),
-        _cut(report.sites),
-        len(report.by_organisation) > ORGANISATIONS_ON_THE_INDEX,
     )
 
 
@@ -341,8 +342,3 @@ def _statement_view(report: CrawlReport, one: SiteReport, links: Mapping[str, Pa
 
 def _reasons(audits: Iterable[PageAudit]) -> tuple[tuple[Reason, int], ...]:
     return tuple(Counter(audit.reason for audit in audits if audit.reason is not None).most_common())
-
-
-def _cut(sites: Sequence[SiteSummary]) -> tuple[Sequence[SiteSummary], ...]:
-    starts = range(0, max(len(sites), 1), SITES_ON_A_PAGE)
-    return tuple(sites[start : start + SITES_ON_A_PAGE] for start in starts)

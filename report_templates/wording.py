@@ -18,11 +18,13 @@ from results.model import (
     ExceptionState,
     Reason,
     Selection,
+    Service,
     Severity,
     StatementPart,
     StatementState,
     Verdict,
 )
+from results.reporting.shortlists import Award
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +356,13 @@ STATEMENT_STATES: Mapping[StatementState, str] = {
 }
 
 # What a page in the place of a statement lacks.
+STATEMENTS_IN_SHORT: Mapping[StatementState, str] = {
+    StatementState.FOUND: msgid("found"),
+    StatementState.INCOMPLETE: msgid("a page that lacks parts of a statement"),
+    StatementState.MISSING: msgid("none found"),
+    StatementState.UNREADABLE: msgid("linked, but could not be read"),
+}
+
 STATEMENT_PARTS: Mapping[StatementPart, str] = {
     StatementPart.STATUS: msgid("how far the website complies"),
     StatementPart.DATE: msgid("when the statement was prepared or reviewed"),
@@ -481,6 +490,7 @@ GROUPS: Mapping[str, str] = {
     "policy_domain": msgid("Policy domain"),
     "organisation": msgid("Organisation"),
     "level": msgid("Level of government"),
+    "tag:service": msgid("Type of service"),
     "country": msgid("Country"),
     "language": msgid("Main language"),
 }
@@ -492,12 +502,52 @@ LEVELS: Mapping[str, str] = {
     "public-law": msgid("Body governed by public law"),
 }
 
+# Of Decision (EU) 2018/1524, Annex I, 2.2.4.
+SERVICES: Mapping[str, str] = {
+    Service.SOCIAL_PROTECTION: msgid("Social protection"),
+    Service.HEALTH: msgid("Health"),
+    Service.TRANSPORT: msgid("Transport"),
+    Service.EDUCATION: msgid("Education"),
+    Service.EMPLOYMENT_AND_TAXES: msgid("Employment and taxes"),
+    Service.ENVIRONMENTAL_PROTECTION: msgid("Environmental protection"),
+    Service.RECREATION_AND_CULTURE: msgid("Recreation and culture"),
+    Service.HOUSING_AND_COMMUNITY: msgid("Housing and community amenities"),
+    Service.PUBLIC_ORDER_AND_SAFETY: msgid("Public order and safety"),
+}
+
+# Column of the register -> its values that are known.
+REGISTER_WORDS: Mapping[str, Mapping[str, str]] = {"level": LEVELS, "service": SERVICES, "services": SERVICES}
+
 GROUP_HEADINGS: Mapping[str, str] = {
     "policy_domain": msgid("By policy domain"),
     "organisation": msgid("By organisation"),
     "level": msgid("By level of government"),
+    "tag:service": msgid("By type of service"),
     "country": msgid("By country"),
     "language": msgid("By main language"),
+}
+
+# Those that decide a result and mean something to who does not run the monitor.
+SETTINGS: Mapping[str, str] = {
+    "standard": msgid("Standard that is measured against"),
+    "pages": msgid("Pages in a sample; 0: by the size of the website"),
+    "sample_sizes": msgid("Pages found on a website, and pages in its sample"),
+    "random_share": msgid("Pages drawn at random, as a part of the others"),
+    "rotation": msgid("Part of the random pages that makes way for others in each measurement"),
+    "documents": msgid("PDF documents in each sample"),
+    "discovery_pages": msgid("Pages opened on a website to find its pages"),
+    "discovery_depth": msgid("Links followed from the home page"),
+    "obey_robots": msgid("Whether robots.txt is obeyed"),
+    "engine": msgid("Kind of browser"),
+    "settle_limit": msgid("Longest wait for a page to come to rest, in seconds"),
+    "elements_per_check": msgid("Places kept of a check on a page; all are counted"),
+    "delay": msgid("Pause between two requests to a website, in seconds"),
+}
+
+AWARDS: Mapping[Award, str] = {
+    Award.BEST_WEBSITE: msgid("The most accessible website"),
+    Award.MOST_IMPROVED: msgid("The most improved website"),
+    Award.BEST_ORGANISATION: msgid("The organisation with the most accessible websites"),
 }
 
 TOOLS: Mapping[str, str] = {
@@ -534,10 +584,13 @@ VOCABULARIES: Mapping[str, Mapping[str, str]] = {
     "part": PARTS,
     "axe_source": AXE_SOURCES,
     "tool": TOOLS,
+    "setting": SETTINGS,
+    "award": {award.value: text for award, text in AWARDS.items()},
     "change": {part.value: text for part, text in CHANGE_PARTS.items()},
     "change_explanation": {part.value: text for part, text in CHANGE_EXPLANATIONS.items()},
     "state": {state.value: text for state, text in STATES.items()},
     "statement": {state.value: text for state, text in STATEMENT_STATES.items()},
+    "statement_short": {state.value: text for state, text in STATEMENTS_IN_SHORT.items()},
     "statement_part": {part.value: text for part, text in STATEMENT_PARTS.items()},
     "conformance": {status.value: text for status, text in CONFORMANCE.items()},
     "evaluation": METHODS,

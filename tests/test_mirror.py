@@ -64,6 +64,7 @@ TESTED_ELSEWHERE = {
     "results/register/stored_funnel.py": "tests/results/register/test_stored_searches.py",
     "results/register/stored_organisations.py": "tests/results/register/test_register_history.py",
     "results/reporting/share_tables.py": "tests/results/reporting/test_tables.py",
+    "results/reporting/shortlist_table.py": "tests/results/reporting/test_shortlists.py",
     "results/storage/": "tests/crawler/test_database_command.py",
     "results/storage/description.py": "tests/crawler/test_view.py",
     "results/storage/migrations/": "tests/results/storage/test_migrations.py",

@@ -26,6 +26,9 @@ from results.judging.stored_verdicts import get_verdicts
 from results.model import Crawl, CrawlComparison, CrawlReport, GroupShare, Publisher, Reason, Share, Verdict
 from results.reporting.stored_report import accepted_shares, crawl_report, crawl_share, share_by, site_reports
 
+SITES_OF_ONE_PROCESS = 100
+"""To start others takes longer than to write the pages of so many sites."""
+
 
 class NoSuchGroup(Exception):
     """No site has what the sites should be grouped by."""
@@ -94,7 +97,9 @@ def write_report(judged: JudgedCrawl, folder: Path) -> tuple[Path, list[Share]]:
     """
     records = records_of(judged)
     pictures = pictures_folder(judged.store.path)
-    index = render_report(records, site_reports(judged.store, records), folder, judged.settings.languages, pictures)
+    sites, settings = site_reports(judged.store, records), judged.settings
+    processes = settings.effective_workers if len(records.sites) > SITES_OF_ONE_PROCESS else 1
+    index = render_report(records, sites, folder, settings.languages, pictures, processes)
     return index, list(records.shares.values())
 
 

@@ -1,12 +1,15 @@
-"""The page with every organisation, when there are too many for the first page."""
+"""All organisations with the share of their websites, in parts that are not too long."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from report_templates.site_lists import GroupsPart, group_parts
 from report_templates.views import CrawlView
-from results.model import GroupShare
 
 
-def page_view(crawl: CrawlView) -> Sequence[GroupShare] | None:
-    return crawl.report.by_organisation if crawl.organisations_apart else None
+def page_views(crawl: CrawlView) -> Iterator[tuple[str, GroupsPart]]:
+    """None when the register names no organisation."""
+    groups = crawl.report.by_organisation
+    if any(group.name for group in groups):
+        yield from group_parts(groups, "organisations.html")

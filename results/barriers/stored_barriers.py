@@ -160,7 +160,19 @@ def barrier_summary(store: Store, crawl_id: int) -> BarrierSummary:
         most_common=most_common,
         followed=earlier is not None,
         examples=_examples(store, crawl_id),
+        new_by_site=_new_by_site(store, crawl_id),
     )
+
+
+def _new_by_site(store: Store, crawl_id: int) -> dict[int, int]:
+    """Of the sites that an earlier crawl saw."""
+    rows = store.execute(
+        "SELECT site_id, count(*) FROM barrier JOIN barrier_site USING (site_id)"
+        " WHERE barrier.first_crawl_id = ?1 AND outcome = 'failed' AND NOT best_practice"
+        " AND barrier_site.first_crawl_id < ?1 GROUP BY site_id ORDER BY site_id",
+        (crawl_id,),
+    )
+    return dict(iter(rows))
 
 
 def _examples(store: Store, crawl_id: int) -> dict[str, tuple[BarrierExample, ...]]:

@@ -26,6 +26,7 @@ from results.model import (
     TrendPoint,
     Verdict,
 )
+from results.reporting.stored_history import verdicts_of
 from results.reporting.stored_report import share_under, slug
 from results.storage.store import Store
 
@@ -57,6 +58,7 @@ def compare_crawls(store: Store, before: Crawl, after: Crawl, profile: Profile) 
         change=change,
         sites=gone | here,
         slugs={site_id: slug(site) for site_id, site in here.items()},
+        earlier=verdicts_of(store, before.id, version),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,10 @@ GROUPS = ("policy_domain", "level", "organisation", "country", "language")
 TAG = "tag:"
 # A tag with more values than this is a name or a remark, not a group.
 MOST_VALUES = 50
+
+
+# policy_domain_fr: what a policy domain is called in French.
+LABEL_COLUMN = re.compile(r"(organisation|policy_domain|level|service)_([a-z]{2,3}(?:-[a-z0-9]{1,8})*)")
 
 
 def group_of(site: Site, group: str) -> str:
@@ -42,7 +47,8 @@ def group_shares(
 def worth_telling(sites: Sequence[Site]) -> tuple[str, ...]:
     """Level, country and language where sites differ in them, and tags that make groups of more than one site."""
     groups = [group for group in ("level", "country", "language") if len({group_of(s, group) for s in sites}) > 1]
-    tags = sorted({f"{TAG}{name}" for site in sites for name in site.tags})
+    columns = {name for site in sites for name in site.tags}
+    tags = sorted(f"{TAG}{name}" for name in columns if not LABEL_COLUMN.fullmatch(name))
     for tag in tags:
         names = {group_of(site, tag) for site in sites}
         if 1 < len(names) <= min(MOST_VALUES, len(sites) / 2):

@@ -33,13 +33,14 @@ from results.model.over_time import (
     CrawlComparison,
     PairedChange,
     PartOfChange,
+    PastVerdict,
     PublishedFigure,
     ShareChange,
     SiteChange,
     Trend,
     TrendPoint,
 )
-from results.model.register import Organisation, RegisterChange, Scope, Service, Site
+from results.model.register import Organisation, RegisterChange, Scope, Service, Site, Visits
 from results.model.reports import (
     CheckFindings,
     CrawlReport,
@@ -117,6 +118,7 @@ __all__ = [
     "PageFindings",
     "PairedChange",
     "PartOfChange",
+    "PastVerdict",
     "PlannedPage",
     "Profile",
     "ProfileText",
@@ -154,4 +156,5 @@ __all__ = [
     "Trend",
     "TrendPoint",
     "Verdict",
+    "Visits",
 ]

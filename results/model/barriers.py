@@ -112,6 +112,7 @@ class BarrierSummary:
     """The barriers of all sites of a crawl: failures of success criteria only.
 
     there = new + persisting + returned. fixed: there the crawl before, gone now. most_common: most sites first.
+    new_by_site: site id -> how many are new on it.
     examples: check -> a few of its barriers, each of another site, those on most pages first.
     followed: False when no earlier crawl tested any of these sites, so that "new" says nothing yet.
     """
@@ -123,3 +124,4 @@ class BarrierSummary:
     most_common: tuple[CommonBarrier, ...] = ()
     followed: bool = False
     examples: Mapping[str, tuple[BarrierExample, ...]] = field(default_factory=dict)
+    new_by_site: Mapping[int, int] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from results.model.crawls import Crawl, Selection
@@ -85,6 +85,17 @@ class ShareChange:
 
 
 @dataclass(frozen=True, slots=True)
+class PastVerdict:
+    """A site in one crawl, under a profile. date: when the crawl started. score: None when it has none."""
+
+    crawl_id: int
+    date: str
+    profile_version: str
+    verdict: Verdict
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class CrawlComparison:
     """Two crawls side by side. version_before, version_after: of the profile each is judged by; the earlier crawl by
     the version it was first judged by.
@@ -93,6 +104,7 @@ class CrawlComparison:
     pages_kept: False when the pages of one of them were removed since: whether others were tested is not known.
     sites: id -> the site, as the later crawl that has it knew it; only those of `change.sites`.
     slugs: id -> name of the site's page in a report of the later crawl; missing when it is not in that crawl.
+    earlier: id -> each site of the earlier crawl, under the profile as it is now.
     """
 
     before: Crawl
@@ -104,6 +116,7 @@ class CrawlComparison:
     change: ShareChange
     sites: Mapping[int, Site]
     slugs: Mapping[int, str]
+    earlier: Mapping[int, PastVerdict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,14 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Visits:
+    """How many people visit a site. of_organisation: the figure is that of all websites of its organisation."""
+
+    per_month: int
+    of_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterChange:
     """What became of a registered site between two crawls. kind: vanished, moved, parked, login or back."""
 

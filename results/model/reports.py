@@ -10,8 +10,8 @@ from results.model.barriers import Barrier, BarrierSummary
 from results.model.checks import CheckDescription, Coverage, CriterionDescription
 from results.model.crawls import Crawl
 from results.model.discovery import SiteDiscovery
-from results.model.over_time import CrawlComparison, Trend
-from results.model.register import Site
+from results.model.over_time import CrawlComparison, PastVerdict, Trend
+from results.model.register import Organisation, Site, Visits
 from results.model.reviewed_exceptions import ReviewedException
 from results.model.sampling import PlannedPage, Sample, SampleComparison
 from results.model.shares import GroupShare, Sensitivity, SensitivityAt, Share
@@ -26,7 +26,7 @@ class SiteSummary:
     slug: name of its page, unique in the report, stable from crawl to crawl.
     statement: None when no page of the site could be tested. ended: how the search for its pages did, as in
     SiteDiscovery. failed_checks: check -> failed elements on all pages; good practices too, which `failures` leaves
-    out.
+    out. last_tested: when the last crawl began in which it could be tested, this one or one before; empty: never.
     """
 
     site: Site
@@ -36,6 +36,7 @@ class SiteSummary:
     statement: AccessibilityStatement | None = None
     ended: str = "complete"
     failed_checks: Mapping[str, int] = field(default_factory=dict)
+    last_tested: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class SiteReport:
     barriers: what to repair first, first; then those fixed since the crawl before, and those not seen.
     followed: an earlier crawl saw the site, so that "new" means something. exceptions: of this site.
     joined: crawl -> when it started, for the crawls in which pages of the sample joined it.
+    history: the crawls in which its verdict or score became another one, oldest first, under the first profile.
     """
 
     summary: SiteSummary
@@ -88,6 +90,7 @@ class SiteReport:
     exceptions: tuple[ReviewedException, ...] = ()
     joined: Mapping[int, str] = field(default_factory=dict)
     comparison: SampleComparison | None = None
+    history: tuple[PastVerdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,9 @@ class CrawlReport:
     at_thresholds: the share at other thresholds. comparison: with the crawl before; None when there is none.
     criteria: number -> each success criterion of the crawl's standard. publisher: of the report.
     doubtful: check -> sites with something of it that a person must look at.
+    organisations: name -> what the register knows of it. labels: of a column of the register (organisation,
+    policy_domain, level, service), a value -> language -> what it is called in that language.
+    visits: site id -> visits, of the sites of which the register knows them.
     """
 
     crawl: Crawl
@@ -135,3 +141,6 @@ class CrawlReport:
     criteria: Mapping[str, CriterionDescription] = field(default_factory=dict)
     publisher: Publisher = field(default_factory=Publisher)
     doubtful: Mapping[str, int] = field(default_factory=dict)
+    organisations: Mapping[str, Organisation] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    visits: Mapping[int, Visits] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from results.model import Site
+from results.model import Site, Visits
 from results.storage.store import Store
 
 
@@ -122,20 +122,28 @@ def register_on(store: Store, moment: str) -> tuple[Site, ...]:
 
 
 def most_visited(store: Store, number: int) -> tuple[Site, ...]:
-    """Those with the most visits per month: the site's own figure (a column of the list), else its organisation's.
+    """Those with the most visits per month, as `visits_of_sites` knows them."""
+    visits = visits_of_sites(store)
+    sites = {site.id: site for site in registered_sites(store)}
+    order = sorted(visits, key=lambda site_id: (-visits[site_id].per_month, site_id))
+    return tuple(sites[site_id] for site_id in order[:number])
+
+
+def visits_of_sites(store: Store) -> dict[int, Visits]:
+    """Site id -> visits per month: the site's own figure (a column of the list), else its organisation's.
 
     An organisation's figure is of all its websites together, so it counts once, for the first of them.
     """
-    rows = store.rows(
-        f"{_WITH_DEFAULTS.replace(' FROM site', '')}, coalesce("  # noqa: S608
-        " CAST(nullif(json_extract(site.tags, '$.visits_per_month'), '') AS INTEGER),"
+    rows = store.execute(
+        "SELECT site.id, CAST(nullif(json_extract(site.tags, '$.visits_per_month'), '') AS INTEGER) AS own,"
         " CASE WHEN site.id = (SELECT min(id) FROM site AS other WHERE other.organisation_id = site.organisation_id"
-        "  AND other.state = 'registered') THEN organisation.visits_per_month END) AS visits"
-        f" FROM site{_JOINED} WHERE site.state = 'registered' AND visits IS NOT NULL"
-        " ORDER BY visits DESC, site.id LIMIT ?",
-        (number,),
+        "  AND other.state = 'registered') THEN organisation.visits_per_month END AS of_all"
+        " FROM site LEFT JOIN organisation ON organisation.id = site.organisation_id"
+        " WHERE site.state = 'registered' AND coalesce(own, of_all) IS NOT NULL"
     )
-    return tuple(_site(row) for row in rows)
+    return {
+        site_id: Visits(of_all, of_organisation=True) if own is None else Visits(own) for site_id, own, of_all in rows
+    }
 
 
 def _values(site: Site) -> tuple[str, ...]:

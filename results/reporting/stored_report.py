@@ -48,6 +48,10 @@ from results.model import (
     SiteReport,
     SiteSummary,
 )
+from results.register.stored_organisations import organisations
+from results.register.stored_sites import visits_of_sites
+from results.reporting.labels import labels_of
+from results.reporting.stored_history import last_tested, site_history
 from results.storage.store import Store
 
 
@@ -62,6 +66,7 @@ def crawl_report(
     summaries = tuple(_summaries(store, crawl, profiles))
     verdicts = [summary.verdicts[profiles[0].name] for summary in summaries]
     within = _within_groups(store, crawl)
+    known = {organisation.name: organisation for organisation in organisations(store)}
     return CrawlReport(
         crawl=crawl,
         profiles=tuple(profiles),
@@ -81,6 +86,9 @@ def crawl_report(
         exceptions=get_exceptions(store),
         accepted_shares=accepted_shares(store, crawl, profiles),
         doubtful=_doubtful(store, crawl.id),
+        organisations=known,
+        visits=visits_of_sites(store),
+        labels=labels_of((summary.site for summary in summaries), known.values()),
     )
 
 
@@ -136,7 +144,7 @@ def site_reports(store: Store, report: CrawlReport) -> Iterator[SiteReport]:
     """One by one: ten thousand of them would not fit in memory."""
     for summary in report.sites:
         made = tuple(each for each in report.exceptions if each.site_id == summary.site.id)
-        yield _site_report(store, report.crawl.id, summary, made)
+        yield _site_report(store, report, summary, made)
 
 
 def slug(site: Site) -> str:
@@ -155,6 +163,7 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
     failed = _failed_checks(store, crawl.id)
     counting = {check for check, criteria in crawl_checks(store, crawl.id).items() if criteria}
     statements, ended = get_statements(store, crawl.id), ends_of_search(store, crawl.id)
+    tested = last_tested(store, crawl.id)
     for site in crawl_sites(store, crawl.id):
         yield SiteSummary(
             site=site,
@@ -164,6 +173,7 @@ def _summaries(store: Store, crawl: Crawl, profiles: Sequence[Profile]) -> Itera
             statement=statements.get(site.id),
             ended=ended.get(site.id, ""),
             failed_checks=failed.get(site.id, {}),
+            last_tested=tested.get(site.id, ""),
         )
 
 
@@ -199,9 +209,9 @@ def _grouped(summaries: Iterable[SiteSummary], crawl: Crawl, profile: Profile, g
 
 
 def _site_report(
-    store: Store, crawl_id: int, summary: SiteSummary, exceptions: tuple[ReviewedException, ...]
+    store: Store, report: CrawlReport, summary: SiteSummary, exceptions: tuple[ReviewedException, ...]
 ) -> SiteReport:
-    site_id = summary.site.id
+    crawl_id, site_id = report.crawl.id, summary.site.id
     discovery = get_discovery(store, crawl_id, site_id)
     sample = get_sample(store, crawl_id, site_id)
     pages = list(get_pages(store, crawl_id, site_id))
@@ -221,6 +231,7 @@ def _site_report(
         exceptions=exceptions,
         joined=started(store, (planned.since for planned, _ in pages if planned.since)),
         comparison=get_comparison(store, crawl_id, site_id),
+        history=site_history(store, crawl_id, site_id, report.profiles[0].name),
     )
 
 

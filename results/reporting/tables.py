@@ -14,6 +14,7 @@ from typing import Any
 from results.barriers.table import barrier_row
 from results.model import AccessibilityStatement, CheckFindings, CrawlReport, Profile, SiteReport, SiteSummary
 from results.reporting.share_tables import change_rows, changed_site_rows, share_row, trend_rows
+from results.reporting.shortlist_table import shortlist_rows
 
 # Raised when a column changes its meaning, its name or its place; new columns come at the end.
 SCHEMA_VERSION = "1"
@@ -72,6 +73,7 @@ def all_rows(report: CrawlReport, site_reports: Iterable[SiteReport]) -> Iterato
         yield from (("criteria", row) for row in _criteria(report, summary))
     for profile in report.profiles:
         yield from (("criterion_texts", row) for row in _criterion_texts(profile))
+    yield from (("shortlists", row) for row in shortlist_rows(report))
     for site in site_reports:
         yield from (("pages", row) for row in _pages(report, site))
         yield from (("findings", row) for row in _findings(report, site))

@@ -13,8 +13,10 @@ from results.crawls.stored_discoveries import save_discovery
 from results.model import Candidate, CandidateState, Sample, Selection, SiteDiscovery, Tools
 from results.register.stored_candidates import place_of
 from results.register.stored_funnel import finish_search
+from results.register.stored_organisations import organisations
 from results.register.stored_searches import save_candidate, start_search
 from results.register.stored_sites import registered_sites
+from results.reporting.labels import labels_of
 from results.storage.store import open_store
 
 TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "HeadlessChrome 141.0.7390.37", browser_sandbox=True)
@@ -173,3 +175,23 @@ def test_a_plain_list_on_standard_input_is_imported_and_twins_are_reported(wadmo
         "http://a.be/",
         "https://b.be/dienst",
     ]
+
+
+def test_labels_in_other_languages_are_stored_and_come_out_again(wadmon) -> None:
+    (wadmon.folder / "sites.csv").write_text(
+        "url,organisation,policy_domain,policy_domain_fr,level_de\nhttps://a.gov/,City,Zorg,Soins,Gemeinde\n", "utf-8"
+    )
+    (wadmon.folder / "o.csv").write_text(
+        "name,name_fr,policy_domain,policy_domain_de\nCity,Ville,Zorg,Pflege\n", "utf-8"
+    )
+    assert wadmon.call("register", "import", "sites.csv").returncode == 0
+    assert wadmon.call("organisations", "import", "o.csv").returncode == 0
+    with open_store(wadmon.database) as store:
+        labels = labels_of(registered_sites(store), organisations(store))
+    assert labels == {
+        "organisation": {"City": {"fr": "Ville"}},
+        "policy_domain": {"Zorg": {"fr": "Soins", "de": "Pflege"}},
+    }
+    header, row = wadmon.call("register", "export").stdout.splitlines()
+    assert dict(zip(header.split(","), row.split(","), strict=True))["policy_domain_fr"] == "Soins"
+    assert "Ville" in wadmon.call("organisations", "export").stdout

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from checks.catalogue import describe_criteria
 from checks.profile import load_profile
 from report_templates.render import render_report
+from report_templates.site_lists import SITES_ON_A_PAGE
 from results.model import (
     AccessibilityStatement,
     Barrier,
@@ -41,11 +42,13 @@ from results.model import (
     LeftPage,
     MaterialFailure,
     NeedCoverage,
+    Organisation,
     Outcome,
     PageAudit,
     PageFindings,
     PairedChange,
     PartOfChange,
+    PastVerdict,
     PlannedPage,
     Profile,
     PublishedFigure,
@@ -58,6 +61,7 @@ from results.model import (
     Selection,
     Sensitivity,
     SensitivityAt,
+    Service,
     Share,
     ShareChange,
     Site,
@@ -72,12 +76,14 @@ from results.model import (
     Trend,
     TrendPoint,
     Verdict,
+    Visits,
 )
 
 LANGUAGES = ("nl", "en", "fr", "de")
 HOSTILE = (
     "\"'><script>alert('x')</script><img src=x onerror=alert(1)>\u202egnp.exe\u2066 & {{ 7*7 }} %s %(x)s\x00\x1b[31m"
 )
+STARTED = "2026-11-21T22:00:00+00:00"
 CONTACT = "https://toegankelijkheid.vlaanderen.test/monitor"
 
 TOOLS = Tools("0.1.0", "4.14.1", "9f" * 32, "npm", "HeadlessChrome 141.0.7390.37", browser_sandbox=True)
@@ -402,9 +408,9 @@ def _verdicts(site: Site, reason: Reason | None) -> dict[str, SiteVerdict]:
 
 
 def _statement(site: Site) -> AccessibilityStatement:
-    """Fully compliant and complete; missing on site 2, without anything on site 3, not readable on site 4.
+    """Fully compliant and complete, partially on two sites; missing on site 2, without anything on site 3.
 
-    On site 5 a policy is in its place.
+    Not readable on site 4; on site 5 a policy is in its place.
     """
     if site.id == 2:
         return AccessibilityStatement(2, StatementState.MISSING, pages=8)
@@ -417,7 +423,8 @@ def _statement(site: Site) -> AccessibilityStatement:
             5, StatementState.INCOMPLETE, f"{site.url}beleid", "nl", feedback=("mail",), linked_from=1, pages=8
         )
     return AccessibilityStatement(
-        site.id, StatementState.FOUND, f"{site.url}pagina/2?deel=2", "nl", ConformanceStatus.FULL,
+        site.id, StatementState.FOUND, f"{site.url}pagina/2?deel=2", "nl",
+        ConformanceStatus.PARTIAL if site.id in (8, 10) else ConformanceStatus.FULL,
         "Deze website voldoet volledig aan WCAG 2.1 AA.", "WCAG 2.1 AA", "2020-09-23", "2026-03-03", "third-party",
         ("mail", "form"), enforcement=True, linked_from_home=True, linked_from=7, pages=8,
     )  # fmt: skip
@@ -449,6 +456,7 @@ def _site_report(number: int, reason: Reason | None) -> SiteReport:
         sum(found.count for found in failed),
         None if reason else _statement(site),
         failed_checks={found.check: found.count for found in (*failed, *practices)},
+        last_tested="" if reason is Reason.UNREACHABLE else "2026-11-14T22:00:00+00:00" if reason else STARTED,
     )
     return SiteReport(
         summary,
@@ -477,8 +485,18 @@ def _site_report(number: int, reason: Reason | None) -> SiteReport:
         followed=number != 5 and reason is None,
         exceptions=_exceptions(site),
         joined={3: "2026-11-01T08:00:00+00:00"},
+        history=_history(number, summary.verdicts["basic"]),
         comparison=SampleComparison(site.id, 9, 2, (failed[0].check,) if failed else ()),
     )
+
+
+def _history(number: int, now: SiteVerdict) -> tuple[PastVerdict, ...]:
+    """Site 5 is measured for the first time."""
+    current = PastVerdict(7, STARTED, "2026.1", now.verdict, now.score)
+    if number == 5:
+        return (current,)
+    before = PastVerdict(3, "2026-10-24T22:00:00+00:00", "2026.0", Verdict.NOT_ACCESSIBLE, 0.2)
+    return (before, replace(before, crawl_id=5, date="2026-11-07T22:00:00+00:00", score=0.35), current)
 
 
 def _barrier(
@@ -549,7 +567,7 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
 
     crawl = Crawl(
         7,
-        "2026-11-21T22:00:00+00:00",
+        STARTED,
         "2026-11-22T05:30:00+00:00",
         20261121,
         Selection.CENSUS,
@@ -592,6 +610,16 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
         trend=_trend(crawl, summaries),
         criteria=describe_criteria(Standard.V3_2_1),
         doubtful={"color-contrast": 12},
+        visits={1: Visits(2_000), 4: Visits(12_000, of_organisation=True), 14: Visits(500)},
+        organisations={
+            "Agentschap Water": Organisation(
+                "Agentschap Water", "Omgeving", "regional", (Service.ENVIRONMENTAL_PROTECTION,), 12_000
+            )
+        },
+        labels={
+            "policy_domain": {"Omgeving": {"fr": "Environnement", "de": "Umwelt"}},
+            "organisation": {"Stad Beekdorp": {"fr": "Ville de Beekdorp"}},
+        },
     )
     return Measurement(report, sites)
 
@@ -623,6 +651,11 @@ def _comparison(crawl: Crawl, summaries: Sequence[SiteSummary]) -> CrawlComparis
         ),
         sites={summary.site.id: summary.site for summary in summaries} | {99: left},
         slugs={summary.site.id: summary.slug for summary in summaries},
+        earlier={
+            summary.site.id: PastVerdict(6, "2026-11-14T22:00:00+00:00", "2026.1", Verdict.NOT_ACCESSIBLE, 0.35)
+            for summary in summaries
+            if summary.site.id not in (1, 4)
+        },
     )
 
 
@@ -666,7 +699,7 @@ def report_folder(measurement: Measurement, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="session")
 def many_sites_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """More sites than fit on one page of the list."""
-    measurement = build_measurement(502)
+    measurement = build_measurement(SITES_ON_A_PAGE + 2)
     out = tmp_path_factory.mktemp("report") / "many"
     render_report(measurement.report, measurement.sites, out, ("nl",))
     return out

@@ -137,6 +137,7 @@ def test_the_summary_counts_failures_over_all_sites(
         there=3, new=1, returned=0, fixed=1,
         most_common=(CommonBarrier("image-alt", sites=2, barriers=3, new=1, pages=3, instances=3),),
         followed=True,
+        new_by_site={bad.id: 1},
         examples={"image-alt": tuple(
             BarrierExample(one.id, "https://good.test/1", logo)
             for one in (good, bad)

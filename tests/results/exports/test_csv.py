@@ -60,6 +60,7 @@ def test_the_schema_of_version_1_stays() -> None:
         " note",
         "criteria": "crawl url profile criterion state weight pages pages_failed checks pages_material",
         "criterion_texts": "profile version profile_name criterion weight essential language title",
+        "shortlists": "crawl list rank site organisation reason value",
         "pages": "crawl site url role clause evidence reason detail http_status final_url title language settled"
         " audited_at checks_failed checks_cannot_tell tenure in_sample_since_crawl",
         "findings": "crawl site page check outcome counts_for_verdict elements selector snippet measured region",
