@@ -97,7 +97,7 @@ def write_report(judged: JudgedCrawl, folder: Path) -> tuple[Path, list[Share]]:
     """
     records = records_of(judged)
     pictures = pictures_folder(judged.store.path)
-    sites, settings = site_reports(judged.store, records), judged.settings
+    sites, settings = site_reports(judged.store, records, with_passed=False), judged.settings
     processes = settings.effective_workers if len(records.sites) > SITES_OF_ONE_PROCESS else 1
     index = render_report(records, sites, folder, settings.languages, pictures, processes)
     return index, list(records.shares.values())

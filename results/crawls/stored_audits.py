@@ -94,11 +94,11 @@ def audited_sites(store: Store, crawl_id: int) -> frozenset[int]:
 
 
 def get_pages(
-    store: Store, crawl_id: int, site_id: int, *, with_findings: bool = True
+    store: Store, crawl_id: int, site_id: int, *, with_findings: bool = True, with_passed: bool = True
 ) -> Iterator[tuple[PlannedPage, PageAudit | None]]:
     """The pages of a site's sample in order; no audit for those not visited (yet).
 
-    Raises DetailsRemoved.
+    with_passed: also the outcomes passed and inapplicable, most of all. Raises DetailsRemoved.
     """
     refuse_without_details(store, crawl_id)
     checks = crawl_checks(store, crawl_id)
@@ -109,7 +109,7 @@ def get_pages(
             yield planned, None
             continue
         listed = _listed_outcomes(store, row["page_result_id"], checks, with_findings=with_findings)
-        rest = _no_failure(row["no_failure"], names, checks)
+        rest = _no_failure(row["no_failure"], names, checks) if with_passed else ()
         yield planned, _audit(row, (*listed, *rest))
 
 

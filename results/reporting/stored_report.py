@@ -140,11 +140,14 @@ def crawl_sensitivity(
     return sensitivity(verdicts, profile), sensitivity_at(verdicts, profile)
 
 
-def site_reports(store: Store, report: CrawlReport) -> Iterator[SiteReport]:
-    """One by one: ten thousand of them would not fit in memory."""
+def site_reports(store: Store, report: CrawlReport, *, with_passed: bool = True) -> Iterator[SiteReport]:
+    """One by one: ten thousand of them would not fit in memory.
+
+    with_passed: pages with all their outcomes, which no page shows but some exports write.
+    """
     for summary in report.sites:
         made = tuple(each for each in report.exceptions if each.site_id == summary.site.id)
-        yield _site_report(store, report, summary, made)
+        yield _site_report(store, report, summary, made, with_passed=with_passed)
 
 
 def slug(site: Site) -> str:
@@ -209,12 +212,17 @@ def _grouped(summaries: Iterable[SiteSummary], crawl: Crawl, profile: Profile, g
 
 
 def _site_report(
-    store: Store, report: CrawlReport, summary: SiteSummary, exceptions: tuple[ReviewedException, ...]
+    store: Store,
+    report: CrawlReport,
+    summary: SiteSummary,
+    exceptions: tuple[ReviewedException, ...],
+    *,
+    with_passed: bool,
 ) -> SiteReport:
     crawl_id, site_id = report.crawl.id, summary.site.id
     discovery = get_discovery(store, crawl_id, site_id)
     sample = get_sample(store, crawl_id, site_id)
-    pages = list(get_pages(store, crawl_id, site_id))
+    pages = list(get_pages(store, crawl_id, site_id, with_passed=with_passed))
     visited = [(planned, audit or _not_visited(planned)) for planned, audit in pages]
     return SiteReport(
         summary=summary,

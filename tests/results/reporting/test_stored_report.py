@@ -221,3 +221,15 @@ def test_the_report_of_a_finished_crawl_does_not_change_when_the_next_one_runs(
     start_crawl(stored.store, inputs)
     assert crawl_report(stored.store, report.crawl, report.profiles, {}, NO_COVERAGE) == report
     assert list(site_reports(stored.store, report)) == before
+
+
+def test_without_what_passed_a_site_report_says_the_same_of_failures(stored: Any, report: CrawlReport) -> None:
+    whole, short = (
+        {one.summary.slug: one for one in site_reports(stored.store, report, with_passed=passed)}
+        for passed in (True, False)
+    )
+    for slug_, one in short.items():
+        assert one == replace(whole[slug_], pages=one.pages)
+        for page, full in zip(one.pages, whole[slug_].pages, strict=True):
+            told = tuple(o for o in full.audit.outcomes if o.outcome not in (Outcome.PASSED, Outcome.INAPPLICABLE))
+            assert page == replace(full, audit=replace(full.audit, outcomes=told))
