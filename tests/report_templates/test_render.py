@@ -16,9 +16,6 @@ from results.model import GroupShare, Reason, Selection, Share, Standard
 LANGUAGES = ("nl", "en", "fr", "de")
 CHECKS = ("image-alt", "color-contrast", "label", "region", "accessibility-statement")
 CRITERIA = ("images", "titles", "labels", "contrast", "language", "keyboard", "own-criterion", "statement")
-CRAWL_PAGES = (
-    "checks", "data", "domains", "organisations", "shortlists", "sites", "statement_register", "success_criteria",
-)  # fmt: skip
 ORGANISATIONS = (
     ("Agentschap Water", "Omgeving"),
     ("Dienst Mobiliteit", "Mobiliteit en Openbare Werken"),
