@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from report_templates.pages.sites import static_files
 from report_templates.views import crawl_view
@@ -47,9 +48,7 @@ def test_rows_made_by_the_script_say_what_the_page_said_in_each_language(
     for status in ("accessible", "not_accessible", "not_tested"):
         page.select_option("#filter-status", status)
         kind = f"badge {status.replace('_', '-')}"
-        page.wait_for_function(
-            "kind => [...document.querySelectorAll('.sites .badge')].every(badge => badge.className === kind)", arg=kind
-        )
+        expect(page.locator(f".sites tbody .badge:not([class='{kind}'])")).to_have_count(0)
         assert _rows(page) == [row for badge, row in before if badge == kind]
     page.close()
 
@@ -83,7 +82,7 @@ def test_all_is_there_again_when_it_is_asked_for(listing: Any) -> None:
     listing.get_by_text("0 websites found.").wait_for()
     assert _rows(listing) == []
     listing.get_by_role("button", name="Show all again").click()
-    listing.wait_for_function("document.querySelector('#site-filter-count').textContent === ''")
+    expect(listing.locator("#site-filter-count")).to_have_text("")
     assert _rows(listing) == before
 
 
