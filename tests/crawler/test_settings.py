@@ -27,7 +27,7 @@ OTHER: dict[str, Any] = {
     "report_url": "https://report.example/monitor",
     "publisher": "Région de l’Exemple",
     "feedback": "toegankelijkheid@example.org",
-    "enforcement_body": "The \"Ombudsman\"",
+    "enforcement_body": 'The "Ombudsman"',
     "enforcement_url": "https://ombudsman.example/#complaint",
     "mail_from": "monitor@example.org",
     "smtp_url": "smtps://mail.example:465",
