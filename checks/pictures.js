@@ -5,6 +5,7 @@ import { own } from "./page/tree.js";
 
 const INTO = " >>> "; // from a frame or a shadow root to what is in it
 
+/** @param {Element} element */
 const rootIn = (element) => {
   if (element.shadowRoot) return element.shadowRoot;
   try {
@@ -21,11 +22,14 @@ const rootIn = (element) => {
 const found = (selector) => {
   /** @type {Document | ShadowRoot} */
   let root = document;
-  let [element, left, top] = [null, 0, 0];
+  /** @type {Element | null} */
+  let element = null;
+  let [left, top] = [0, 0];
   for (const step of selector.split(INTO)) {
     if (element) {
-      root = rootIn(element);
-      if (!root) break;
+      const inner = rootIn(element);
+      if (!inner) break;
+      root = inner;
       if (root.nodeType === Node.DOCUMENT_NODE) {
         const frame = element.getBoundingClientRect();
         [left, top] = [left + frame.left + element.clientLeft, top + frame.top + element.clientTop];
@@ -34,14 +38,23 @@ const found = (selector) => {
     element = root === document ? Document.prototype.querySelector.call(document, step) : root.querySelector(step);
     if (!element) return null;
   }
-  return { element, left, top };
+  return element && { element, left, top };
 };
 
+/**
+ * @param {Element} element
+ * @param {import("./page/drawn.js").Box} box
+ */
 const isHidden = (element, box) => {
   const part = element.ownerDocument === document ? inWindow(box) : null;
   return part !== null && cover(element, part) !== null;
 };
 
+/**
+ * @param {[string, string]} given selector and tag
+ * @param {number} width
+ * @param {number} height
+ */
 const boxOf = ([selector, tag], width, height) => {
   const place = found(selector);
   if (!place || place.element.localName !== tag || place.element === own("documentElement")) return null;
@@ -55,6 +68,11 @@ const boxOf = ([selector, tag], width, height) => {
   return right - left < 2 || bottom - top < 2 ? null : { left, top, width: right - left, height: bottom - top };
 };
 
+/**
+ * @param {[string, string]} one
+ * @param {number} width
+ * @param {number} height
+ */
 const tried = (one, width, height) => {
   try {
     return boxOf(one, width, height);

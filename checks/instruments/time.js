@@ -19,6 +19,7 @@ const watchFrames = (setShort) => {
     if (typeof handler !== "function") return apply(original, window, [handler]);
     if (isDrawing) drawing = now();
     else setShort(FRAME);
+    /** @param {number} time */
     const drawn = (time) => {
       isDrawing = true;
       try {
@@ -43,6 +44,7 @@ export const watchTimers = ({ answer, whenAsked }) => {
   let timers = 0;
   let latest = 0; // since it was asked
   let last = 0; // of all
+  /** @param {number} wait */
   const setShort = (wait) => {
     const at = now() + wait;
     if (at > latest) latest = at;

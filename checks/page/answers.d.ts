@@ -1,5 +1,34 @@
 // What scripts give back, made from the records that read it: python tests/checks/answer_types.py
 
+export type Animation = {
+  spot: Spot;
+  pseudo: boolean;
+  cycle: number;
+  shift: number;
+  fade: number;
+  paints: boolean;
+  flashing: number | null;
+};
+
+export type Box = {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+};
+
+export type Came = {
+  element: Element;
+  box: Box;
+  menu: HoverMenu | null;
+};
+
+export type Carousel = {
+  spot: Spot;
+  moved: boolean;
+  buttons: number;
+};
+
 export type CheckAnswer = {
   check: string;
   error: string;
@@ -24,6 +53,11 @@ export type Cut = {
   direct: boolean;
   titled: boolean;
   kind: "cut";
+};
+
+export type DrawnImage = {
+  url: string;
+  spot: Spot;
 };
 
 export type Element = {
@@ -51,6 +85,23 @@ export type FormSeen = {
   code: string;
   shown: boolean;
 };
+
+export type HoverMenu = {
+  first: Element;
+  menu: string;
+  links: number;
+  sure: boolean;
+};
+
+export type HoveringCameAnswer = Came | null;
+
+export type HoveringCountAnswer = number;
+
+export type HoveringShowAnswer = Target | null;
+
+export type HoveringSoonAnswer = number;
+
+export type HoveringStaysAnswer = boolean;
 
 export type ImagePlace = {
   place: Element;
@@ -133,6 +184,8 @@ export type Medium = {
   tracks: Track[];
 };
 
+export type MenusAnswer = HoverMenu[];
+
 export type Missing = {
   place: TextPlace;
   words: number;
@@ -140,6 +193,15 @@ export type Missing = {
   opens: boolean;
   replaced: boolean;
   kind: "missing";
+};
+
+export type MotionAnswer = {
+  images: DrawnImage[];
+  animations: Animation[];
+  videos: Spot[];
+  carousels: Carousel[];
+  scripted: Scripted[];
+  stops: boolean;
 };
 
 export type Navigation = {
@@ -183,6 +245,17 @@ export type PlacedText = {
   words: [number, number, number, number][];
 };
 
+export type Press = {
+  at: number | null;
+  parts: boolean;
+  inside: number | null;
+  returned: number | null;
+  swallowed: boolean;
+  out: boolean;
+  wait: number;
+  plain: boolean;
+};
+
 export type PutAway = {
   place: TextPlace;
   share: number;
@@ -210,6 +283,44 @@ export type RunAxeAnswer = RuleAnswer[];
 
 export type RunChecksAnswer = CheckAnswer[];
 
+export type Scripted = {
+  spot: Spot;
+  changes: number;
+  buttons: number;
+};
+
+export type SeenSkip = {
+  at: number;
+  element: Element;
+  target: string;
+  bypass: boolean;
+};
+
+export type SeenStop = {
+  element: Element;
+  cover: Element | null;
+  seen: boolean;
+  faint: boolean;
+  caret: boolean;
+  shown: boolean;
+  dropped: boolean;
+  passed: boolean;
+  frame: boolean;
+  turns: boolean;
+  own: boolean;
+  named: boolean;
+  listens: boolean;
+  field: boolean;
+  tabindex: number;
+  place: number;
+  form: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  modal: boolean;
+};
+
 export type SettleAnswer = {
   settled: "quiet" | "limit";
   language: string;
@@ -232,9 +343,27 @@ export type SettleAnswer = {
   path: string;
 };
 
+export type Shine = {
+  scrolled: [number, number];
+  covered: boolean;
+};
+
 export type SoundLink = {
   place: Element;
   speech: boolean;
+};
+
+export type Spot = {
+  place: Element;
+  width: number;
+  height: number;
+  waiting: boolean;
+  clickable: boolean;
+};
+
+export type Target = {
+  x: number;
+  y: number;
 };
 
 export type TextOnImagesFindAnswer = {
@@ -269,6 +398,59 @@ export type Unscaled = {
   place: TextPlace;
   kind: "unscaled";
 };
+
+export type WalkBeginAnswer = number;
+
+export type WalkFinishAnswer = {
+  modal: Element | null;
+  stops: SeenStop[];
+};
+
+export type WalkFocusAnswer = boolean;
+
+export type WalkHasAnswer = boolean;
+
+export type WalkHeardAnswer = {
+  selector: string;
+  snippet: string;
+  region: string;
+};
+
+export type WalkJumpAnswer = boolean;
+
+export type WalkLandedAnswer = boolean | null;
+
+export type WalkLateAnswer = {
+  at: number | null;
+  parts: boolean;
+  inside: number | null;
+  returned: number | null;
+  swallowed: boolean;
+  out: boolean;
+  wait: number;
+  plain: boolean;
+};
+
+export type WalkShineAnswer = Shine | null;
+
+export type WalkSkipAnswer = SeenSkip | null;
+
+export type WalkSoonAnswer = number;
+
+export type WalkStepsAnswer = Press[];
+
+export type WalkSuspectsAnswer = number[];
+
+export type WalkTrapAnswer = {
+  element: Element;
+  dialog: boolean;
+  keys: boolean;
+  text: string;
+};
+
+export type WalkUnreachedAnswer = number;
+
+export type WalkUnsureAnswer = number[][];
 
 export type Wide = {
   place: TextPlace;

@@ -21,6 +21,7 @@ interface Node {
 interface Element {
   alt: any;
   autoplay: any;
+  blur: any;
   caption: any;
   cells: any;
   complete: any;
@@ -33,6 +34,7 @@ interface Element {
   duration: any;
   ended: any;
   error: any;
+  focus: any;
   form: any;
   hash: any;
   href: any;

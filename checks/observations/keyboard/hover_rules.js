@@ -33,7 +33,12 @@ export const matches = (element, selector) => {
 /** @param {Element} element */
 export const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
 
+/** @param {MediaList | undefined} media */
 const inForce = (media) => !media?.length || matchMedia(media.mediaText).matches;
+/**
+ * @param {Iterable<any>} list
+ * @param {CSSStyleRule[]} [found]
+ */
 const rulesIn = (list, found = []) => {
   for (const rule of list) {
     if (rule.selectorText) found.push(rule);
@@ -42,6 +47,7 @@ const rulesIn = (list, found = []) => {
   }
   return found;
 };
+/** @param {CSSStyleSheet} sheet */
 const rulesOf = (sheet) => {
   try {
     return sheet.disabled || !inForce(sheet.media) ? [] : rulesIn(sheet.cssRules);
@@ -50,6 +56,7 @@ const rulesOf = (sheet) => {
   }
 };
 // The selectors of a list, parted at its outer commas.
+/** @param {string} list */
 const selectors = (list) => list.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[^,])+/g) || [];
 
 /** The style rules that show something, under the mouse or otherwise. */
@@ -78,6 +85,7 @@ export const otherwise = (rules) =>
  */
 export const hovered = (rules) => {
   const found = new Map();
+  /** @param {string} selector */
   const collect = (selector) => {
     const cut = selector.lastIndexOf(":hover");
     const inner = selector.slice(cut + ":hover".length);

@@ -4,20 +4,55 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from pydantic import TypeAdapter
+
+from checks.answers import PageScript
 from checks.browsers.engine import Kept, Page
 from checks.check import Element, LoadedPage, Observation
 from checks.observations.keyboard.records import HoverMenu
 from checks.scripts import script
 
-_SCRIPT = script("observations/keyboard/hovering.js")
+_SCRIPT = "observations/keyboard/hovering.js"
 _SECONDS = 3.0
 _PAUSE_SECONDS = 0.06
 _STEPS = 5  # of the mouse, from what brought something up to it
 _MOST_SECONDS = 0.6  # of waiting for one thing
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the mouse is to go; CSS pixels in the window."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """CSS pixels in the window."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came up, where, and the menu that it is."""
+
+    element: Element
+    box: Box
+    menu: HoverMenu | None
+
+
+COUNT = PageScript(_SCRIPT, TypeAdapter(int), "count")
+SHOW = PageScript(_SCRIPT, TypeAdapter(Target | None), "show")
+SOON = PageScript(_SCRIPT, TypeAdapter(float), "soon")
+CAME = PageScript(_SCRIPT, TypeAdapter(Came | None), "came")
+STAYS = PageScript(_SCRIPT, TypeAdapter(bool), "stays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +68,10 @@ class HoverContent:
 
 async def observe(loaded: LoadedPage) -> tuple[HoverContent, ...]:
     """Raises PageError when the page cannot be asked."""
-    kept = await loaded.page.keep(_SCRIPT)
+    kept = await loaded.page.keep(script(_SCRIPT))
     until = time.monotonic() + _SECONDS
     found = []
-    count = await kept.run("hovering => hovering.count")
+    count = await COUNT.ask(kept)
     for at in range(count):
         if time.monotonic() > until:
             break
@@ -51,32 +86,27 @@ async def observe(loaded: LoadedPage) -> tuple[HoverContent, ...]:
 
 async def _hover(page: Page, kept: Kept, at: int) -> HoverContent | None:
     await page.point(0, 0)
-    place = await kept.run("(hovering, at) => hovering.show(at)", at)
+    place = await SHOW.ask(kept, at)
     if place is None:
         return None
-    await kept.run("hovering => hovering.soon()")
-    await page.point(place["x"], place["y"])
+    await SOON.ask(kept)
+    await page.point(place.x, place.y)
     await _pause(kept)
-    came = await kept.run("(hovering, at) => hovering.came(at)", at)
+    came = await CAME.ask(kept, at)
     if came is None:
         return None
-    box = came["box"]
-    near = (_within(place["x"], box["left"], box["right"]), _within(place["y"], box["top"], box["bottom"]))
+    box = came.box
+    near = (_within(place.x, box.left, box.right), _within(place.y, box.top, box.bottom))
     for step in range(1, _STEPS + 1):
         share = step / _STEPS
-        await page.point(place["x"] + share * (near[0] - place["x"]), place["y"] + share * (near[1] - place["y"]))
+        await page.point(place.x + share * (near[0] - place.x), place.y + share * (near[1] - place.y))
     await _pause(kept)
-    menu = came["menu"]
-    return HoverContent(
-        Element(came["selector"], came["snippet"], came["region"]),
-        stays=await kept.run("hovering => hovering.stays()"),
-        menu=None if menu is None else _menu(menu),
-    )
+    return HoverContent(came.element, await STAYS.ask(kept), came.menu)
 
 
 async def _pause(kept: Kept) -> None:
     """For what the page does a moment later."""
-    soon = await kept.run("hovering => hovering.soon()") / 1000
+    soon = await SOON.ask(kept) / 1000
     await asyncio.sleep(_PAUSE_SECONDS + min(soon, _MOST_SECONDS))
 
 
@@ -84,12 +114,6 @@ def _within(value: float, low: float, high: float) -> float:
     """The nearest place inside, some pixels from the edge where there is room."""
     room = min(4.0, (high - low) / 2)
     return min(max(value, low + room), high - room)
-
-
-def _menu(menu: Mapping[str, Any]) -> HoverMenu:
-    return HoverMenu(
-        Element(menu["selector"], menu["snippet"], menu["region"]), menu["menu"], menu["links"], menu["sure"]
-    )
 
 
 HOVERING = Observation("hovering", order=95, seconds=6.0, observe=observe)

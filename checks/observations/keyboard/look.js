@@ -37,6 +37,7 @@ const EDGE = 1; // CSS pixels
  * @param {string} [pseudo]
  */
 const styled = (element, pseudo) => {
+  /** @type {CSSStyleDeclaration & Record<string, any>} */
   const style = getComputedStyle(element, pseudo);
   if (pseudo && (style.content === "none" || style.content === "normal")) return [];
   return [
@@ -52,6 +53,7 @@ const styled = (element, pseudo) => {
   ];
 };
 
+/** @param {Element} element */
 const nearby = (element) => {
   const next = element.nextElementSibling;
   const labels = [...(element.labels || [])];
@@ -81,6 +83,7 @@ export const look = (element) => {
   ];
 };
 
+/** @param {string} colour */
 const luminance = (colour) => {
   const [red, green, blue] = (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map((part) => {
     const share = Number(part) / 255;
@@ -88,11 +91,16 @@ const luminance = (colour) => {
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 };
+/**
+ * @param {string} one
+ * @param {string} other
+ */
 const contrast = (one, other) => {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);
 };
 const OPAQUE = /^rgb\(\d+, \d+, \d+\)$/;
+/** @param {Element} element */
 const behind = (element) => {
   for (const at of upward(element)) {
     const { backgroundColor, backgroundImage } = getComputedStyle(at);
@@ -102,6 +110,7 @@ const behind = (element) => {
   return "rgb(255, 255, 255)";
 };
 // Whether what is drawn around an element is cut off on three sides or more.
+/** @param {Element} element */
 const isClipped = (element) => {
   const box = element.getBoundingClientRect();
   for (const at of upward(element)) {

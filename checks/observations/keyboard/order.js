@@ -7,6 +7,7 @@ import { parent } from "../../page/tree.js";
  * @returns {Set<number>}
  */
 export const turnings = (stops) => {
+  /** @type {Map<Node | null, { at: number, left: number, middle: number }[]>} */
   const lines = new Map();
   stops.forEach(({ element, seen, left, top, height }, at) => {
     if (element.tagName !== "A" || !seen || !parent(element)) return;
@@ -14,8 +15,9 @@ export const turnings = (stops) => {
       element.parentElement?.tagName === "LI" && element.parentElement.childElementCount === 1
         ? element.parentElement
         : element;
-    if (!lines.has(item.parentNode)) lines.set(item.parentNode, []);
-    lines.get(item.parentNode).push({ at, left, middle: top + height / 2 });
+    const line = lines.get(item.parentNode) ?? [];
+    lines.set(item.parentNode, line);
+    line.push({ at, left, middle: top + height / 2 });
   });
   const turns = new Set();
   for (const line of lines.values()) {

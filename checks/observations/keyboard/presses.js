@@ -8,9 +8,11 @@ import { KEYS } from "./focus.js";
 const DEAF = "iframe, frame, object, embed"; // a press inside is not heard of outside
 
 /**
- * @param {(late: boolean) => {plain: boolean}} step looks where a press led
+ * @template {{ plain: boolean }} Step
+ * @param {(late: boolean) => Step} step looks where a press led
  */
 export const presses = (step) => {
+  /** @type {{ on: boolean, through: number, over: boolean, steps: Step[] }} */
   const now = { on: false, through: 0, over: false, steps: [] };
   // What listens there hears of a press before we do.
   const isHeardFirst = hasListener(window, ...KEYS);

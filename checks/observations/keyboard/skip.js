@@ -8,9 +8,12 @@ import { stops } from "./stops.js";
 const BYPASSES = "main, [role=main], h1, h2, h3, h4, h5, h6, [role=heading]";
 const FIRST = 3; // stops it is among
 
+/** @param {string} selector */
 const all = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
+/** @type {{ target: Element | null }} */
 const found = { target: null };
 
+/** @param {string} href */
 const targetOf = (href) => {
   let id = href.slice(1);
   try {
@@ -26,11 +29,12 @@ const targetOf = (href) => {
  * The first of them; null when there is none.
  * @param {string[]} words that promise it
  * @param {number} from the number of the first stop of the document
+ * @returns {import("../../page/answers.js").WalkSkipAnswer}
  */
 export const skipLink = (words, from) => {
-  const turned = stops.map((stop, at) => [at, stop]);
+  const turned = stops.map((stop, at) => ({ at, ...stop }));
   turned.push(...turned.splice(0, from < stops.length ? from : 0));
-  for (const [at, { element }] of turned.slice(0, FIRST)) {
+  for (const { at, element } of turned.slice(0, FIRST)) {
     const href = element.tagName === "A" && element.getAttribute("href");
     if (!href || !/^#[\w\-.:%]+$/.test(href) || !element.isConnected) continue;
     const name = fold(`${element.textContent} ${element.getAttribute("aria-label") || ""}`);
@@ -40,7 +44,7 @@ export const skipLink = (words, from) => {
     const there = target && (target.tagName === "A" || target.checkVisibility({ visibilityProperty: true }));
     return {
       at,
-      ...describe(element),
+      element: describe(element),
       target: there ? "there" : target ? "hidden" : "missing",
       bypass: all(BYPASSES).some((each) => each.checkVisibility()),
     };
@@ -51,10 +55,10 @@ export const skipLink = (words, from) => {
 /** Whether the focus went on from the target after Enter and Tab; null when nothing there takes the focus. */
 export const hasLanded = () => {
   const { target } = found;
+  /** @param {Element} element */
   const isBeyond = (element) =>
-    element === target ||
-    target.contains(element) ||
-    Boolean(target.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    target !== null &&
+    (target.contains(element) || Boolean(target.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING));
   const active = focused();
   return stops.some(({ element }) => isBeyond(element)) ? !active || isBeyond(active) : null;
 };

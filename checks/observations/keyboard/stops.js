@@ -15,7 +15,15 @@ const PARTS = ["date", "datetime-local", "month", "time", "week"];
 const FIELDS = "input:not([type=button], [type=submit], [type=reset], [type=image]), select, textarea";
 const NOBODY = { selector: "", snippet: "", region: "" };
 
-export const stops = []; // {element, look, seen, ...}
+/**
+ * look: without the focus; null as long as it has it. dropped: it gave the focus away; passed: to something else.
+ * @typedef {ReturnType<typeof measure> & { look: string[][] | null, caret?: boolean, shown?: boolean,
+ *   dropped?: boolean, passed?: boolean }} Stop
+ */
+
+/** @type {Stop[]} */
+export const stops = [];
+/** @type {Map<Element, number>} */
 const known = new Map(); // element -> its place in stops
 
 /** @param {Element} element */
@@ -40,11 +48,13 @@ export const hasParts = (element) =>
   ["VIDEO", "AUDIO"].includes(element.tagName) ||
   (element.tagName === "INPUT" && PARTS.includes(element.type));
 
+/** @param {Element} element */
 const hasCaret = (element) =>
   element.isContentEditable ||
   element.tagName === "TEXTAREA" ||
   (element.tagName === "INPUT" && !CARETLESS.includes(element.type));
 
+/** @param {Element} element */
 const measure = (element) => {
   const faint = !element.checkVisibility({ opacityProperty: true });
   const area = !faint && element.checkVisibility({ visibilityProperty: true }) ? drawnBox(element) : null;
@@ -56,7 +66,7 @@ const measure = (element) => {
     faint,
     cover: part ? cover(element, part) : null,
     focusedLook: look(element),
-    look: null,
+    look: /** @type {string[][] | null} */ (null),
     left: left + scrollX,
     top: top + scrollY,
     width: right - left,
@@ -69,8 +79,9 @@ const measure = (element) => {
  * @param {Element} element
  */
 export const visit = (element) => {
-  if (!known.has(element)) known.set(element, stops.push(measure(element)) - 1);
-  return known.get(element);
+  const at = known.get(element) ?? stops.push(measure(element)) - 1;
+  known.set(element, at);
+  return at;
 };
 
 /**
@@ -87,6 +98,7 @@ export const lookAgain = (stop) => {
   if (stop && stop.look === null) stop.look = look(stop.element);
 };
 
+/** @param {number} milliseconds */
 const drawn = (milliseconds) =>
   new Promise((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve, milliseconds));
@@ -105,6 +117,7 @@ export const blur = () => {
  * not stay; else how far the page is scrolled, and whether something else lies over the stop, so that what the screen
  * shows tells nothing.
  * @param {number} at
+ * @returns {Promise<import("../../page/answers.js").WalkShineAnswer>}
  */
 export const shine = async (at) => {
   const { element } = stops[at];
@@ -124,7 +137,7 @@ export const unsure = () => {
   stops.forEach((stop, at) => {
     const { element } = stop;
     stop.caret = hasCaret(element) && stop.seen;
-    stop.shown = stop.seen && Boolean(stop.look) && isPlain(element, stop.focusedLook, stop.look);
+    stop.shown = stop.seen && stop.look !== null && isPlain(element, stop.focusedLook, stop.look);
     if (stop.caret || stop.shown || stop.dropped || isFrame(element) || !element.isConnected) return;
     const names = [element.tagName, element.className, parent(element)?.className];
     const kind = [...names, stop.seen, Boolean(stop.cover)].join("|");
@@ -134,15 +147,20 @@ export const unsure = () => {
   return [...kinds.values()];
 };
 
+/**
+ * @param {Stop} stop
+ * @param {{ place: number, form: number, turns: boolean, plain: boolean, heardByAll: boolean }} about
+ * @returns {import("../../page/answers.js").SeenStop}
+ */
 const report = (stop, { place, form, turns, plain, heardByAll }) => {
   const { element } = stop;
   return {
-    ...(plain || !element.isConnected ? NOBODY : describe(element)),
+    element: plain || !element.isConnected ? NOBODY : describe(element),
     cover: stop.cover && describe(stop.cover),
     seen: stop.seen,
     faint: stop.faint,
-    caret: stop.caret,
-    shown: stop.shown,
+    caret: Boolean(stop.caret),
+    shown: Boolean(stop.shown),
     dropped: Boolean(stop.dropped),
     passed: Boolean(stop.passed),
     frame: isFrame(element),
@@ -176,7 +194,8 @@ export const reports = (all, heardByAll) => {
     const { element } = stop;
     const form = element.closest("form");
     const ordered = element.tabIndex < 1 && !(stops[at - 1]?.element.tabIndex > 0);
-    const plain = (stop.shown || stop.caret) && !stop.cover && !stop.dropped && ordered && !turns.has(at) && !all;
+    const plain =
+      Boolean(stop.shown || stop.caret) && !stop.cover && !stop.dropped && ordered && !turns.has(at) && !all;
     return report(stop, {
       place: index.get(element) ?? -1,
       form: form ? (index.get(form) ?? -1) : -1,

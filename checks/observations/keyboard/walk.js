@@ -22,6 +22,31 @@ import {
   visitAgain,
 } from "./stops.js";
 
+/**
+ * @import { WalkBeginAnswer, WalkFinishAnswer, WalkFocusAnswer, WalkHasAnswer, WalkJumpAnswer, WalkLandedAnswer,
+ *   WalkLateAnswer, WalkShineAnswer, WalkSkipAnswer, WalkSoonAnswer, WalkStepsAnswer, WalkSuspectsAnswer,
+ *   WalkTrapAnswer, WalkUnreachedAnswer, WalkUnsureAnswer } from "../../page/answers.js"
+ */
+/**
+ * What walk.py asks of the page, by the number of a stop where there is one.
+ * @typedef {object} Walk
+ * @property {(many: number) => WalkBeginAnswer} begin
+ * @property {() => WalkStepsAnswer} steps
+ * @property {(milliseconds: number) => Promise<WalkLateAnswer>} late
+ * @property {(at: number) => Promise<WalkShineAnswer>} shine
+ * @property {(at: number) => WalkFocusAnswer} focus
+ * @property {(all: number[]) => WalkHasAnswer} has
+ * @property {(at: number | null) => WalkTrapAnswer} trap
+ * @property {() => WalkUnreachedAnswer} unreached
+ * @property {() => WalkSuspectsAnswer} suspects
+ * @property {(at: number) => WalkJumpAnswer} jump
+ * @property {() => WalkSoonAnswer} soon
+ * @property {() => WalkUnsureAnswer} unsure
+ * @property {(words: string[], from: number) => WalkSkipAnswer} skip
+ * @property {() => WalkLandedAnswer} landed
+ * @property {() => Promise<WalkFinishAnswer>} finish
+ */
+
 const USABLE = "a[href], button, input, select, textarea, [tabindex]";
 const LAYERS = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
 const LATE = 10; // milliseconds; a timer may be set in a timer
@@ -33,12 +58,15 @@ const STILL =
   "*, ::before, ::after { transition: none !important; animation-duration: 0s !important; " +
   "animation-delay: 0s !important; caret-color: transparent !important; scroll-behavior: auto !important; }";
 
+/** @param {number} milliseconds */
 const later = (milliseconds) =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });
 
+/** @type {(Element | null)[]} */
 const moves = []; // what got the focus, in turn; null when the focus left the document
+/** @type {{ before: import("./stops.js").Stop | null, read: number, key: KeyboardEvent | null }} */
 const now = { before: null, read: 0, key: null };
 
 // The number of the stop that took the focus back from the one after it, since the last look; null when none did.
@@ -52,14 +80,21 @@ const returned = () => {
       moves[at - 1] !== element &&
       isVisited(element),
   );
-  return back < 0 ? null : numberOf(moves[back]);
+  const element = moves[back];
+  return element ? (numberOf(element) ?? null) : null;
 };
 
 // A stop that gives the focus away as soon as it has it, or a moment later: to nothing, or to what is no part of it.
+/**
+ * @param {(Element | null)[]} since
+ * @param {Element | null} active
+ * @param {boolean} late
+ */
 const dropper = (since, active, late) => {
+  /** @param {Element} element */
   const usable = (element) => element.isConnected && !element.disabled && element.checkVisibility(SHOWN);
   const [first] = late && now.before ? [now.before.element] : since;
-  if (late) return now.before && first !== active && usable(first) ? first : null;
+  if (late) return now.before && first && first !== active && usable(first) ? first : null;
   if (!first || first === active || !document.hasFocus()) return null;
   if (!active) return since.length === 1 && usable(first) ? first : null;
   return first.contains(active) || active.contains(first) ? null : first;
@@ -69,6 +104,10 @@ const dropper = (since, active, late) => {
 // from the one after it. parts: it has stops of its own inside; inside: which of them. wait: milliseconds in which the
 // page may still move the focus. plain: a new stop, and nothing more is to be said of it. late: asked again, without
 // another press.
+/**
+ * @param {boolean} late
+ * @returns {WalkLateAnswer}
+ */
 const step = (late) => {
   const active = focused();
   const known = stops.length;
@@ -78,8 +117,7 @@ const step = (late) => {
   const back = returned();
   now.read = moves.length;
   const dropped = back === null ? dropper(since, active, late) : null;
-  if (dropped && !isVisited(dropped)) visit(dropped);
-  if (dropped) Object.assign(stops[numberOf(dropped)], { look: [], dropped: true, passed: Boolean(active) });
+  if (dropped) Object.assign(stops[visit(dropped)], { look: [], dropped: true, passed: Boolean(active) });
   const answer = {
     out: !active && !dropped,
     returned: back,
@@ -95,15 +133,20 @@ const step = (late) => {
     return { ...answer, at, plain, parts, inside: inside(active) };
   }
   now.before = null;
-  return { ...answer, at: dropped ? numberOf(dropped) : null, plain: false, parts: false, inside: null };
+  return { ...answer, at: dropped ? visit(dropped) : null, plain: false, parts: false, inside: null };
 };
 
+/**
+ * @param {number | null} at
+ * @param {boolean} heardByAll
+ * @returns {WalkTrapAnswer}
+ */
 const describeTrap = (at, heardByAll) => {
   const element = at === null ? unreached()[0] : stops[at].element;
   const line = upward(element);
   const isFixed = line.some((each) => getComputedStyle(each).position === "fixed");
   return {
-    ...describe(element),
+    element: describe(element),
     dialog: Boolean(element.closest(LAYERS)) || isFixed,
     keys: heardByAll || line.some((each) => hears(each, KEYS)),
     text: textOf(own("body")).slice(0, WORDS),
@@ -121,6 +164,7 @@ const unreached = () =>
 const suspects = () => {
   const rest = unreached();
   const code = handlers("keydown", "blur", "focusout");
+  /** @param {Element} element */
   const holds = (element) =>
     upward(element)
       .flatMap((at) => code.get(at) ?? [])
@@ -130,12 +174,14 @@ const suspects = () => {
   return [...new Set([...rest.filter(holds).slice(0, MOST_SUSPECTS), ...rest.slice(-1)])].map((each) => visit(each));
 };
 
+/** @param {number} at */
 const giveFocus = (at) => {
   stops[at].element.focus();
   return focused() === stops[at].element;
 };
 
 // Goes on with the walk from a stop further on; whether that has the focus.
+/** @param {number} at */
 const jump = (at) => {
   const there = giveFocus(at);
   if (!there) return false;
@@ -151,7 +197,9 @@ const findModal = () => {
   return modal ? describe(modal) : null;
 };
 
+/** @param {() => CSSStyleRule[]} find */
 const remembered = (find) => {
+  /** @type {CSSStyleRule[][]} */
   const found = [];
   return () => {
     if (!found.length) found.push(find());
@@ -165,12 +213,17 @@ const lookAtLast = () => {
 };
 
 // Stands still what moves and remembers how the page was; what puts it back.
+/**
+ * @param {(event: FocusEvent) => void} onFocus
+ * @param {ReturnType<typeof presses>} several
+ */
 const prepare = (onFocus, several) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STILL);
   const scrolled = [scrollX, scrollY];
   const address = location.href;
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  /** @param {any} event */
   const onKey = (event) => {
     if (!several.letsThrough(event) || event.type === "keyup") return;
     now.key = event;
@@ -200,12 +253,17 @@ export default () => {
   };
   const several = presses(step);
   // Ahead of the page's own listeners: what they do may be the end of this document.
-  const restore = prepare((event) => {
+  const restore = prepare((/** @type {any} */ event) => {
     const [element] = event.composedPath();
     if (!(element instanceof Element)) return;
     moves.push(element);
-    if (hears(element, FOCUS)) tell(JSON.stringify(describe(element)));
+    if (hears(element, FOCUS)) {
+      /** @type {import("../../page/answers.js").WalkHeardAnswer} */
+      const heard = describe(element);
+      tell(JSON.stringify(heard));
+    }
   }, several);
+  /** @type {Walk & Record<string, unknown>} */
   const api = {
     begin: several.begin,
     steps: several.end,
@@ -237,7 +295,7 @@ export default () => {
     },
     // For the search for menus that open under the mouse.
     visited: isVisited,
-    hears: (element) => hears(element, OPENERS),
+    hears: (/** @type {Element} */ element) => hears(element, OPENERS),
     heardByAll: heardByAll.openers,
     rules: remembered(showing),
   };

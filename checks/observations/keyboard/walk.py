@@ -10,18 +10,40 @@ import asyncio
 import json
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 
+from checks.answers import PageScript
 from checks.browsers.engine import Page, PageError
 from checks.check import Element, LoadedPage, Observation
+from checks.observations.keyboard.answers import (
+    BEGIN,
+    FINISH,
+    FOCUS,
+    HAS,
+    HEARD,
+    JUMP,
+    LANDED,
+    LATE,
+    MENUS,
+    SHINE,
+    SKIP,
+    SOON,
+    STEPS,
+    SUSPECTS,
+    TRAP,
+    UNREACHED,
+    UNSURE,
+    Press,
+    SeenStop,
+)
 from checks.observations.keyboard.pictures import Screen
-from checks.observations.keyboard.records import End, HoverMenu, KeyboardWalk, Sign, Skip, Stop, Trap
+from checks.observations.keyboard.records import End, KeyboardWalk, Sign, Skip, Stop, Trap
 from checks.observations.keyboard.round import MOST_PARTS, Round, Step
 from checks.scripts import script
 from results.page_words.phrases import plain_words
 
 _WALK = script("observations/keyboard/walk.js")
-_MENUS = script("observations/keyboard/menus.js")
 _API = 'window[Symbol.for("wad-monitor.keyboard")]'
 _MOST_STOPS = 32
 _SECONDS = 7.0  # for walking; what is left of the observation's time is for looking
@@ -36,6 +58,8 @@ _PATIENCE_SECONDS = 2.5  # of waiting in all for what the page moves a moment la
 _MOST_SECONDS = 1.5  # of waiting for one thing
 _MOST_TRAPPED = 24
 _SKIP_WORDS = plain_words("links", "skip")
+
+T = TypeVar("T")
 
 
 async def observe(loaded: LoadedPage) -> KeyboardWalk:
@@ -62,14 +86,14 @@ class _Walk:
         self._round = Round()
         self._free: set[tuple[int, ...]] = set()  # looked like traps and were not
         self._patience = _PATIENCE_SECONDS
-        self._scrolled: list[float] | None = None
+        self._scrolled: tuple[float, float] | None = None
         self._without: Screen | None = None  # when nothing had the focus
 
     def on_popup(self) -> None:
         self._opened = self.heard
 
     def on_message(self, message: str) -> None:
-        self.heard = _known(json.loads(message))
+        self.heard = HEARD.read(json.loads(message))
 
     async def is_still_there(self) -> bool:
         try:
@@ -77,27 +101,31 @@ class _Walk:
         except PageError:
             return False
 
-    async def _ask(self, call: str, *arguments: Any) -> Any:
-        return await self._page.run(f"(...given) => {_API}.{call}(...given)", *arguments)
+    async def _ask(self, answer: PageScript[T], *given: Any) -> T:
+        return answer.read(await self._do(answer.part, *given))
+
+    async def _do(self, part: str, *given: Any) -> Any:
+        return await self._page.run(f"(...given) => {_API}.{part}(...given)", *given)
 
     async def run(self) -> KeyboardWalk:
         await self._page.run(_WALK)
         end, trap = await self._press_on()
-        looks = await self._look(await self._ask("unsure"))
-        answer = await self._ask("finish")
-        stops = _stops(answer["stops"], looks)
+        unsure = await self._ask(UNSURE)
+        looks = await self._look(unsure)
+        answer = await self._ask(FINISH)
+        stops = _stops(answer.stops, looks)
         stops = stops[self._round.start :] + stops[: self._round.start]
-        menus = await self._page.run(_MENUS, end is End.ALL)
+        menus = await MENUS.run(self._page, end is End.ALL)
         skip = None if trap else await self._skip()
-        await self._ask("restore")
+        await self._do("restore")
         return KeyboardWalk(
             stops=stops,
             end=end,
             trap=trap,
             skip=skip,
             leaving=self._opened,
-            modal=_element(answer["modal"]),
-            hover_menus=tuple(HoverMenu(_known(menu), menu["menu"], menu["links"], menu["sure"]) for menu in menus),
+            modal=answer.modal,
+            hover_menus=menus,
         )
 
     async def _press_on(self) -> tuple[End, Trap | None]:
@@ -114,15 +142,15 @@ class _Walk:
                     if trap := await self._trap(suspects, parts=step.parts):
                         return End.TRAP, trap
                 if end := self._round.note(step):
-                    if end is End.ALL and swallowed and self._round.most < 0 and await self._ask("unreached"):
+                    if end is End.ALL and swallowed and self._round.most < 0 and await self._ask(UNREACHED) > 0:
                         return End.TRAP, await self._describe(None, 0)
                     return end, None
         return await self._beyond()
 
     async def _beyond(self) -> tuple[End, Trap | None]:
         """The traps further on that the page's code tells of, and the end of the page."""
-        for at in await self._ask("suspects"):
-            if not await self._ask("jump", at):
+        for at in await self._ask(SUSPECTS):
+            if not await self._ask(JUMP, at):
                 continue
             [step], _ = await self._tab(1)
             stays = at in (step.returned, step.at)
@@ -136,25 +164,25 @@ class _Walk:
         """
         self.heard = None
         if many > 1:
-            many = await self._ask("begin", many)
+            many = await self._ask(BEGIN, many)
         await self._page.tab(many)
-        answers = await self._ask("steps")
-        answers[-1] = await self._late(answers[-1])
-        return [
-            Step(step["at"], step["parts"], step["inside"], step["returned"], step["swallowed"]) for step in answers
-        ], answers[-1]["plain"]
+        *presses, last = await self._ask(STEPS)
+        last = await self._late(last)
+        steps = [Step(one.at, one.parts, one.inside, one.returned, one.swallowed) for one in (*presses, last)]
+        return steps, last.plain
 
-    async def _late(self, step: dict[str, Any]) -> dict[str, Any]:
+    async def _late(self, step: Press) -> Press:
         """After a press: once the page has moved the focus on, if it may do so a moment later."""
         # What a script brings back a moment later would otherwise be seen or not, as time has it.
-        wait = max(step["wait"] / 1000, _LATE_SECONDS if step["out"] else 0)
+        wait = max(step.wait / 1000, _LATE_SECONDS if step.out else 0)
         if 0 < wait <= self._patience:
             self._patience -= wait
-            again = await self._ask("late", 1000 * wait)
-            moved = again["at"] not in (None, step["at"])
-            back = again["at"] if moved and (step["out"] or again["at"] <= self._round.most) else again["returned"]
-            back = step["returned"] if back is None else back
-            step = {**(again if moved and not step["out"] else step), "returned": back}
+            again = await self._ask(LATE, 1000 * wait)
+            moved = again.at is not None and again.at != step.at
+            is_back = again.at is not None and moved and (step.out or again.at <= self._round.most)
+            back = again.at if is_back else again.returned
+            back = step.returned if back is None else back
+            step = replace(again if moved and not step.out else step, returned=back)
         return step
 
     async def _trap(self, suspects: tuple[int, ...], *, parts: bool) -> Trap | None:
@@ -163,8 +191,8 @@ class _Walk:
             return None
         presses = MOST_PARTS if parts else 1 if len(suspects) == 1 else len(suspects) + 1
         for keys in (["Tab"] * presses, ["Shift+Tab"] * presses, ["Escape"], ["Escape", "Tab"]):
-            await self._ask("focus", suspects[0])
-            if not await self._ask("has", suspects) or await self._leaves(suspects, keys):
+            await self._ask(FOCUS, suspects[0])
+            if not await self._ask(HAS, suspects) or await self._leaves(suspects, keys):
                 self._free.add(suspects)
                 return None
         return await self._describe(suspects[0], len(suspects))
@@ -172,18 +200,18 @@ class _Walk:
     async def _leaves(self, suspects: tuple[int, ...], keys: Sequence[str]) -> bool:
         for key in keys:
             await self._page.press(key)
-            if not await self._ask("has", suspects) and await self._stays_away(suspects):
+            if not await self._ask(HAS, suspects) and await self._stays_away(suspects):
                 return True
         return await self._stays_away(suspects)
 
     async def _stays_away(self, suspects: tuple[int, ...]) -> bool:
-        wait = min(await self._ask("soon") / 1000, _MOST_SECONDS)
+        wait = min(await self._ask(SOON) / 1000, _MOST_SECONDS)
         await asyncio.sleep(max(_TRAP_SECONDS, wait + 0.05))
-        return not await self._ask("has", suspects)
+        return not await self._ask(HAS, suspects)
 
     async def _describe(self, at: int | None, size: int) -> Trap:
-        answer = await self._ask("trap", at)
-        return Trap(_known(answer), answer["dialog"], answer["keys"], answer["text"], size)
+        trap = await self._ask(TRAP, at)
+        return Trap(trap.element, trap.dialog, trap.keys, trap.text, size)
 
     async def _look(self, kinds: Sequence[Sequence[int]]) -> Mapping[int, tuple[Sign, int]]:
         """Of each kind of stop whose style tells nothing, the first: is the screen with focus another than without?"""
@@ -200,59 +228,49 @@ class _Walk:
         """With focus, against twice without: before and after, unless the page was scrolled to it."""
         differences = 0
         while differences < _TWICE:
-            shown = await self._ask("shine", at)
-            if shown is None or shown["covered"]:
+            shown = await self._ask(SHINE, at)
+            if shown is None or shown.covered:
                 return Sign.UNKNOWN
             focused = Screen(await self._page.picture())
-            if self._without is not None and shown["scrolled"] == self._scrolled:
+            if self._without is not None and shown.scrolled == self._scrolled:
                 if not focused.differs(self._without):
                     return Sign.NOTHING
                 differences += 1
             if differences < _TWICE:
-                await self._ask("unfocus")
-                self._scrolled, self._without = shown["scrolled"], Screen(await self._page.picture())
+                await self._do("unfocus")
+                self._scrolled, self._without = shown.scrolled, Screen(await self._page.picture())
                 if not focused.differs(self._without):
                     return Sign.NOTHING
                 differences += 1
         return Sign.PIXELS
 
     async def _skip(self) -> Skip | None:
-        answer = await self._ask("skip", list(_SKIP_WORDS), self._round.start)
+        answer = await self._ask(SKIP, list(_SKIP_WORDS), self._round.start)
         if answer is None:
             return None
         arrives: bool | None = None
-        if answer["target"] == "there" and await self._ask("focus", answer["at"]):
+        if answer.target == "there" and await self._ask(FOCUS, answer.at):
             await self._page.press("Enter")
             await asyncio.sleep(_SKIP_SECONDS)
             await self._page.press("Tab")
-            arrives = await self._ask("landed")
-        return Skip(_known(answer), answer["target"], arrives, answer["bypass"])
+            arrives = await self._ask(LANDED)
+        return Skip(answer.element, answer.target, arrives, answer.bypass)
 
 
-def _known(answer: Mapping[str, Any]) -> Element:
-    return Element(answer["selector"], answer["snippet"], answer["region"])
+def _stops(seen: Sequence[SeenStop], looks: Mapping[int, tuple[Sign, int]]) -> tuple[Stop, ...]:
+    return tuple(_stop(stop, *looks.get(at, (Sign.UNKNOWN, 0))) for at, stop in enumerate(seen))
 
 
-def _element(answer: Mapping[str, Any] | None) -> Element | None:
-    return None if answer is None else _known(answer)
-
-
-def _stops(answer: Sequence[Mapping[str, Any]], looks: Mapping[int, tuple[Sign, int]]) -> tuple[Stop, ...]:
-    return tuple(_stop(stop, *looks.get(at, (Sign.UNKNOWN, 0))) for at, stop in enumerate(answer))
-
-
-def _stop(answer: Mapping[str, Any], looked: Sign, alike: int) -> Stop:
-    sign = Sign.CARET if answer["caret"] else Sign.STYLE if answer["shown"] else looked
+def _stop(seen: SeenStop, looked: Sign, alike: int) -> Stop:
+    sign = Sign.CARET if seen.caret else Sign.STYLE if seen.shown else looked
     return Stop(
-        element=_known(answer),
         sign=sign,
         alike=alike,
-        cover=_element(answer["cover"]),
         **{
-            name: answer[name]
+            name: getattr(seen, name)
             for name in (
-                "seen", "faint", "own", "named", "frame", "dropped", "passed", "listens", "field", "tabindex",
-                "place", "form", "turns", "left", "top", "width", "height", "modal",
+                "element", "cover", "seen", "faint", "own", "named", "frame", "dropped", "passed", "listens", "field",
+                "tabindex", "place", "form", "turns", "left", "top", "width", "height", "modal",
             )
         },
     )  # fmt: skip

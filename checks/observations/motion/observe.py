@@ -13,18 +13,17 @@ import io
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PIL import Image
+from pydantic import TypeAdapter
 
+from checks.answers import PageScript
 from checks.browsers.engine import Area, LoadedFile, Page
 from checks.check import Element, LoadedPage, Observation
 from checks.observations.animated_image import Movement, luminances, movement
 from checks.observations.flashes import LARGE_AREA, flashing_share
-from checks.scripts import script
 from results.page_words.phrases import plain_words
 
-_SCRIPT = script("observations/motion/motion.js")
 _WATCH_MS = 6000
 _MAY_MOVE = ("image/gif", "image/webp", "image/apng", "image/png")
 _BODY_SECONDS = 3.0
@@ -75,6 +74,14 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnImage:
+    """An image that is drawn. url: as it was asked for, without its fragment."""
+
+    url: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class AnimatedImage:
     spot: Spot
     movement: Movement
@@ -90,7 +97,7 @@ class Animation:
 
     spot: Spot
     pseudo: bool
-    cycle: float
+    cycle: int | float
     shift: float
     fade: float
     paints: bool
@@ -116,6 +123,21 @@ class Scripted:
 
 
 @dataclass(frozen=True, slots=True)
+class MotionSeen:
+    """What the document tells of what moves. stops: as of `Motion`."""
+
+    images: tuple[DrawnImage, ...]
+    animations: tuple[Animation, ...]
+    videos: tuple[Spot, ...]
+    carousels: tuple[Carousel, ...]
+    scripted: tuple[Scripted, ...]
+    stops: bool
+
+
+LOOK = PageScript("observations/motion/motion.js", TypeAdapter(MotionSeen))
+
+
+@dataclass(frozen=True, slots=True)
 class Motion:
     """stops: the page has a button whose name says that it stops or starts something."""
 
@@ -129,35 +151,32 @@ class Motion:
 
 async def _observe(page: LoadedPage) -> Motion:
     files = _may_move(page.files)
-    answer = await _look(page.page, files, backgrounds=False)
-    images = await _animated(answer["images"], files)
-    behind = {url: files[url] for url in files.keys() - {image["url"] for image in answer["images"]}}
+    seen = await _look(page.page, files, backgrounds=False)
+    images = await _animated(seen.images, files)
+    behind = {url: files[url] for url in files.keys() - {image.url for image in seen.images}}
     gifs = {url: file for url, file in behind.items() if file.content_type == "image/gif"}
     if gifs:
         images += await _animated_behind(page.page, gifs)
-    animations = [_animation(animation) for animation in answer["animations"]]
     return Motion(
         images=tuple(images),
-        animations=tuple(await _filmed(page.page, animations)),
-        videos=tuple(_spot(video) for video in answer["videos"]),
-        carousels=tuple(Carousel(_spot(one), one["moved"], one["buttons"]) for one in answer["carousels"]),
-        scripted=tuple(Scripted(_spot(one), one["changes"], one["buttons"]) for one in answer["scripted"]),
-        stops=answer["stops"],
+        animations=tuple(await _filmed(page.page, list(seen.animations))),
+        videos=seen.videos,
+        carousels=seen.carousels,
+        scripted=seen.scripted,
+        stops=seen.stops,
     )
 
 
-async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> dict[str, Any]:
-    answer: dict[str, Any] = await page.run(
-        _SCRIPT,
-        {
-            "urls": list(urls),
-            "backgrounds": backgrounds,
-            "stopping": plain_words("media", "stopping"),
-            "waiting": plain_words("media", "waiting"),
-            "watch": _WATCH_MS,
-        },
-    )
-    return answer
+async def _look(page: Page, urls: Iterable[str], *, backgrounds: bool) -> MotionSeen:
+    """backgrounds: only for images behind elements."""
+    given = {
+        "urls": list(urls),
+        "backgrounds": backgrounds,
+        "stopping": plain_words("media", "stopping"),
+        "waiting": plain_words("media", "waiting"),
+        "watch": _WATCH_MS,
+    }
+    return await LOOK.run(page, given)
 
 
 def _may_move(files: Iterable[LoadedFile]) -> dict[str, LoadedFile]:
@@ -169,11 +188,12 @@ def _may_move(files: Iterable[LoadedFile]) -> dict[str, LoadedFile]:
     }
 
 
-async def _animated(answer: list[dict[str, Any]], files: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
-    urls = list(dict.fromkeys(image["url"] for image in answer))[:_MOST_IMAGES]
+async def _animated(images: Iterable[DrawnImage], files: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
+    images = list(images)
+    urls = list(dict.fromkeys(image.url for image in images))[:_MOST_IMAGES]
     movements = dict(zip(urls, await asyncio.gather(*(_movement(files[url]) for url in urls)), strict=True))
-    found = ((image, movements.get(image["url"])) for image in answer)
-    return [AnimatedImage(_spot(image), movement) for image, movement in found if movement is not None]
+    found = ((image.spot, movements.get(image.url)) for image in images)
+    return [AnimatedImage(spot, movement) for spot, movement in found if movement is not None]
 
 
 async def _animated_behind(page: Page, gifs: Mapping[str, LoadedFile]) -> list[AnimatedImage]:
@@ -183,8 +203,7 @@ async def _animated_behind(page: Page, gifs: Mapping[str, LoadedFile]) -> list[A
     moving = {url: gifs[url] for url, found in zip(urls, movements, strict=True) if found is not None}
     if not moving:
         return []
-    answer = await _look(page, moving, backgrounds=True)
-    return await _animated(answer["images"], moving)
+    return await _animated((await _look(page, moving, backgrounds=True)).images, moving)
 
 
 async def _movement(file: LoadedFile) -> Movement | None:
@@ -223,14 +242,6 @@ async def _film(page: Page, index: int, cycle: float) -> float | None:
     finally:
         await page.run(_PLAY, index)
     return flashing_share(frames, cycle, math.inf) * clip.width * clip.height
-
-
-def _animation(given: Mapping[str, Any]) -> Animation:
-    return Animation(_spot(given), given["pseudo"], given["cycle"], given["shift"], given["fade"], given["paints"])
-
-
-def _spot(answer: Mapping[str, Any]) -> Spot:
-    return Spot(Element(**answer["place"]), answer["width"], answer["height"], answer["waiting"], answer["clickable"])
 
 
 MOTION = Observation("motion", order=20, seconds=30.0, observe=_observe)

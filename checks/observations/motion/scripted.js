@@ -20,28 +20,40 @@ const MOST_PARTS = 8;
 const WHOLE = "html, body, main, article, [role=main]";
 const NOT_SEEN = "html, head, head *, body, script, style, video, audio, canvas, iframe, template";
 
+/** @param {number} milliseconds */
 const later = (milliseconds) =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });
 
+/** @param {Element} element */
 const look = (element) => {
   const { x, y } = element.getBoundingClientRect();
   const shown = element.checkVisibility();
   return `${lookOf(element)}|${Math.round(x + scrollX)},${Math.round(y + scrollY)}|${element.scrollLeft}|${shown}`;
 };
-const looksOf = (element) => [element, ...[...element.children].slice(0, MOST_PARTS)].map(look).join("\n");
+/** @param {Element} element */
+const looksOf = (element) =>
+  [element, ...[...element.children].slice(0, MOST_PARTS)].map((each) => look(each)).join("\n");
 
 // Whether two that changed are parts of one thing: a row of slides, the letters of a word.
+/**
+ * @param {Element | null} group
+ * @param {Element} target
+ * @param {Element} other
+ */
 const isOneOf = (group, target, other) =>
-  Boolean(group) && !group.matches(WHOLE) && parent(other) === group && other.tagName === target.tagName;
+  group !== null && !group.matches(WHOLE) && parent(other) === group && other.tagName === target.tagName;
+
+/** @typedef {{ looks: Set<string>, changes: number, last: number, first: number, now?: string }} Seen */
 
 // What changes, with how it looked: several parts of one thing (slides, letters) are that thing.
 class Watch {
   constructor() {
-    this.targets = new Map(); // element -> { looks, changes, last }
+    /** @type {Map<Element, Seen>} */
+    this.targets = new Map();
     this.observer = new MutationObserver((records) => records.forEach(({ target }) => this.note(target)));
-    this.onScroll = ({ target }) => this.note(target);
+    this.onScroll = (/** @type {Event} */ { target }) => this.note(target);
   }
 
   begin() {
@@ -55,13 +67,14 @@ class Watch {
     document.removeEventListener("scroll", this.onScroll, { capture: true });
   }
 
+  /** @param {EventTarget | null} target */
   note(target) {
     if (!(target instanceof Element) || target.matches(NOT_SEEN)) return;
     const group = parent(target);
-    if (this.targets.has(target) || this.targets.has(group) || this.targets.size >= MOST) return;
+    if (this.targets.has(target) || (group && this.targets.has(group)) || this.targets.size >= MOST) return;
     const alike = [...this.targets.keys()].filter((other) => isOneOf(group, target, other));
     for (const part of alike) this.targets.delete(part);
-    const thing = alike.length ? group : target;
+    const thing = (alike.length && group) || target;
     this.targets.set(thing, {
       looks: new Set([looksOf(thing)]),
       changes: 0,
@@ -83,10 +96,17 @@ class Watch {
   }
 }
 
+/**
+ * @param {Seen} seen
+ * @param {number} since
+ */
 const movesOn = ({ looks, changes, last, first }, since) =>
   looks.size >= 2 && last - since > LONG && (changes >= 2 || last - first > 2 * RECENT);
 
-/** Watches as long as there is reason to; what moved on past the five seconds that are allowed. */
+/**
+ * Watches as long as there is reason to; what moved on past the five seconds that are allowed.
+ * @param {readonly string[]} waiting
+ */
 export const scriptedMotion = async (waiting) => {
   const [navigation] = performance.getEntriesByType("navigation");
   const since = navigation?.loadEventEnd || 0;
@@ -109,12 +129,9 @@ export const scriptedMotion = async (waiting) => {
   watch.end();
   return [...watch.targets]
     .filter(([element, seen]) => movesOn(seen, since) && element.isConnected && paints(element))
-    .map(([element, { changes }]) => ({ element, changes, place: drawn(element) || drawn(parent(element) || element) }))
-    .filter(({ place }) => place)
-    .map(({ element, changes, place }) => ({
-      element,
-      ...spot(element, place, waiting),
-      changes,
-      buttons: buttonsIn(parent(element) || element).length,
-    }));
+    .flatMap(([element, { changes }]) => {
+      const place = drawn(element) || drawn(parent(element) || element);
+      const buttons = buttonsIn(parent(element) || element).length;
+      return place ? [{ element, spot: spot(element, place, waiting), changes, buttons }] : [];
+    });
 };

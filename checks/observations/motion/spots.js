@@ -9,9 +9,13 @@ import { own, parent, upward } from "../../page/tree.js";
 const SMALLEST = 8; // CSS pixels, either side
 const NEAR = 3; // steps outwards
 
+/** @param {Element} element */
 const isClear = (element) => upward(element).some((at) => at !== element && getComputedStyle(at).opacity === "0");
 
-/** How far an element is drawn, from the left and the top of the document; null when it is not. */
+/**
+ * How far an element is drawn, from the left and the top of the document; null when it is not.
+ * @param {Element} element
+ */
 export const drawn = (element) => {
   if (!element.checkVisibility({ visibilityProperty: true }) || isClear(element)) return null;
   const box = drawnBox(element);
@@ -24,9 +28,14 @@ export const drawn = (element) => {
   return { x: left + scrollX, y: top + scrollY, width, height };
 };
 
+/** @param {Element} element */
 const near = (element) => upward(element).slice(0, NEAR);
 
 // Loading, or progress: moves as long as the work lasts.
+/**
+ * @param {Element} element
+ * @param {readonly string[]} words
+ */
 const isWaiting = (element, words) =>
   near(element).some((at) => {
     const file = /^https?:.*\/(.*)$/.exec(at.currentSrc || "")?.[1] || "";
@@ -34,13 +43,14 @@ const isWaiting = (element, words) =>
     const about = apart([...said, file].join(" "));
     return (
       at.getAttribute("aria-busy") === "true" ||
-      ["progressbar", "status", "alert"].includes(at.getAttribute("role")) ||
+      ["progressbar", "status", "alert"].includes(at.getAttribute("role") ?? "") ||
       at.matches("progress, meter") ||
-      words.some((word) => about.includes(word))
+      words.some((/** @type {string} */ word) => about.includes(word))
     );
   });
 
 // It, or what it is in, answers a click: that may be what stops it. A plain link does not.
+/** @param {Element} element */
 const isClickable = (element) =>
   near(element)
     .filter((at) => at !== own("body") && parent(at))
@@ -56,6 +66,7 @@ const isClickable = (element) =>
  * @param {Element} element
  * @param {{width: number, height: number}} box
  * @param {readonly string[]} waiting words of what shows that something goes on
+ * @returns {import("../../page/answers.js").Spot}
  */
 export const spot = (element, box, waiting) => ({
   place: describe(element),

@@ -5,6 +5,7 @@ const MOST = 20;
 const LONG = 5; // seconds something may move by itself
 const START = 3000; // milliseconds a video may take to begin
 
+/** @param {Element} video */
 const isToCome = (video) =>
   video.autoplay &&
   video.muted &&
@@ -13,6 +14,7 @@ const isToCome = (video) =>
   !video.error &&
   video.networkState === HTMLMediaElement.NETWORK_LOADING;
 
+/** @param {Element} video */
 const begun = (video) =>
   Promise.race([
     new Promise((resolve) => {
@@ -23,7 +25,10 @@ const begun = (video) =>
     }),
   ]);
 
-/** Videos without controls that play for long. */
+/**
+ * Videos without controls that play for long.
+ * @param {readonly string[]} waiting
+ */
 export const playingVideos = async (waiting) => {
   const videos = within(roots(), "video")
     .filter((video) => !video.controls && video.muted) // of those with sound, sound-autoplay speaks
