@@ -18,9 +18,11 @@ const MENU = "nav, [role=navigation], [role=menu], [role=menubar], [role=tablist
 const MAY_HAVE_BACKGROUND = `${HEADING}, ${BUTTON}, a, [role=img], [role=link]`;
 const MENU_LENGTH = 3; // links that each hold nothing but a picture
 
+/** @param {Element} element */
 const isImage = (element) => element.matches("img, input[type=image]");
 
 // The one file behind an element that is drawn once; sprites show a part of theirs.
+/** @param {Element} element */
 const backgroundOf = (element) => {
   const { backgroundImage, backgroundPosition, backgroundSize } = getComputedStyle(element);
   const [url, ...more] = [...backgroundImage.matchAll(/url\("([^"]*)"\)/g)].map(([, address]) => address);
@@ -28,6 +30,10 @@ const backgroundOf = (element) => {
   return backgroundSize === "auto" || /contain|cover|100%/.test(backgroundSize) ? url : "";
 };
 
+/**
+ * @param {Element} element
+ * @returns {string}
+ */
 const addressOf = (element) => {
   if (!isImage(element)) return backgroundOf(element);
   const isThere = element.matches("input") || (element.complete && element.naturalWidth > 0);
@@ -35,16 +41,27 @@ const addressOf = (element) => {
 };
 
 // What is written in an element beside the picture itself.
+/**
+ * @param {ReturnType<typeof reading>} page
+ * @param {Element} holder
+ * @param {Element} picture
+ */
 const otherWords = (page, holder, picture) =>
   holder === picture && !isImage(picture) ? drawnText(holder) : page.fold(holder.innerText || "");
 
 // Text that is put out of sight, as with a picture in its place, is not there to see.
+/** @param {Element} holder */
 const drawnText = (holder) => {
   const style = getComputedStyle(holder);
   const isAway = Math.abs(parseFloat(style.textIndent)) > 300 || parseFloat(style.fontSize) < 2;
   return isAway || (holder.firstElementChild && !holder.firstElementChild.checkVisibility()) ? "" : holder.innerText;
 };
 
+/**
+ * @param {ReturnType<typeof reading>} page
+ * @param {Element} link
+ * @param {Element} picture
+ */
 const inMenu = (page, link, picture) => {
   if (upward(link).some((at) => at.matches(MENU))) return true;
   const row = upward(link).find((at) => at.matches("ul, ol, tr, map")) ?? link.parentElement;
@@ -58,6 +75,10 @@ const inMenu = (page, link, picture) => {
 };
 
 // As what the picture stands there, alone: a heading, a button, a link of a menu.
+/**
+ * @param {ReturnType<typeof reading>} page
+ * @param {Element} picture
+ */
 const labelOf = (page, picture) => {
   const line = upward(picture);
   const button = line.find((at) => at.matches(BUTTON));
@@ -69,6 +90,7 @@ const labelOf = (page, picture) => {
 };
 
 // A link to the home page, or to another website: what is in it may be the name of whose it is.
+/** @param {Element} picture */
 const leadsTo = (picture) => {
   const link = upward(picture).find((at) => at.matches("a[href]"));
   if (!link || !/^https?:/.test(link.href)) return "";
@@ -78,6 +100,11 @@ const leadsTo = (picture) => {
   return isHome || (pathname === location.pathname && search === location.search) ? "home" : "";
 };
 
+/**
+ * @param {ReturnType<typeof reading>} page
+ * @param {Element} picture
+ * @param {string} url
+ */
 const calledBy = (page, picture, url) => {
   const names = upward(picture)
     .slice(0, NEAR)
@@ -88,6 +115,12 @@ const calledBy = (page, picture, url) => {
   return apart(words.replace(/([a-z])([A-Z])/g, "$1 $2"));
 };
 
+/**
+ * @param {ReturnType<typeof reading>} page
+ * @param {Element} picture
+ * @param {string} url
+ * @param {Record<string, string[]>} called
+ */
 const placeOf = (page, picture, url, called) => {
   const box = drawnBox(picture);
   if (!box || !page.seen(picture)) return null;
@@ -111,6 +144,7 @@ const placeOf = (page, picture, url, called) => {
 };
 
 // All text of the page, also what only shows when something is opened, and all alternatives.
+/** @param {ReturnType<typeof reading>} page */
 const saidOn = (page) => {
   const words = page.all("[alt], [aria-label]").map((element) => page.name(element));
   for (const root of roots()) {

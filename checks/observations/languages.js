@@ -1,10 +1,16 @@
 import { describe } from "../page/describe.js";
 import { parent as up } from "../page/tree.js";
+import { oneLine } from "../page/words.js";
 
 const SKIP =
   "script, style, noscript, template, code, pre, kbd, samp, var, math, svg, address, textarea, select, " +
   "datalist, iframe, object, video, audio, canvas, [translate=no], .notranslate, [contenteditable], [hidden]";
 
+/**
+ * @template Value
+ * @param {(element: Element) => Value} read
+ * @returns {(element: Element) => Value}
+ */
 const memo = (read) => {
   const known = new Map();
   return (element) => {
@@ -13,36 +19,55 @@ const memo = (read) => {
   };
 };
 const inline = memo((element) => /^(inline|contents|ruby.*)$/.test(getComputedStyle(element).display));
-const left = memo((element) => element.matches(SKIP) || Boolean(up(element) && left(up(element))));
+/** @type {(element: Element) => boolean} */
+const left = memo((element) => {
+  const above = up(element);
+  return element.matches(SKIP) || (above !== null && left(above));
+});
 const drawn = memo((element) => element.checkVisibility({ visibilityProperty: true }));
 const linked = memo((element) => Boolean(element.closest("a[href], button, [role=link], [role=button]")));
-const saying = memo((element) => (element.hasAttribute("lang") ? element : up(element) && saying(up(element))));
-const block = memo((element) =>
-  element.hasAttribute("lang") || !inline(element) || !up(element) ? element : block(up(element)),
-);
+/** @type {(element: Element) => Element | null} */
+const saying = memo((element) => {
+  const above = up(element);
+  return element.hasAttribute("lang") ? element : above && saying(above);
+});
+/** @type {(element: Element) => Element} */
+const block = memo((element) => {
+  const above = up(element);
+  return element.hasAttribute("lang") || !inline(element) || !above ? element : block(above);
+});
 
 // Block -> [text, letters, letters in links].
+/**
+ * @param {Document} whole
+ * @param {{ most: number, longest: number, total: number }} bounds
+ */
 const unitsIn = (whole, { most, longest, total }) => {
+  /** @type {Map<Element, [string, number, number]>} */
   const units = new Map();
   let length = 0;
+  /** @param {Document | ShadowRoot} root */
   const read = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node && length < total && units.size <= most; node = walker.nextNode()) {
-      if (node.nodeType === Node.ELEMENT_NODE) {
+      if (node instanceof Element) {
         if (node.shadowRoot) read(node.shadowRoot);
-        if (node.tagName === "BR" && units.has(block(node))) units.get(block(node))[0] += " ";
+        const broken = node.tagName === "BR" && units.get(block(node));
+        if (broken) broken[0] += " ";
         continue;
       }
       const element = up(node);
       if (!element || left(element) || !drawn(element)) continue;
       const at = block(element);
+      const known = units.get(at);
       if (!/\p{L}/u.test(node.data)) {
         // a space between two links, or the full stop after one
-        if (units.has(at)) units.get(at)[0] += node.data.slice(0, 20).replace(/\s+/g, " ");
+        if (known) known[0] += node.data.slice(0, 20).replace(/\s+/g, " ");
         continue;
       }
-      if (!units.has(at)) units.set(at, ["", 0, 0]);
-      const unit = units.get(at);
+      /** @type {[string, number, number]} */
+      const unit = known ?? ["", 0, 0];
+      units.set(at, unit);
       if (unit[0].length > longest) continue;
       const text = node.data.slice(0, longest).replace(/\s+/g, " ");
       unit[0] += text;
@@ -57,16 +82,19 @@ const unitsIn = (whole, { most, longest, total }) => {
 
 // What a page with little text says elsewhere: its title, and the names of what is drawn.
 const NAMED = "[aria-label], img[alt], area[alt], input[type=image i][alt], input[type=submit i][value], iframe[title]";
-/** @returns {Array<[Element, string]>} */
+/**
+ * @param {number} most
+ * @returns {[Element, string][]}
+ */
 const namesIn = (most) => {
   const named = [...document.querySelectorAll(NAMED)].filter((element) => !left(element) && drawn(element));
+  /** @param {Element} element */
   const nameOf = (element) =>
     ["aria-label", "alt", "value", "title"].map((from) => element.getAttribute(from)).find(Boolean);
-  const plain = (words) => (words ?? "").replace(/\s+/g, " ").trim();
   /** @type {Array<[Element, string]>} */
-  const names = named.slice(0, most).map((element) => [element, plain(nameOf(element))]);
+  const names = named.slice(0, most).map((element) => [element, oneLine(nameOf(element) ?? "")]);
   const title = document.querySelector("head > title");
-  return title ? [[title, plain(document.title)], ...names] : names;
+  return title ? [[title, oneLine(document.title)], ...names] : names;
 };
 
 /**
@@ -77,16 +105,20 @@ const namesIn = (most) => {
  */
 export default (bounds) => {
   const root = document.documentElement;
+  /** @type {ReturnType<typeof unitsIn>} */
   const units = root ? unitsIn(document, bounds) : new Map();
   const blocks = [...units.keys()].slice(0, bounds.most);
   const names = root ? namesIn(bounds.most) : [];
   const said = [...blocks, ...names.map(([element]) => element)].map(saying);
-  const elements = [...new Set([...blocks, ...said, root])].filter(Boolean);
+  const elements = [...new Set([...blocks, ...said, root])].filter((element) => element !== null);
   const place = new Map(elements.map((element, index) => [element, index]));
-  /** @returns {[string, number]} */
+  /**
+   * @param {Element} element
+   * @returns {[string, number]}
+   */
   const by = (element) => {
     const source = saying(element);
-    return [source?.getAttribute("lang").trim() ?? "", source ? place.get(source) : -1];
+    return [source?.getAttribute("lang")?.trim() ?? "", (source && place.get(source)) ?? -1];
   };
   return {
     /** @returns {import("../page/answers.js").LanguagesSeenAnswer} */
@@ -94,7 +126,7 @@ export default (bounds) => {
       root: place.get(root) ?? -1,
       tag: root?.getAttribute("lang")?.trim() ?? "",
       texts: blocks.map((element) => {
-        const [text, letters, inLinks] = units.get(element);
+        const [text, letters, inLinks] = units.get(element) ?? ["", 1, 0];
         return [text.trim(), ...by(element), inLinks / letters];
       }),
       names: names.map(([element, name]) => [name, ...by(element)]),

@@ -21,13 +21,22 @@ const NOT_TEXT =
 const LATE = "[data-bg], [data-background], [data-background-image], [data-src], .lazy, .lazyload, .b-lazy";
 const LARGE = [24, 18.66]; // CSS pixels, of large letters and of large bold ones
 
+/** @param {string} colour */
 const rgba = (colour) => {
   const parts = /^rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)$/.exec(colour);
-  return parts && [1, 2, 3].map((at) => Number(parts[at])).concat(parts[4] === undefined ? 1 : Number(parts[4]));
+  if (!parts) return null;
+  const [red, green, blue, alpha] = parts.slice(1).map((part) => (part === undefined ? 1 : Number(part)));
+  return /** @type {[number, number, number, number]} */ ([red, green, blue, alpha]);
 };
 
+/** @param {Element} element */
 const isInactive = (element) => Boolean(element.closest("label")?.control?.matches(":disabled, [aria-disabled=true]"));
 
+/**
+ * @param {Text} node
+ * @param {ReturnType<typeof behindText>} ground
+ * @param {Element[]} pictures
+ */
 const candidate = (node, ground, pictures) => {
   const element = node.parentElement;
   if (!/[\p{L}\p{N}]/u.test(node.data) || !(element instanceof HTMLElement)) return null;
@@ -46,12 +55,16 @@ const candidate = (node, ground, pictures) => {
   return { element, colour, blended, large: size >= LARGE[0] || (bold && size >= LARGE[1]), words };
 };
 
+/**
+ * @param {Element[]} places
+ * @returns {Generator<Text>}
+ */
 const textsIn = function* (places) {
   const seen = new Set();
   for (const root of places) {
     const walker = Document.prototype.createTreeWalker.call(document, root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!seen.has(node)) yield node;
+      if (node instanceof Text && !seen.has(node)) yield node;
       seen.add(node);
     }
   }
@@ -67,6 +80,7 @@ const find = async () => {
   const painted = elements.filter(isPainted);
   const [behind, moving] = [grounds(painted), shaky()];
   const ground = behindText();
+  /** @type {import("../page/answers.js").PlacedText[]} */
   const texts = [];
   for (const node of textsIn([...onPlates(), ...painted, ...pictures.map(cardOf)])) {
     const text = texts.length < TEXTS ? candidate(node, ground, pictures) : null;
@@ -78,6 +92,7 @@ const find = async () => {
 };
 
 // What a picture stands in together with the text over it, if any.
+/** @param {Element} picture */
 const cardOf = (picture) => {
   const { width, height } = picture.getBoundingClientRect();
   let card = picture;

@@ -47,6 +47,7 @@ interface Element {
   naturalHeight: any;
   naturalWidth: any;
   networkState: any;
+  options: any;
   onclick: any;
   pathname: any;
   paused: any;

@@ -1,7 +1,12 @@
 const FIELDS = "input:not([type]), " + ["text", "email", "tel", "date"].map((type) => `input[type=${type} i]`).join();
 const PLACES = ["webauthn", "home", "work", "mobile"];
 
-/** The purpose a label names, and whether it says that the data are the user's own; null where it names none. */
+/**
+ * The purpose a label names, and whether it says that the data are the user's own; null where it names none.
+ * @param {string} label
+ * @param {{ labels: Record<string, string>, with_own: Record<string, string>, told: Record<string, string>,
+ *   own: string[] }} data
+ */
 const readLabel = (label, { labels, with_own: withOwn, told, own }) => {
   if (Object.hasOwn(told, label)) return { purpose: told[label], personal: true };
   const before = own.filter((word) => label.startsWith(`${word} `));
@@ -13,10 +18,17 @@ const readLabel = (label, { labels, with_own: withOwn, told, own }) => {
   return Object.hasOwn(labels, label) ? { purpose: labels[label], personal: false } : null;
 };
 
+/**
+ * @type {import("../engines/run_checks.js").Rule<{
+ *   labels: Record<string, string>, with_own: Record<string, string>, told: Record<string, string>, own: string[],
+ *   kinds: Record<string, string>, marks: string[]
+ * }>}
+ */
 export default (page, data) => {
   const { kinds } = data;
   const marks = data.marks.map((mark) => ` ${mark} `);
   // The words of the label without what says that the field is required or not.
+  /** @param {string} name */
   const bare = (name) => marks.reduce((words, mark) => words.replace(mark, " "), ` ${page.fold(name)} `).trim();
   for (const field of page.all(FIELDS)) {
     if (!(field instanceof HTMLElement) || field.disabled || field.readOnly) continue;

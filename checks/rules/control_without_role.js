@@ -8,6 +8,7 @@ const USES = /\b(?:Enter|Space|13|32)\b|(["'`]) \1/;
 const NO_ROLE = /^(?:|none|presentation|generic|group|region|document|article|figure|img|heading)$/;
 
 // A drawn stand-in for a list of choices: it shows a choice of a select close by that is hidden.
+/** @param {import("../engines/run_checks.js").Page} page */
 const judgeStandIns = (page) => {
   for (const select of page.all("select")) {
     if (select.disabled || select.options.length < 2 || !select.parentElement) continue;
@@ -28,6 +29,7 @@ const judgeStandIns = (page) => {
   }
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   judgeStandIns(page);
   const pointing = handlers(...POINTING);

@@ -14,7 +14,11 @@ const MESSAGES = {
   doubt: "can be dragged; does something close by do the same?",
 };
 
-/** @param {any} page */
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Map<EventTarget, import("../page/handlers.js").Handler[]>} dropping
+ * @param {Map<EventTarget, import("../page/handlers.js").Handler[]>} clicked
+ */
 const judgeItems = (page, dropping, clicked) => {
   for (const item of page.all("[draggable=true]")) {
     if (!page.seen(item) || item.matches("img, a[href]")) continue;
@@ -31,6 +35,10 @@ const judgeItems = (page, dropping, clicked) => {
   }
 };
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Map<EventTarget, import("../page/handlers.js").Handler[]>} clicked
+ */
 const judgeHandles = (page, clicked) => {
   const pressed = handlers(...DOWN);
   const moved = handlers(...MOVE);

@@ -13,6 +13,10 @@ const TELLS =
   /textContent|innerText|innerHTML|outerHTML|insertAdjacent|\bappend|\bprepend|\.before\(|\.after\(|createElement|setCustomValidity|reportValidity|alert\(|confirm\(|\.hidden\b|\.style\.(?:display|visibility|opacity)|["'`](?:hidden|aria-(?:describedby|errormessage|label)|title|placeholder)["'`]|showModal|\.text\(|\.html\(|\.show\(|fadeIn|slideDown|\.title\s*=|\.placeholder\s*=|\bfetch\(|\bsubmit\(/;
 const ALLOWED = /^(?:border|outline|background|box-shadow|color)/;
 
+/**
+ * @param {any[]} sheets or rules that hold others
+ * @returns {any[]}
+ */
 const rulesOf = (sheets) =>
   sheets.flatMap((sheet) => {
     try {
@@ -23,6 +27,7 @@ const rulesOf = (sheets) =>
   });
 
 // Whether what a class changes is the colour of the element itself, and nothing beside it.
+/** @param {string} name */
 const isColourOnly = (name) => {
   const about = rulesOf([...document.styleSheets]).filter((rule) =>
     new RegExp(`\\.${CSS.escape(name)}(?![\\w-])`).test(rule.selectorText || ""),
@@ -37,6 +42,7 @@ const isColourOnly = (name) => {
   );
 };
 
+/** @param {string} source */
 const marksIn = (source) => {
   const names = [...source.matchAll(CLASSES)].map((match) => match[2] || match[4] || match[6]);
   if (COLOURS.test(source)) return names.every(isColourOnly);

@@ -9,19 +9,27 @@ const NAMED = "[aria-label], [aria-labelledby]";
 const ICONS = /icon|symbol|glyph|awesome|material/i;
 const LONG = 120; // letters that are no label any more
 const WORD = 4; // letters of a word that tells something
+/** @typedef {{ text: string, drawn: boolean, heard: boolean, block: Element, picture: boolean }} Piece */
+
 const MESSAGES = {
   middle: "hidden words stand in the middle of the label that is shown",
   other: "other words are read aloud than are shown",
 };
 
+/** @param {import("../page/drawn.js").Box} box */
 const isOut = ({ right, bottom }) => right + scrollX <= 0 || bottom + scrollY <= 0;
 
 // The words in a control: whether each is drawn, whether it is read aloud, and which block it is in.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} control
+ */
 const piecesOf = (page, control) => {
+  /** @type {Piece[]} */
   const pieces = [];
   const walker = document.createTreeWalker(control, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.nodeType === Node.ELEMENT_NODE) {
+    if (node instanceof Element) {
       const text = node.localName === "img" ? ` ${node.getAttribute("alt") || ""} ` : "";
       if (text.trim()) pieces.push({ text, drawn: false, heard: page.heard(node), block: control, picture: true });
       continue;
@@ -29,18 +37,28 @@ const piecesOf = (page, control) => {
     const element = node.parentElement;
     if (!element || !node.data || element.closest("script, style, noscript, template")) continue;
     const box = page.seen(element) ? drawnBox(element) : null;
-    const drawn = Boolean(box) && !isOut(box) && !ICONS.test(page.style(element).fontFamily);
-    let block = element;
-    while (block !== control && /^(inline|contents)/.test(page.style(block).display)) block = block.parentElement;
+    const drawn = box !== null && !isOut(box) && !ICONS.test(page.style(element).fontFamily);
+    let block = /** @type {Element} */ (element);
+    while (block !== control && /^(inline|contents)/.test(page.style(block).display))
+      block = block.parentElement ?? control;
     pieces.push({ text: node.data, drawn, heard: page.heard(element), block, picture: false });
   }
   return pieces;
 };
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Piece[]} pieces
+ */
 const folded = (page, pieces) => page.fold(pieces.map(({ text }) => text).join(""));
+/** @param {string} text */
 const hasLetters = (text) => /\p{L}{2}/u.test(text);
 
 // Most controls hold plain words: what is drawn of those is their name.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} control
+ */
 const mayDiffer = (page, control) =>
   [...control.querySelectorAll("*")].some((part) => {
     const { position, overflowX } = page.style(part);
@@ -52,6 +70,10 @@ const mayDiffer = (page, control) =>
     );
   });
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} control
+ */
 const judgeControl = (page, control) => {
   if (!mayDiffer(page, control)) {
     if (page.name(control)) page.passed(control);
@@ -72,14 +94,14 @@ const judgeControl = (page, control) => {
     return;
   }
   const measured = { label: visible, name };
-  const [first, last] = [pieces.indexOf(shown[0]), pieces.indexOf(shown.at(-1))];
+  const ends = [shown[0], shown[shown.length - 1]];
+  const [first, last] = ends.map((piece) => pieces.indexOf(piece));
   const within = pieces.filter(
     ({ drawn, heard, text }, at) => at > first && at < last && !drawn && heard && text.trim(),
   );
   const mute = shown.filter(({ heard }) => !heard);
   if (within.length && !mute.length && hasLetters(folded(page, within))) {
     // A picture may show the words of its alternative; “3 new messages” is said in more than one way.
-    const ends = [shown[0], shown.at(-1)];
     const sure = ends.every(({ text }) => hasLetters(text)) && !within.every(({ picture }) => picture);
     (sure ? page.failed : page.cannotTell)(control, MESSAGES.middle, measured);
   } else if (mute.length && pieces.some(({ drawn, heard, text }) => !drawn && heard && hasLetters(text))) {
@@ -90,8 +112,12 @@ const judgeControl = (page, control) => {
   }
 };
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} label
+ */
 const labelText = (page, label) => {
-  const copy = label.cloneNode(true);
+  const copy = /** @type {Element} */ (label.cloneNode(true));
   for (const part of copy.querySelectorAll(`${FIELDS}, script, style`)) part.remove();
   return page.fold((copy.textContent || "").replace(/\([^)]*\)/g, " "));
 };
@@ -99,7 +125,9 @@ const labelText = (page, label) => {
 /** @type {import("../engines/run_checks.js").Rule<{ marks: string[] }>} */
 export default (page, data) => {
   const marks = data.marks.map((mark) => ` ${mark} `);
+  /** @param {string} words */
   const bare = (words) => marks.reduce((text, mark) => text.replace(mark, " "), ` ${words} `).trim();
+  /** @param {Element} field */
   const judgeField = (field) => {
     const name = page.fold(page.name(field));
     const labels = [...(field.labels ?? [])].filter((label) => page.seen(label) && drawnBox(label));

@@ -1,34 +1,57 @@
 // What tells two links of one text apart to the eye, and is in the context of neither: the paragraph before each, which
 // ends in a colon, or the picture above each.
+/** @param {Element} link */
 const hostOf = (link) => URL.parse(link.getAttribute("href") || "", document.baseURI)?.host ?? "";
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} link
+ */
 const blockOf = (page, link) => {
   let block = link;
   while (block.parentElement && /^(inline|contents)$/.test(page.style(block).display)) block = block.parentElement;
   return block;
 };
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} first
+ * @param {Element} second
+ */
 const isToldBefore = (page, first, second) => {
   const blocks = [first, second].map((link) => blockOf(page, link));
   if (blocks[0] === blocks[1] || hostOf(first) === hostOf(second)) return false;
   const alone = blocks.every((block, at) => page.fold(page.text(block)) === page.fold(page.text([first, second][at])));
   const before = blocks.map((block) => block.previousElementSibling);
   if (!alone || before.some((each) => !each?.matches("p, div, span, dt") || each.querySelector("a"))) return false;
-  const words = before.map((each) => page.text(each));
+  const words = before.map((each) => (each ? page.text(each) : ""));
   return words[0] !== words[1] && words.every((each) => /:\s*$/.test(each));
 };
 
 const PICTURES = "img, [role=img], svg[aria-label]";
 const LEVELS = 2;
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element[]} links
+ */
 const toldAbove = (page, links) => {
-  let around = links[0].parentElement;
-  while (around && !links.every((link) => around.contains(link))) around = around.parentElement;
+  /** @type {Element | null} */
+  let around = links[0];
+  do around = around.parentElement;
+  while (around && !links.every((link) => around?.contains(link)));
   for (let level = 0; around && level <= LEVELS; level += 1, around = around.parentElement) {
     const pictures = [...around.querySelectorAll(PICTURES)].filter((each) => page.seen(each) && page.name(each));
     if (pictures.length !== links.length || links.some((link) => pictures.some((each) => link.contains(each))))
       continue;
     const names = new Set(pictures.map((each) => page.fold(page.name(each))));
-    const boxes = [pictures, links].map((each) => each.map((one) => one.getBoundingClientRect()));
+    const boxes = [pictures, links].map((each) =>
+      each.map((/** @type {Element} */ one) => one.getBoundingClientRect()),
+    );
+    /** @param {DOMRect} box */
     const middle = ({ left, right }) => (left + right) / 2;
     const apart = Math.abs(middle(boxes[1][0]) - middle(boxes[1][1]));
+    /**
+     * @param {DOMRect} link
+     * @param {number} at
+     */
     const isUnder = (link, at) =>
       boxes[0][at].bottom <= link.top + 1 && Math.abs(middle(boxes[0][at]) - middle(link)) < apart / 3;
     return names.size === links.length && boxes[1].every(isUnder);
@@ -36,19 +59,25 @@ const toldAbove = (page, links) => {
   return false;
 };
 
+/** @param {Element} link */
 const address = (link) => {
   try {
-    return new URL(link.getAttribute("href"), document.baseURI).href
+    return new URL(link.getAttribute("href") ?? "", document.baseURI).href
       .replace(/^https?:\/\/(www\.)?/i, "")
       .replace(/(index|default)\.\w+(?=$|[?#])/i, "")
       .replace(/\/(?=$|[?#])/, "")
       .replace(/#$/, "");
   } catch {
-    return link.getAttribute("href"); // no address at all: as it stands
+    return link.getAttribute("href") ?? ""; // no address at all: as it stands
   }
 };
 
 // Of links with one text in one context.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {string} name
+ * @param {Element[]} group
+ */
 const judgeGroup = (page, name, group) => {
   const [first, ...others] = group;
   const elsewhere = others.filter((link) => address(link) !== address(first));
@@ -85,6 +114,7 @@ export default (page) => {
     let low = 0;
     let high = headings.length;
     while (low < high) {
+      /** @param {DOMRect} box */
       const middle = (low + high) >> 1;
       if (before(link, headings[middle])) low = middle + 1;
       else high = middle;

@@ -12,26 +12,43 @@ const LEADS =
 const POPUPS = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox], dialog, [popover]";
 const NEAR = 2; // stops of Tab between a control and what it opens that nobody minds
 
+/** @param {Element} element */
 const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
 // What is hidden now and is shown by this code.
+/**
+ * @param {Element} opener
+ * @param {string} source
+ */
 const openedBy = (opener, source) => {
   const ids = [...source.matchAll(LITERAL)].map(([, , id]) => id);
   const bare = [...source.matchAll(BARE)].map(([, name]) => name);
   const said = (opener.getAttribute("aria-controls") || "").split(/\s+/);
   const found = [...new Set([...said, ...ids, ...bare])].map((id) => (id ? document.getElementById(id) : null));
-  return found.filter((element) => element && element !== opener && !isShown(element) && !element.contains(opener));
+  return found
+    .filter((element) => element !== null)
+    .filter((element) => element !== opener && !isShown(element) && !element.contains(opener));
 };
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} opener
+ * @param {Element} element
+ */
 const isPopup = (page, opener, element) =>
   element.matches(POPUPS) ||
   opener.matches("[aria-haspopup]:not([aria-haspopup=false]), [aria-expanded]") ||
   /absolute|fixed/.test(page.style(element).position);
 
-/** How many stops of Tab lie between the two; a popup before its opener is never met. */
+/**
+ * How many stops of Tab lie between the two; a popup before its opener is never met.
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} opener
+ * @param {Element} element
+ */
 const stopsBetween = (page, opener, element) => {
   if (element.compareDocumentPosition(opener) & Node.DOCUMENT_POSITION_FOLLOWING) return Infinity;
-  const isBetween = (each) =>
+  const isBetween = (/** @type {Element} */ each) =>
     opener.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING &&
     each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING &&
     !opener.contains(each);

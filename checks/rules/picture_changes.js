@@ -23,9 +23,14 @@ const ITSELF = /(?:\bthis|arget)\s*\.\s*(?:src\b|setAttribute)/;
 const CONTROL = "button, a[href], summary, [role=button], [role=link], [role=switch], [role=tab], [tabindex]";
 const MESSAGE = "a script changes the picture, and its text alternative stays as it was";
 
+/** @param {string} address */
 const addressOf = (address) => URL.parse(address, document.baseURI)?.href ?? "";
 
 // The picture that a handler changes: itself, the one in its control, or the one that its code names.
+/**
+ * @param {Element} element
+ * @param {string} source
+ */
 const changedBy = (element, source) => {
   const ids = [...source.matchAll(NAMED)].map((match) => match[2] || match[4]);
   const named = ids.map((id) => document.getElementById(id)).filter((one) => one?.matches("img, input[type=image i]"));
@@ -35,6 +40,11 @@ const changedBy = (element, source) => {
   return inside.length === 1 ? inside[0] : null;
 };
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ * @param {string} source
+ */
 const judgePicture = (page, element, source) => {
   const picture = changedBy(element, source);
   if (!picture || !page.seen(picture) || !page.heard(picture) || !page.name(picture)) return;
@@ -50,6 +60,11 @@ const judgePicture = (page, element, source) => {
 };
 
 // A control whose only content is a drawing or the sign of a font.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ * @param {string} source
+ */
 const judgeIcon = (page, element, source) => {
   const name = page.name(element);
   if (!element.matches(CONTROL) || !name || page.text(element) || !page.heard(element)) return;

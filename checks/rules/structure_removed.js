@@ -3,9 +3,15 @@ const CONTROLS = "a[href], button, input, select, textarea, summary, [role=butto
 const WIDGET =
   "[role=menu], [role=menubar], [role=tablist], [role=tree], [role=listbox], [role=radiogroup], [role=group], " +
   "[role=toolbar], [role=list], [role=grid], [role=table], [role=feed]";
+/** @param {Element} element */
 const roleOf = (element) => (element.getAttribute("role") || "").trim().split(/\s+/)[0];
+/** @param {Element} table */
 const ownRows = (table) => [...table.rows].filter((row) => row.closest("table") === table);
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} table
+ */
 const isRegular = (page, table) => {
   const rows = ownRows(table).map((row) => [...row.cells]);
   const cells = rows.flat();
@@ -21,18 +27,31 @@ const isRegular = (page, table) => {
   );
 };
 // A sentence or a picture heads nothing, whatever cell it is in.
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} cell
+ */
 const isHeader = (page, cell) => {
   const words = page.text(cell);
   const isSentence = /[.!?…]["'”’»)]?$/.test(words) && words.split(" ").length > 3;
   return cell.matches("th, [scope]") && Boolean(words) && words.length <= 80 && !isSentence;
 };
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element[]} rows
+ */
 const headersOf = (page, rows) => {
   const cells = rows.map((row) => [...row.cells]);
   const found = cells.flat().filter((cell) => isHeader(page, cell));
+  /** @param {Element[]} row */
   const isHead = (row) => row.length > 1 && row.every((cell) => found.includes(cell) || !page.text(cell));
   const first = cells.filter(([cell]) => found.includes(cell)).length;
   return cells.some(isHead) || first >= 2 ? found : [];
 };
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ */
 const judgeTable = (page, element) => {
   const rows = ownRows(element);
   const headers = headersOf(page, rows);
@@ -56,6 +75,10 @@ const judgeTable = (page, element) => {
     page.cannotTell(element, "The table may hold data, and is said to be no table.");
   else page.passed(element);
 };
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ */
 const judgeList = (page, element) => {
   const items = [...element.children].filter((child) => child.matches("li, dt, dd, div"));
   const worded = items.filter((item) => page.text(item) && page.seen(item));
@@ -72,8 +95,10 @@ const judgeList = (page, element) => {
   } else page.failed(element, "The list is said to be no list.", { items: worded.length });
 };
 
+/** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
   // ARIA gives the role back to what can be focused or has a global attribute; axe tells what counts.
+  /** @param {Element} element */
   const silenced = (element) =>
     SILENT.test(roleOf(element)) && (SILENT.test(page.role(element)) || !page.role(element)) && page.heard(element);
 

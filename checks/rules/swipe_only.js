@@ -17,12 +17,17 @@ const COMPARED = /Math\.(?:abs|sign)\s*\(|[<>]=?\s*-?\s*\d|[<>]=?\s*[\w$.]+\s*[-
 const BUTTONS = "button, [role=button], [role=tab], a[href^='#'], input[type=radio i], input[type=range i], select";
 const MOST = 400; // elements of what belongs together
 
+/**
+ * @param {import("../engines/run_checks.js").Page} page
+ * @param {Element} element
+ */
 const isScrolled = (page, element) =>
   [element, ...element.children].some(
     (each) => /auto|scroll/.test(page.style(each).overflowX) && each.scrollWidth > each.clientWidth + 1,
   );
 
 // What it belongs to: the section around it, or what directly holds it.
+/** @param {Element} element */
 const aroundOf = (element) => {
   const around = element.parentElement?.closest("section, article, [role=region], [role=group], main") ?? null;
   return around && around.getElementsByTagName("*").length <= MOST ? around : element.parentElement;

@@ -30,7 +30,7 @@ const named = ([name, url, slug, organisation, page, verdict, reason, score, poi
 const SHOWN = 200;
 const PAUSE = 200; // milliseconds without a key before the list changes
 
-/** Small letters without accents, so that "cafe" finds "Café". */
+/** Small letters without accents, so that "cafe" finds "Café". @param {string} text */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** What is not known comes last, whichever way is asked. @param {"score" | "points"} place @param {1 | -1} sign */
@@ -57,7 +57,10 @@ function chosen(sites, asked) {
   const words = folded(asked.text).split(/\s+/).filter(Boolean);
   const found = sites.filter((site) => {
     const text = folded(`${site.name} ${site.url} ${site.organisation}`);
-    return (!asked.status || site.verdict === asked.status) && words.every((word) => text.includes(word));
+    return (
+      (!asked.status || site.verdict === asked.status) &&
+      words.every((/** @type {string} */ word) => text.includes(word))
+    );
   });
   return found.sort(ORDERS[asked.order]);
 }
@@ -87,8 +90,8 @@ function dateOf(cell, iso) {
 
 /** @param {HTMLTemplateElement} template @param {Site} site */
 function rowOf(template, site) {
-  const row = /** @type {HTMLElement} */ (template.content.firstElementChild.cloneNode(true));
-  const cell = (name) => /** @type {HTMLElement} */ (row.querySelector(`[data-cell="${name}"]`));
+  const row = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+  const cell = (/** @type {string} */ name) => /** @type {HTMLElement} */ (row.querySelector(`[data-cell="${name}"]`));
   const link = /** @type {HTMLAnchorElement} */ (cell("name"));
   link.textContent = site.name || site.url;
   link.href = `sites/${site.slug}.html`;
@@ -107,9 +110,9 @@ function rowOf(template, site) {
     cell("turn").textContent = inWords(cell("turn"), site.turn);
     cell("points").textContent = site.turn && !site.points ? "" : figure(site.points, cell("points"), true);
   }
-  cell("date").textContent = dateOf(cell("date"), site.tested);
+  cell("date").textContent = dateOf(cell("date"), site.tested) ?? "";
   row.querySelectorAll("[data-other]").forEach((other, place) => {
-    other.textContent = inWords(/** @type {HTMLElement} */ (other), site.others[place]);
+    other.textContent = inWords(/** @type {HTMLElement} */ (other), site.others[place]) ?? "";
   });
   return row;
 }
@@ -119,7 +122,7 @@ function counted(status, count) {
   const locale = status.dataset.locale;
   const sentence = new Intl.PluralRules(locale).select(count) === "one" ? status.dataset.one : status.dataset.other;
   const cut = count > SHOWN ? ` ${status.dataset.cut}` : "";
-  return sentence.replace("#", count.toLocaleString(locale)) + cut;
+  return String(sentence).replace("#", count.toLocaleString(locale)) + cut;
 }
 
 /** The data, once it is there. @param {string} source @returns {Promise<Site[]>} */
@@ -140,18 +143,20 @@ function loaded(source) {
 
 function start() {
   const form = /** @type {HTMLFormElement} */ (document.querySelector("#site-filter"));
-  const body = document.querySelector("table.sites tbody");
+  const body = /** @type {Element} */ (document.querySelector("table.sites tbody"));
   const status = /** @type {HTMLElement} */ (document.querySelector("#site-filter-count"));
   const template = /** @type {HTMLTemplateElement} */ (document.querySelector("#site-row"));
   const pages = document.querySelectorAll("nav.pagination");
   const whole = [...body.children];
   let waiting = 0;
 
+  const fields = /** @type {any} */ (form.elements);
+
   const show = async () => {
     const asked = {
-      text: form.elements["text"].value,
-      status: form.elements["status"].value,
-      order: form.elements["order"].value,
+      text: fields.text.value,
+      status: fields.status.value,
+      order: fields.order.value,
     };
     const everything = !asked.text.trim() && !asked.status && asked.order === "register";
     pages.forEach((nav) => nav.toggleAttribute("hidden", !everything));
@@ -160,7 +165,7 @@ function start() {
       status.textContent = "";
       return;
     }
-    const found = chosen(await loaded(form.dataset.source), asked);
+    const found = chosen(await loaded(form.dataset.source ?? ""), asked);
     body.replaceChildren(...found.slice(0, SHOWN).map((site) => rowOf(template, site)));
     status.textContent = counted(status, found.length);
   };

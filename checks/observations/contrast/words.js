@@ -40,10 +40,11 @@ const isOpen = (box, element) => {
 /**
  * @param {Text} node
  * @param {Element} element what it is in
- * @returns {number[][]} left, top, width and height in the document
+ * @returns {[number, number, number, number][]} left, top, width and height in the document
  */
 export const wordBoxes = (node, element) => {
   const range = Document.prototype.createRange.call(document);
+  /** @type {[number, number, number, number][]} */
   const found = [];
   for (const match of node.data.matchAll(/\S*[\p{L}\p{N}]\S*/gu)) {
     if (found.length >= WORDS) break;
