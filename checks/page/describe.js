@@ -80,14 +80,24 @@ const placed = (element) => {
   return steps.join(" > ");
 };
 
+// The values of some attributes are compared without regard to case, which axe-core counts as different ones.
 /**
- * A selector that finds the element again on the next visit: `found`, unless a generated id stands in its last part.
+ * @param {string[]} found
+ * @param {Element} element
+ */
+const isFoundBy = ([selector, ...inner], element) =>
+  inner.length > 0 || Document.prototype.querySelector.call(document, selector) === element;
+
+/**
+ * A selector that finds the element again on the next visit: `found`, unless a generated id stands in its last part, or
+ * it finds another.
  * @param {string[]} found of each frame or shadow root it is in, and of itself
  * @param {Element | null} element
  */
 export const steady = (found, element) => {
   const last = found.at(-1);
-  const parts = element && last && !ids(last).every(isStable) ? [...found.slice(0, -1), placed(element)] : found;
+  const isPoor = element && last && (!ids(last).every(isStable) || !isFoundBy(found, element));
+  const parts = isPoor ? [...found.slice(0, -1), placed(element)] : found;
   return short(parts.join(" >>> "), SELECTOR);
 };
 
