@@ -1,7 +1,8 @@
 import { roots } from "./page/tree.js";
 
 // Makes what stands in fields invisible, for good: nothing that was typed or filled in is to be on a picture. What a
-// button says and what a field suggests stay.
+// button says and what a field suggests stay. Frames of other hosts are not shown at all: they are drawn by another
+// process, in its own time, so that what stands in their fields could still be on the picture.
 
 const FIELDS =
   "input:not([type=submit], [type=button], [type=reset], [type=image], [type=checkbox], [type=radio])" +
@@ -13,5 +14,10 @@ const STYLE =
 export default () => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
-  for (const root of roots()) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  for (const root of roots()) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    for (const frame of root.querySelectorAll("iframe")) {
+      if (!frame.contentDocument) frame.style.setProperty("visibility", "hidden", "important");
+    }
+  }
 };

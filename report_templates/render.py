@@ -160,14 +160,14 @@ def _write_files(writing: Writing) -> None:
     for name in _crawl_pages():
         for file, text in shared_files(name, view):
             (folder / file).parent.mkdir(exist_ok=True)
-            (folder / file).write_text(text, "utf-8", newline="")
+            (folder / file).write_text(text, "utf-8", "replace", newline="")
     for code in writing.start.languages:
         for name in _crawl_pages():
             for file, text in static_files(name, view, code):
                 (folder / "static" / file).write_text(text, "utf-8", newline="\n")
         feed = folder / writing.start.to_path(FILE, code)
         feed.parent.mkdir(exist_ok=True)
-        feed.write_text(report_feed(view, load_language(code)), "utf-8", newline="\n")
+        feed.write_text(report_feed(view, load_language(code)), "utf-8", "replace", newline="\n")
 
 
 def _write_site_pages(

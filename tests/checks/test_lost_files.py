@@ -39,9 +39,9 @@ async def test_without_its_style_sheet_what_needs_the_drawing_asks_or_is_unteste
 async def test_a_page_with_most_of_its_styles_is_asked_about_but_counts(web: Any, visit: Callable[..., Any]) -> None:
     web.put("http://lost.test/one.css", "p { margin: 1em }", type="text/css")
     web.put("http://lost.test/two.css", "h1 { margin: 1em }", type="text/css")
-    head = _sheet("one.css") + _sheet("two.css") + _sheet("http://elsewhere.test/three.css")
+    head = _sheet("one.css") + _sheet("two.css") + _sheet("http://away.test/three.css")
     audit = await visit(web.page("http://lost.test/most", FAINT, head=head))
-    assert audit.parts_not_tested == ("style sheet http://elsewhere.test/three.css: HTTP 502",)
+    assert audit.parts_not_tested == ("style sheet http://away.test/three.css: HTTP 502",)
     assert ("color-contrast", "cantTell", 1) in _looks(audit)
 
 
@@ -59,11 +59,11 @@ async def test_scripts_fonts_frames_and_styles_for_print_are_named_and_leave_the
         + '<script src="gone.js"></script><style>@font-face { font-family: gone; src: url(gone.woff2) }'
         + " h1 { font-family: gone }</style>"
     )
-    body = FAINT + '<iframe src="http://elsewhere.test/frame" title="Elsewhere"></iframe>'
+    body = FAINT + '<iframe src="http://away.test/frame" title="Elsewhere"></iframe>'
     audit = await visit(web.page("http://lost.test/others", body, head=head))
     assert sorted(audit.parts_not_tested) == [
         "font http://lost.test/gone.woff2: HTTP 404",
-        "frame http://elsewhere.test/frame: HTTP 502",
+        "frame http://away.test/frame: HTTP 502",
         "script http://lost.test/gone.js: HTTP 404",
         "style sheet http://lost.test/print.css: HTTP 404",
     ]

@@ -17,7 +17,7 @@ BEGINNING = [
     'link "Naar de inhoud"',
     "banner",
     'link "Toegankelijkheidsmonitor"',
-    'navigation "Rapport"',
+    'navigation "Taal"',
 ]
 HEADINGS = [
     'heading "1. Afbeeldingen zonder tekstalternatief" [level=3]',
@@ -49,7 +49,7 @@ def test_what_is_heard_begins_with_the_way_to_the_content_and_names_every_part(r
     lines = heard(page)
     assert lines[: len(BEGINNING)] == BEGINNING
     named = [line for line in lines if line.startswith(("main", "contentinfo", "navigation"))]
-    assert named == ['navigation "Rapport"', 'navigation "Taal"', "main", 'navigation "Op deze pagina"', "contentinfo"]
+    assert named == ['navigation "Taal"', 'navigation "Rapport"', "main", 'navigation "Op deze pagina"', "contentinfo"]
     first = lines.index(HEADINGS[0])
     assert [line for line in lines[first:] if line.startswith("heading")][: len(HEADINGS)] == HEADINGS
 
