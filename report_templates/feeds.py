@@ -165,7 +165,8 @@ def _name(summary: SiteSummary) -> str:
 
 def _identifier(identity: str) -> str:
     """The same in every report, whatever address it is published under."""
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'wad-monitor {identity}')}"
+    name = f"wad-monitor {identity}".encode("utf-8", "replace").decode("utf-8")
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:

@@ -154,7 +154,10 @@ def test_a_comparison_names_its_parts_and_sites_in_terminal_json_report_and_expo
 
 def test_the_first_crawl_has_nothing_to_be_compared_with(wadmon: Wadmon, tmp_path: Path) -> None:
     result = wadmon("compare", "2", "1")
-    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, "Error: crawl 2 is not a finished crawl from before crawl 1")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: crawl 2 is not a finished crawl from before crawl 1",
+    )
     wadmon.printed("report", "--out", str(tmp_path / "report"), "--language", "nl", "--crawl", "1")
     page = (tmp_path / "report" / "changes.html").read_text("utf-8")
     assert "Er is nog niets om deze meting mee te vergelijken." in page

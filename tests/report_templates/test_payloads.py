@@ -48,10 +48,22 @@ def skeleton(page: str) -> Skeleton:
     return [(element.tag, tuple(sorted(element.keys()))) for element in html.fromstring(page).iter()]
 
 
+NAMED = ("domains", "organisations")
+"""Folders of pages whose addresses are made of what the register says."""
+
+
+def skeletons(pages: dict[str, str]) -> dict[str, list[Skeleton]]:
+    """Path -> its skeleton; the pages of a folder of NAMED together."""
+    found: dict[str, list[Skeleton]] = {}
+    for name, page in pages.items():
+        folder = name.partition("/")[0]
+        found.setdefault(folder if folder in NAMED else name, []).append(skeleton(page))
+    return {name: sorted(each) for name, each in found.items()}
+
+
 @pytest.fixture(scope="module")
-def harmless(clean: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Skeleton]:
-    pages = rendered(clean, HARMLESS, tmp_path_factory.mktemp("harmless") / "report")
-    return {name: skeleton(page) for name, page in pages.items()}
+def harmless(clean: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Skeleton]]:
+    return skeletons(rendered(clean, HARMLESS, tmp_path_factory.mktemp("harmless") / "report"))
 
 
 def _of_corpus(test: Any) -> Any:
@@ -61,13 +73,14 @@ def _of_corpus(test: Any) -> Any:
 
 
 @_of_corpus
-@given(payload=ANY_TEXT)
+@given(payload=ANY_TEXT.filter(str.strip))  # a level that the catalogue has words for has other elements
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_changes_what_a_page_is_made_of(
-    clean: Any, harmless: dict[str, Skeleton], tmp_path_factory: pytest.TempPathFactory, payload: str
+    clean: Any, harmless: dict[str, list[Skeleton]], tmp_path_factory: pytest.TempPathFactory, payload: str
 ) -> None:
     pages = rendered(clean, payload, tmp_path_factory.mktemp("poisoned") / "report")
-    assert {name: skeleton(page) == harmless[name] for name, page in pages.items()} == dict.fromkeys(harmless, True)
+    found = skeletons(pages)
+    assert {name: each == harmless.get(name) for name, each in found.items()} == dict.fromkeys(harmless, True)
     for page in pages.values():
         _no_harm(page)
 

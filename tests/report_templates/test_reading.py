@@ -49,7 +49,14 @@ def test_what_is_heard_begins_with_the_way_to_the_content_and_names_every_part(r
     lines = heard(page)
     assert lines[: len(BEGINNING)] == BEGINNING
     named = [line for line in lines if line.startswith(("main", "contentinfo", "navigation"))]
-    assert named == ['navigation "Taal"', 'navigation "Rapport"', "main", 'navigation "Op deze pagina"', "contentinfo"]
+    assert named == [
+        'navigation "Taal"',
+        'navigation "Rapport"',
+        "main",
+        'navigation "Op deze pagina"',
+        "contentinfo",
+        'navigation "Meer in dit rapport"',
+    ]
     first = lines.index(HEADINGS[0])
     assert [line for line in lines[first:] if line.startswith("heading")][: len(HEADINGS)] == HEADINGS
 
