@@ -1,16 +1,7 @@
+import { POINTING } from "../page/effects.js";
 import { handlers } from "../page/handlers.js";
 
-const WHEN = [
-  "click",
-  "dblclick",
-  "mousedown",
-  "mouseup",
-  "pointerdown",
-  "pointerup",
-  "touchstart",
-  "touchend",
-  "change",
-];
+const WHEN = [...POINTING, "change"];
 const SET = /\.src\s*=(?!=)|setAttribute\(\s*["'`]src["'`]|\.attr\(\s*["'`]src["'`]\s*,/;
 const DRAWING = /setAttribute(?:NS)?\([^)]*["'`](?:xlink:)?href["'`]\s*,\s*[^)]*#/;
 const ICON =
