@@ -114,18 +114,11 @@ def _barrier_entries(report: CrawlReport, one: SiteReport, language: Language, p
     for date, barriers in found.items():
         if date == oldest:
             continue
-        count = len(barriers)
-        title = language.ngettext(
-            "%(website)s: %(count)s new barrier",
-            "%(website)s: %(count)s new barriers",
-            count,
-            website=_name(one.summary),
-        )
         named = dict.fromkeys(
             fault_of(report.checks[each.check], language.code) for each in barriers if each.check in report.checks
         )
-        text = "; ".join([*named][:FAULTS_NAMED]) or title
-        yield Entry(f"{one.summary.site.url} barriers {date}", title, date, text, page)
+        text = "; ".join([*named][:FAULTS_NAMED])
+        yield _new_barriers_entry(one.summary, date, len(barriers), language, page, text)
 
 
 def _site_entries(crawl: CrawlView, language: Language) -> Iterator[Entry]:
@@ -137,7 +130,9 @@ def _site_entries(crawl: CrawlView, language: Language) -> Iterator[Entry]:
             yield _change_entry(crawl, summaries[change.site_id], change.after, language)
     for site_id, count in report.barriers.new_by_site.items() if report.barriers.followed else ():
         if site_id in summaries:
-            yield _new_barriers_entry(report, summaries[site_id], count, language)
+            summary = summaries[site_id]
+            page = f"sites/{summary.slug}.html"
+            yield _new_barriers_entry(summary, report.crawl.started_at, count, language, page)
 
 
 def _change_entry(crawl: CrawlView, summary: SiteSummary, verdict: Verdict, language: Language) -> Entry:
@@ -151,12 +146,14 @@ def _change_entry(crawl: CrawlView, summary: SiteSummary, verdict: Verdict, lang
     return _verdict_entry(summary, past, crawl.profile, language, f"sites/{summary.slug}.html")
 
 
-def _new_barriers_entry(report: CrawlReport, summary: SiteSummary, count: int, language: Language) -> Entry:
+def _new_barriers_entry(
+    summary: SiteSummary, date: str, count: int, language: Language, page: str, text: str = ""
+) -> Entry:
+    """text: the title again when empty."""
     title = language.ngettext(
         "%(website)s: %(count)s new barrier", "%(website)s: %(count)s new barriers", count, website=_name(summary)
     )
-    date = report.crawl.started_at
-    return Entry(f"{summary.site.url} barriers {date}", title, date, title, f"sites/{summary.slug}.html")
+    return Entry(f"{summary.site.url} barriers {date}", title, date, text or title, page)
 
 
 def _name(summary: SiteSummary) -> str:
