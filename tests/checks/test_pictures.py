@@ -27,6 +27,7 @@ def pictures_of(web: Any, browser: RecyclingBrowser, context: ChromiumContext) -
         web.page("http://pictures.test/", body)
         async with browser.page(context) as tab:
             await tab.page.open("http://pictures.test/", 5)
+            await tab.page.wait_for_load(5)  # its frames too
             asked = [[Finding("a-check", Outcome.FAILED, *one) for one in group] for group in groups]
             return list(await take_pictures(tab.page, url, asked))
 
