@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from report_templates import site_sheet
 from report_templates.environment import FOLDER, environment_for
 from report_templates.feeds import FILE, report_feed, site_feed
 from report_templates.languages import load_language
@@ -230,9 +231,12 @@ def _write_pages_of_site(writing: Writing, view: SiteView, start: Location) -> N
         write(f"sites/{slug}/person.html", SITE_PERSON)
     if view.best_practices:
         write(f"sites/{slug}/practices.html", SITE_PRACTICES)
-    feed = folder / start.to_path(f"sites/{slug}/{FILE}", start.language)
-    feed.parent.mkdir(parents=True, exist_ok=True)
-    feed.write_text(site_feed(report, view.site_report, load_language(start.language)), "utf-8", newline="\n")
+    language = load_language(start.language)
+    beside = folder / start.to_path(f"sites/{slug}", start.language)
+    beside.mkdir(parents=True, exist_ok=True)
+    (beside / FILE).write_text(site_feed(report, view.site_report, language), "utf-8", newline="\n")
+    if view.failures or view.for_a_person:
+        (beside / site_sheet.FILE).write_text(site_sheet.site_sheet(view, language), "utf-8", "replace", newline="")
 
 
 def _write(folder: Path, location: Location, template: str, **context: object) -> None:
