@@ -5,6 +5,13 @@ import pytest
 from tests.groups import arrange, group_of
 
 
+def test_side_by_side_a_group_is_one_piece_of_work(request: pytest.FixtureRequest, worker_id: str) -> None:
+    """Which pytest-xdist says by the end of the name that a test has in it."""
+    expected = request.node.name if worker_id == "master" else f"{request.node.name}@tests/test_groups.py"
+
+    assert request.node.nodeid.partition("::")[2] == expected
+
+
 class Item:
     """As much of pytest's as is looked at."""
 
