@@ -11,7 +11,8 @@ from crawler.discovery.process import discover
 from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.one_count import counted_once, has_moved, same_sites
 from crawler.pipeline.run import CrawlRun, host_of
-from crawler.pipeline.sample import draw, panel_urls
+from crawler.pipeline.sample import draw, panel_urls, sample_before
+from crawler.pipeline.visit_order import VisitTerms
 from crawler.pipeline.visit_queue import VisitQueue
 from crawler.settings import Settings
 from crawler.web.options import DiscoveryOptions
@@ -70,7 +71,7 @@ def _landings(run: CrawlRun) -> Iterator[str]:
 
 
 async def _keep(run: CrawlRun, site: Site, discovery: SiteDiscovery, queue: VisitQueue | None) -> None:
-    sample = draw(run, discovery)
+    sample = draw(run.terms, discovery, sample_before(run.store, run.crawl.id, discovery.site_id))
     save_discovery(run.store, run.crawl.id, discovery, sample)
     run.progress.discovered(site, discovery)
     if queue is not None:
@@ -78,7 +79,7 @@ async def _keep(run: CrawlRun, site: Site, discovery: SiteDiscovery, queue: Visi
 
 
 async def discover_rendered(
-    run: CrawlRun, site: Site, rendered: Sequence[tuple[str, str]], belonging: Belonging
+    terms: VisitTerms, site: Site, rendered: Sequence[tuple[str, str]], belonging: Belonging
 ) -> list[FoundPage]:
     """Pages behind links that only the rendered home page has; found by discovery, under its rules.
 
@@ -91,20 +92,20 @@ async def discover_rendered(
             links.setdefault(target, text)
     if not links:
         return []
-    options = discovery_options(run.settings)
+    options = discovery_options(terms.settings)
     order = (site, site_scope(site.url))
-    async with aclosing(discover([order], options, run.scopes, tuple(links.items()))) as found:
+    async with aclosing(discover([order], options, terms.scopes, tuple(links.items()))) as found:
         return [page async for result in found for page in result.pages if belonging.owns(page.url)]
 
 
 def found_in_browser(
-    run: CrawlRun,
+    settings: Settings,
     rendered: Sequence[tuple[str, str]],
     owns: Callable[[str], bool],
     allowed: Callable[[str], bool],
 ) -> list[FoundPage]:
     """Pages behind the links of a page that only the browser can read; none of them is asked for here."""
-    frontier = Frontier(discovery_options(run.settings), owns, allowed)
+    frontier = Frontier(discovery_options(settings), owns, allowed)
     for url, text in rendered:
         frontier.add(url, depth=1, source="rendered", text=text)
     return list(frontier.pages())

@@ -17,10 +17,10 @@ from checks.visit import PageVisit
 from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.browser_robots import BrowserRules
 from crawler.pipeline.discover import discover_rendered, found_in_browser
-from crawler.pipeline.run import CrawlRun
 from crawler.pipeline.sample import draw
+from crawler.pipeline.visit_order import VisitOrder, VisitTerms
 from crawler.web.urls import canonical_url
-from results.model import FoundPage, PlannedPage, Sample, Site, SiteDiscovery
+from results.model import FoundPage, PlannedPage, SiteDiscovery
 
 # A site whose HTML leads to fewer pages than this may be built by JavaScript: the browser's links are asked for.
 FEW_PAGES = 3
@@ -35,30 +35,19 @@ class GrowingSample:
     was visited before -> that one. asked_at: time.monotonic() when discovery last asked the site for pages.
     """
 
-    def __init__(
-        self,
-        run: CrawlRun,
-        site: Site,
-        discovery: SiteDiscovery,
-        sample: Sample,
-        belonging: Belonging,
-        rules: BrowserRules | None,
-    ) -> None:
-        self._run, self._site, self._discovery, self._belonging = run, site, discovery, belonging
-        self.sample = sample
+    def __init__(self, terms: VisitTerms, order: VisitOrder, belonging: Belonging, rules: BrowserRules | None) -> None:
+        self._terms, self._site, self._discovery, self._belonging = terms, order.site, order.discovery, belonging
+        self._before = order.before
+        self.sample = order.sample
         self.found: list[FoundPage] = []
         self.copies: dict[str, str] = {}
         self._documents: dict[str, str] = {}  # where visits ended, and what they showed -> the URL that was planned
         self._shown: dict[str, str] = {}
         self._visited: set[str] = set()
-        self._room = MOST_VISITS * len(sample.pages)
-        self._few = _leads_to_few(discovery)
+        self._room = MOST_VISITS * len(order.sample.pages)
+        self._few = _leads_to_few(order.discovery)
         self._rules = rules
         self.asked_at = 0.0
-
-    @property
-    def changed(self) -> bool:
-        return bool(self.found or self.copies)
 
     @property
     def ended(self) -> str:
@@ -103,9 +92,9 @@ class GrowingSample:
         final = canonical_url(visit.audit.final_url) or visit.planned.url
         found = _views(visit, final)
         if self._rules is not None:
-            found += found_in_browser(self._run, visit.links, self._belonging.owns, self._rules.allow)
+            found += found_in_browser(self._terms.settings, visit.links, self._belonging.owns, self._rules.allow)
         elif is_home and self._few:
-            found += await discover_rendered(self._run, replace(self._site, url=final), visit.links, self._belonging)
+            found += await discover_rendered(self._terms, replace(self._site, url=final), visit.links, self._belonging)
             self.asked_at = time.monotonic()
         new = {page.url: page for page in found if page.url not in known}
         return list(new.values())
@@ -118,7 +107,9 @@ class GrowingSample:
             if page.url not in self.copies and (page.url in self._visited or page.url not in self._documents)
         ]
         known = {left.url: left.target for left in self.sample.left if left.reason in ("same-page", "gone")}
-        larger = draw(self._run, replace(self._discovery, pages=tuple(pages), replaced=known | self.copies))
+        larger = draw(
+            self._terms, replace(self._discovery, pages=tuple(pages), replaced=known | self.copies), self._before
+        )
         planned = {page.url for page in self.sample.pages}
         lacking = min(len(larger.pages) - len(planned), self._room + len(self.found) - len(self._visited))
         added = tuple(page for page in larger.pages if page.url not in planned | self._visited)[: max(0, lacking)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from crawler.pipeline.visit_order import VisitTerms
 from crawler.progress import Progress
 from crawler.settings import Settings
 from crawler.web.scopes import ScopeIndex, site_scope
@@ -18,7 +19,7 @@ class CrawlRun:
     """The database is written from the event loop's thread only.
 
     sites: of the crawl. scopes, registered: of every site that is registered or crawled.
-    asked_at: host -> when it was last asked for something, as time.monotonic().
+    asked_at: host -> when it was last asked for something, as time.monotonic(). terms: for whoever visits.
     """
 
     def __init__(self, store: Store, crawl: Crawl, settings: Settings, progress: Progress) -> None:
@@ -30,6 +31,7 @@ class CrawlRun:
         self.scopes = _all_scopes(registered_sites(store), self.sites)
         self.registered = ScopeIndex(self.scopes)
         self.asked_at: dict[str, float] = {}
+        self.terms = VisitTerms(settings, crawl.seed, self.scopes, self.registered)
 
 
 def host_of(site: Site) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crawler.pipeline.run import CrawlRun
+from crawler.pipeline.visit_order import VisitTerms
 from crawler.sampling import Panel, SampleSize, draw_sample, growth_after
 from crawler.settings import Settings, sizes_of
 from results.crawls.stored_discoveries import get_sample
@@ -13,11 +13,11 @@ from results.model import FoundPage, Sample, SiteDiscovery
 from results.storage.store import Store
 
 
-def draw(run: CrawlRun, discovery: SiteDiscovery) -> Sample:
-    """The sample of one site; without pages when nothing was found."""
-    panel = panel_for(run.store, run.crawl.id, discovery)
+def draw(terms: VisitTerms, discovery: SiteDiscovery, before: Sample | None) -> Sample:
+    """The sample of one site; without pages when nothing was found. before: as `sample_before` gives it."""
+    panel = panel_of(before, discovery)
     pages = (*discovery.pages, *_views_before(discovery, panel)) if discovery.reason is None else ()
-    return draw_sample(discovery.site_id, pages, sample_size(run.settings), run.crawl.seed, panel)
+    return draw_sample(discovery.site_id, pages, sample_size(terms.settings), terms.seed, panel)
 
 
 def _views_before(discovery: SiteDiscovery, panel: Panel | None) -> list[FoundPage]:
@@ -47,20 +47,19 @@ def sample_size(settings: Settings) -> SampleSize:
 
 def panel_urls(store: Store, crawl_id: int, site_id: int) -> tuple[str, ...]:
     """Pages to ask for first, to know whether they still exist. A document is noted where a page links it."""
-    sample = _sample_before(store, crawl_id, site_id)
+    sample = sample_before(store, crawl_id, site_id)
     return tuple(page.url for page in sample.pages if page.role != "document") if sample else ()
 
 
-def panel_for(store: Store, crawl_id: int, discovery: SiteDiscovery) -> Panel | None:
+def panel_of(before: Sample | None, discovery: SiteDiscovery) -> Panel | None:
     """None for a site that had no sample before."""
-    sample = _sample_before(store, crawl_id, discovery.site_id)
-    if sample is None:
+    if before is None:
         return None
-    return Panel(sample, {redirect.url: redirect.to for redirect in discovery.redirects}, discovery.replaced)
+    return Panel(before, {redirect.url: redirect.to for redirect in discovery.redirects}, discovery.replaced)
 
 
-def _sample_before(store: Store, crawl_id: int, site_id: int) -> Sample | None:
-    """The last one, as it is continued: each page with the crawl it joined in, and grown if it must."""
+def sample_before(store: Store, crawl_id: int, site_id: int) -> Sample | None:
+    """That of the crawl before, as it is continued: each page with the crawl it joined in, and grown if it must."""
     before = crawl_before(store, crawl_id, site_id)
     sample = get_sample(store, before, site_id) if before is not None else None
     if before is None or sample is None:

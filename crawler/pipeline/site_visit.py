@@ -18,7 +18,6 @@ from checks.visit import PageVisit
 from crawler.egress import PublicOnlyProxy
 from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.site_pictures import SitePictures
-from crawler.progress import Progress
 from crawler.web.options import LONGEST_CRAWL_DELAY
 from results.model import AccessibilityStatement, CheckOutcome, PageAudit, PlannedPage, Reason, Site, SiteDiscovery
 from results.page_words.notices import Notice, notice_everywhere
@@ -40,6 +39,12 @@ class Growing(Protocol):
     async def after(self, visit: PageVisit) -> tuple[bool, Sequence[PlannedPage]]: ...
 
 
+class Watching(Protocol):
+    """Is told of each page when its visit ended."""
+
+    def visited(self, audit: PageAudit) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class SiteVisit:
     """One site's pages in one browser context, one after another with the pause the site asks for."""
@@ -50,7 +55,7 @@ class SiteVisit:
     belonging: Belonging
     delay: float
     guard: PublicOnlyProxy | None
-    progress: Progress
+    watching: Watching
     pictures: SitePictures
 
     @property
@@ -64,14 +69,17 @@ class SiteVisit:
         return PageVisit(page, PageAudit(page.url, reason=reason, detail=detail, audited_at=now))
 
     async def visit(self, pages: Sequence[PlannedPage], growing: Growing) -> list[PageVisit]:
-        """In the order given, the home page first; growing may add pages, and leave out what proves to be a copy."""
+        """In the order given, the home page first; growing may add pages, and leave out what proves to be a copy.
+
+        A page at which the whole browser died is visited once more: it may be another that ended it, or a person.
+        """
         belongs: Belongs = self.belonging.home
         visits: list[PageVisit] = []
-        queue = deque(pages)
+        queue, again = deque(pages), set[str]()
         while queue:
             # A browser that died takes its context along; the pages left get a new one.
             async with self.auditor.browser.site_context(self.site.language) as context:
-                while True:
+                while queue:
                     started = time.monotonic()
                     planned = queue.popleft()
                     visit = await self.auditor.visit(
@@ -81,20 +89,29 @@ class SiteVisit:
                         with_links=growing.wants_links(planned),
                         wanted=self.pictures.wanted,
                     )
-                    belongs = self.belonging.page
-                    visit = replace(visit, audit=explained(visit.audit, self.guard))
-                    self.progress.visited(visit.audit)
-                    counts, more = await growing.after(visit)
-                    if counts:
-                        visits.append(visit)
-                        self.pictures.keep(visit)
-                    queue.extend(more)
+                    died = not self.auditor.browser.is_alive
+                    if died and not visit.audit.tested and planned.url not in again:
+                        again.add(planned.url)
+                        queue.appendleft(planned)
+                    else:
+                        belongs = self.belonging.page
+                        queue.extend(await self._keep(visit, growing, visits))
                     if queue:
                         asked = max(started, growing.asked_at)
                         await asyncio.sleep(max(0.0, asked + self.pause - time.monotonic()))
-                    if not queue or not self.auditor.browser.is_alive:
+                    if died:
                         break
         return visits
+
+    async def _keep(self, visit: PageVisit, growing: Growing, visits: list[PageVisit]) -> Sequence[PlannedPage]:
+        """Puts a visit that counts to the others; the pages to visit besides."""
+        visit = replace(visit, audit=explained(visit.audit, self.guard))
+        self.watching.visited(visit.audit)
+        counts, more = await growing.after(visit)
+        if counts:
+            visits.append(visit)
+            self.pictures.keep(visit)
+        return more
 
 
 def without_one_notice(visits: Sequence[PageVisit]) -> list[PageVisit]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.pipeline.sample import panel_for, panel_urls, sample_size
+from crawler.pipeline.sample import panel_of, panel_urls, sample_before, sample_size
 from crawler.sampling import Panel, SampleSize
 from crawler.settings import Settings
 from results.crawls.stored_crawls import CrawlInputs, finish_crawl, start_crawl
@@ -48,7 +48,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_a_site_without_a_sample_before_has_no_panel(store: Store) -> None:
     assert panel_urls(store, _begin(store), 1) == ()
-    assert panel_for(store, 1, SiteDiscovery(1)) is None
+    assert panel_of(sample_before(store, 1, 1), SiteDiscovery(1)) is None
 
 
 def test_the_panel_is_the_sample_of_the_last_finished_crawl_grown_if_it_must(store: Store) -> None:
@@ -62,7 +62,7 @@ def test_the_panel_is_the_sample_of_the_last_finished_crawl_grown_if_it_must(sto
     redirects = (Redirect(HOME + "a", HOME + "b", 301),)
 
     assert panel_urls(store, now, 1) == tuple(page.url for page in FIRST.pages[:-1])
-    assert panel_for(store, now, SiteDiscovery(1, redirects=redirects)) == Panel(
+    assert panel_of(sample_before(store, now, 1), SiteDiscovery(1, redirects=redirects)) == Panel(
         replace(FIRST, pages=tuple(replace(page, since=1) for page in FIRST.pages), growth=2),
         {HOME + "a": HOME + "b"},
     )

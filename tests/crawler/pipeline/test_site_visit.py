@@ -82,6 +82,9 @@ class Browser:
     def page_done(self) -> None:
         self._left -= 1
 
+    def die(self) -> None:
+        self._left = 0
+
     @property
     def is_alive(self) -> bool:
         return self._left != 0
@@ -172,6 +175,36 @@ async def test_pages_left_when_the_browser_died_are_visited_in_a_new_context() -
 
     assert len(visits) == 4
     assert [context for _, context, _ in auditor.seen] == [1, 1, 2, 2]
+
+
+class DeadlyPage(Visits):
+    """times: how often the second page ends the browser, which then tells nothing."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(Browser())
+        self._times = times
+
+    async def visit(self, context: int, planned: PlannedPage, belongs: Any, **more: Any) -> PageVisit:
+        visit = await super().visit(context, planned, belongs, **more)
+        if planned != PAGES[1] or not self._times:
+            return visit
+        self._times -= 1
+        self.browser.die()
+        return PageVisit(planned, PageAudit(planned.url, reason=Reason.CRASHED))
+
+
+@pytest.mark.parametrize(("times", "reason"), [(1, None), (2, Reason.CRASHED)])
+async def test_a_page_at_which_the_browser_died_is_visited_once_more(times: int, reason: Reason | None) -> None:
+    auditor = DeadlyPage(times)
+
+    visits = await _visit(auditor).visit(PAGES[:3], Planned())
+
+    assert [(visit.planned, visit.audit.reason) for visit in visits] == [
+        (PAGES[0], None),
+        (PAGES[1], reason),
+        (PAGES[2], None),
+    ]
+    assert [url for url, *_ in auditor.seen].count(PAGES[1].url) == 2
 
 
 async def test_what_is_found_on_the_way_is_visited_and_what_does_not_count_is_left_out() -> None:
