@@ -280,27 +280,7 @@ def test_discovery_pauses_between_two_requests_to_one_host(undisturbed: Undistur
     assert min(gaps)[0] >= DELAY * 0.5 - 0.05, min(gaps)  # Scrapy varies the delay between half and one and a half
 
 
-@pytest.mark.parametrize("reached", [_discovered(1), _visited(2)], ids=["one discovered", "two visited"])
-def test_a_crawl_killed_at_any_moment_is_continued_to_the_same_verdicts_without_repeating_a_site(
-    reached: Callable[[Any], bool], place: Any, undisturbed: Undisturbed
-) -> None:
-    process = place.start("crawl", *CHOICES, "--delay", str(DELAY), "--workers", "1")
-    _wait_until(reached, place, process)
-    _kill_all(process)
-
-    _resumes_to_the_same(place, undisturbed)
-
-
-@pytest.mark.parametrize(
-    "stop",
-    [lambda pid: os.kill(pid, signal.SIGTERM), lambda pid: os.killpg(pid, signal.SIGINT)],
-    ids=["SIGTERM", "Ctrl-C"],
-)
-def test_a_crawl_that_is_told_to_stop_says_how_to_continue_and_can_be_continued(
-    stop: Callable[[int], None], place: Any, undisturbed: Undisturbed
-) -> None:
-    process = place.start("crawl", *CHOICES, "--delay", str(DELAY), "--workers", "1")
-    _wait_until(_visited(1), place, process)
+def _stop_politely(process: subprocess.Popen[str], stop: Callable[[int], None]) -> None:
     stop(process.pid)
     printed, errors = process.communicate(timeout=30)
 
@@ -309,13 +289,38 @@ def test_a_crawl_that_is_told_to_stop_says_how_to_continue_and_can_be_continued(
         "Error: stopped; what was done is stored. Continue with: wadmon crawl --resume"
     ), errors
     assert "Traceback" not in errors
+
+
+def _terminate(process: subprocess.Popen[str]) -> None:
+    _stop_politely(process, lambda pid: os.kill(pid, signal.SIGTERM))
+
+
+def _press_ctrl_c(process: subprocess.Popen[str]) -> None:
+    _stop_politely(process, lambda pid: os.killpg(pid, signal.SIGINT))
+
+
+def test_a_crawl_killed_and_stopped_again_and_again_ends_with_the_same_verdicts_without_repeating_a_site(
+    place: Any, undisturbed: Undisturbed
+) -> None:
+    begin = ("crawl", *CHOICES)
+    for reached, end in (
+        (_discovered(1), _kill_all),
+        (_visited(1), _terminate),
+        (_visited(2), _kill_all),
+        (_visited(3), _press_ctrl_c),
+    ):
+        process = place.start(*begin, "--delay", str(DELAY), "--workers", "1")
+        _wait_until(reached, place, process)
+        end(process)
+        begin = ("crawl", "--resume")
+
     _resumes_to_the_same(place, undisturbed)
 
 
 def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
     place: Any, undisturbed: Undisturbed
 ) -> None:
-    process = place.start("crawl", "--site", HOSTS[0], "--pages", "4", "--delay", "1")
+    process = place.start("crawl", "--site", HOSTS[0], "--pages", "2", "--delay", "1")
     _wait_until(lambda wadmon: _number(wadmon, "SELECT count(*) FROM crawl") == 1, place, process)
 
     second = place.run("crawl", "--site", HOSTS[1])
