@@ -83,19 +83,25 @@ const unitsIn = (whole, { most, longest, total }) => {
 // What a page with little text says elsewhere: its title, and the names of what is drawn.
 const NAMED = "[aria-label], img[alt], area[alt], input[type=image i][alt], input[type=submit i][value], iframe[title]";
 /**
- * @param {number} most
+ * @param {{ most: number, longest: number }} bounds
  * @returns {[Element, string][]}
  */
-const namesIn = (most) => {
+const namesIn = ({ most, longest }) => {
   const named = [...document.querySelectorAll(NAMED)].filter((element) => !left(element) && drawn(element));
   /** @param {Element} element */
   const nameOf = (element) =>
     ["aria-label", "alt", "value", "title"].map((from) => element.getAttribute(from)).find(Boolean);
   /** @type {Array<[Element, string]>} */
-  const names = named.slice(0, most).map((element) => [element, oneLine(nameOf(element) ?? "")]);
+  const names = named.slice(0, most).map((element) => [element, nameOf(element) ?? ""]);
   const title = document.querySelector("head > title");
-  return title ? [[title, oneLine(document.title)], ...names] : names;
+  if (title) names.unshift([title, document.title]);
+  return names.map(([element, name]) => [element, oneLine(name.slice(0, longest))]);
 };
+
+// The tag of a language as an element has it.
+const LONGEST_TAG = 100;
+/** @param {Element | null | undefined} element */
+const tagOf = (element) => (element?.getAttribute("lang") ?? "").trim().slice(0, LONGEST_TAG);
 
 /**
  * The texts of the page, block by block, with the language each is said to be in; and their elements.
@@ -108,7 +114,7 @@ export default (bounds) => {
   /** @type {ReturnType<typeof unitsIn>} */
   const units = root ? unitsIn(document, bounds) : new Map();
   const blocks = [...units.keys()].slice(0, bounds.most);
-  const names = root ? namesIn(bounds.most) : [];
+  const names = root ? namesIn(bounds) : [];
   const said = [...blocks, ...names.map(([element]) => element)].map(saying);
   const elements = [...new Set([...blocks, ...said, root])].filter((element) => element !== null);
   const place = new Map(elements.map((element, index) => [element, index]));
@@ -118,13 +124,13 @@ export default (bounds) => {
    */
   const by = (element) => {
     const source = saying(element);
-    return [source?.getAttribute("lang")?.trim() ?? "", (source && place.get(source)) ?? -1];
+    return [tagOf(source), (source && place.get(source)) ?? -1];
   };
   return {
     /** @returns {import("../page/answers.js").LanguagesSeenAnswer} */
     seen: () => ({
       root: place.get(root) ?? -1,
-      tag: root?.getAttribute("lang")?.trim() ?? "",
+      tag: tagOf(root),
       texts: blocks.map((element) => {
         const [text, letters, inLinks] = units.get(element) ?? ["", 1, 0];
         return [text.trim(), ...by(element), inLinks / letters];
