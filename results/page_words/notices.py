@@ -24,6 +24,7 @@ TEMPLATE = 30  # words around the content
 HARDLY = 20  # words of a page that says nothing else
 FEW_WORDS = 12  # beside the number of an error
 FEW = 60  # words of a page whose lines are all as good as headings
+LONGEST = 1000  # letters of a title, heading or line: what follows says nothing new
 ADDRESSES = 3  # that give one page, to be no chance
 MENU = 3  # links into the site in its navigation
 OTHER_WORDS = 15  # beside what speaks of consent: the page itself
@@ -292,7 +293,7 @@ _CLAIMS = {"login": _login, "consent": _consent}
 
 def _own_voice(text: str) -> Folded:
     """Without what is quoted: who quotes a notice writes about it."""
-    return Folded(_QUOTED.sub(" ", folded(text)))
+    return Folded(_QUOTED.sub(" ", folded(text[:LONGEST])))
 
 
 def _parts(line: Folded) -> Iterator[Folded]:
