@@ -152,6 +152,15 @@ class Settings(BaseSettings):
     recycle_minutes: Seconds = Field(30, description="Minutes after which a browser is replaced.")
     recycle_mebibytes: Count = Field(1500, description="Memory a browser may use before it is replaced.")
 
+    confirm_size: Count = Field(200, description="Failures that `wadmon confirm` draws, of each check in turn.")
+    confirm_browser: str = Field(
+        "firefox",
+        pattern="^(firefox|chrome|edge)$",
+        description="The other browser that is asked about them: firefox, chrome or edge.",
+    )
+    confirm_program: str = Field("", description="Path of that browser. Default: the one on PATH.")
+    grid: str = Field("", description="URL of a Selenium Grid that has it; empty = this machine.")
+
     @property
     def user_agent(self) -> str:
         """The crawler's whole, and the end of the browser's."""

@@ -11,6 +11,8 @@ from pathlib import Path
 class BrowserOptions:
     """executable: None lets the engine choose its own. proxy: URL or empty. engine: as `engine_kind` knows it.
 
+    webdriver: which browser WebDriver drives: "firefox", "chrome" or "edge". grid: URL of a Selenium Grid, or empty.
+
     user_agent_suffix: appended to the browser's own User-Agent. recycle_pages, recycle_minutes,
     recycle_mebibytes: a browser is replaced, between two sites, when it reached one of them.
     """
@@ -22,6 +24,8 @@ class BrowserOptions:
     recycle_minutes: float = 30.0
     recycle_mebibytes: int = 1500
     engine: str = "chromium"
+    webdriver: str = "firefox"
+    grid: str = ""
 
     @property
     def sandbox(self) -> bool:

@@ -379,6 +379,8 @@ export type TextPlace = {
   text: string;
 };
 
+export type ThereAnswer = boolean[];
+
 export type Track = {
   kind: string;
   cues: number | null;

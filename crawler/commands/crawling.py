@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from crawler.commands.choosing import choice_in, choosing_options
+from crawler.commands.confirming import confirm_crawl
 from crawler.commands.options import (
     delay_option,
     example,
@@ -34,6 +35,13 @@ from results.storage.one_writer import writing
 @workers_option
 @screenshots_option
 @click.option("--resume", is_flag=True, help="Continue the last crawl that did not finish.")
+@click.option(
+    "--confirm",
+    "confirm_size",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="At the end ask Firefox about N of the failures: see wadmon confirm.",
+)
 @click.pass_obj
 def crawl(invocation: Invocation, /, profiles: tuple[str, ...], resume: bool, **options: Any) -> None:  # noqa: FBT001
     """All stages: find the pages of each site, sample them, check them in a browser, judge."""
@@ -48,7 +56,9 @@ def crawl(invocation: Invocation, /, profiles: tuple[str, ...], resume: bool, **
         chosen = None if resume else choice.among(store, settings.seed)
         done = run_until_stopped(stages.crawl(store, settings, chosen, invocation.watcher(settings)))
         shares = judge_stage(store, done, profiles_used)
-    show_shares(profiles_used, shares, "en")
+        show_shares(profiles_used, shares, "en")
+        if options["confirm_size"]:
+            confirm_crawl(invocation, store, settings, done)
     exit_by(shares[0])
 
 

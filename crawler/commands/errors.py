@@ -13,6 +13,7 @@ from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError
 from crawler.mail import MailError
 from crawler.pipeline.choosing import NothingToCrawl
+from crawler.pipeline.confirm_tools import CannotConfirm
 from crawler.pipeline.report import NoSuchGroup
 from crawler.pipeline.resuming import CannotResume
 from crawler.pipeline.searching import CannotSearch
@@ -43,6 +44,7 @@ _BAD_INPUT = (
     NothingToCrawl,
     StoreError,
     DetailsRemoved,
+    CannotConfirm,
     CannotResume,
     CannotSearch,
     NoSuchCrawl,

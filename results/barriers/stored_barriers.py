@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from results.barriers.stored_confirmations import confirmations_of
 from results.barriers.timeline import Lifetime, StateRow, state_in
 from results.model import (
     Barrier,
@@ -83,7 +85,9 @@ def site_barriers(store: Store, crawl_id: int, site_id: int) -> tuple[Barrier, .
     tested = _crawls_of(store, site_id, crawl_id)
     rows = store.rows(f"{_BARRIERS} WHERE site_id = ? AND first_crawl_id <= ?", (site_id, crawl_id))
     found = (_barrier(row, states.get(row["id"], []), crawl_id, tested) for row in list(rows))
-    return tuple(sorted(filter(None, found), key=_on_most_pages))
+    confirmed = confirmations_of(store, crawl_id, site_id)
+    asked = (replace(one, confirmations=confirmed.get(one.id, ())) if confirmed else one for one in found if one)
+    return tuple(sorted(asked, key=_on_most_pages))
 
 
 def worst_barriers(
@@ -101,6 +105,16 @@ def worst_barriers(
     )
     found = ((row["site_id"], get_barrier(store, row["id"], crawl_id)) for row in list(rows))
     return tuple((site_id, barrier) for site_id, barrier in found if barrier)
+
+
+def failing_barriers(store: Store, crawl_id: int) -> tuple[tuple[int, int, str], ...]:
+    """Number, site and check of every failure of a success criterion that is there, in the order of the numbers."""
+    rows = store.execute(
+        f"SELECT id, site_id, check_id FROM barrier WHERE {_WAS_THERE} AND outcome = 'failed' AND NOT best_practice"  # noqa: S608
+        " ORDER BY id",
+        (crawl_id,),
+    )
+    return tuple((row[0], row[1], row[2]) for row in rows)
 
 
 def get_barrier(store: Store, barrier_id: int, crawl_id: int) -> Barrier | None:

@@ -25,6 +25,7 @@ from results.model.checks import (
     PublishedFailure,
     Severity,
 )
+from results.model.confirmations import BarrierConfirmation, CheckAgreement, Confirmation, EngineAgreement
 from results.model.crawls import Crawl, Selection, Tools
 from results.model.discovery import FoundPage, Redirect, SiteDiscovery
 from results.model.images import ImageLine, ImageReading
@@ -74,6 +75,7 @@ __all__ = [
     "AccessibilityStatement",
     "ActRule",
     "Barrier",
+    "BarrierConfirmation",
     "BarrierExample",
     "BarrierPicture",
     "BarrierState",
@@ -83,11 +85,13 @@ __all__ = [
     "Candidate",
     "CandidateState",
     "ChangePart",
+    "CheckAgreement",
     "CheckDescription",
     "CheckFindings",
     "CheckOutcome",
     "CheckText",
     "CommonBarrier",
+    "Confirmation",
     "ConformanceStatus",
     "Coverage",
     "Crawl",
@@ -98,6 +102,7 @@ __all__ = [
     "CriterionState",
     "CriterionText",
     "Effort",
+    "EngineAgreement",
     "EvidenceKind",
     "ExceptionState",
     "Finding",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from results.model.audits import Finding, Outcome
+from results.model.confirmations import BarrierConfirmation
 
 
 class BarrierState(StrEnum):
@@ -61,7 +62,7 @@ class Barrier:
     beyond those stored; then the instances are all those of the check, shared out by what was stored.
     pages_before: pages with it when it was last seen before this crawl, of which pages_again were tested again now.
     first_seen, last_seen: the crawls, and when they started. best_practice: its check answers no success criterion.
-    picture: the last that was taken; None when there is none.
+    picture: the last that was taken; None when there is none. confirmations: of other browsers, in this crawl.
     """
 
     id: int
@@ -84,6 +85,7 @@ class Barrier:
     third_party: str = ""
     best_practice: bool = False
     picture: BarrierPicture | None = None
+    confirmations: tuple[BarrierConfirmation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from results.model.audits import Finding, Outcome, PageAudit
 from results.model.barriers import Barrier, BarrierSummary
 from results.model.checks import CheckDescription, Coverage, CriterionDescription
+from results.model.confirmations import EngineAgreement
 from results.model.crawls import Crawl
 from results.model.discovery import SiteDiscovery
 from results.model.over_time import CrawlComparison, PastVerdict, Trend
@@ -120,6 +121,7 @@ class CrawlReport:
     organisations: name -> what the register knows of it. labels: of a column of the register (organisation,
     policy_domain, level, service), a value -> language -> what it is called in that language.
     visits: site id -> visits, of the sites of which the register knows them.
+    agreement: of each other browser that was asked about barriers of the crawl.
     """
 
     crawl: Crawl
@@ -144,3 +146,4 @@ class CrawlReport:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     visits: Mapping[int, Visits] = field(default_factory=dict)
+    agreement: tuple[EngineAgreement, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from results.barriers.stored_barriers import are_followed, barrier_summary, site_barriers
+from results.barriers.stored_confirmations import agreement_in
 from results.crawls.stored_audits import get_pages
 from results.crawls.stored_crawls import crawl_checks, crawl_sites
 from results.crawls.stored_discoveries import get_discovery, get_sample
@@ -89,6 +90,7 @@ def crawl_report(
         organisations=known,
         visits=visits_of_sites(store),
         labels=labels_of((summary.site for summary in summaries), known.values()),
+        agreement=agreement_in(store, crawl.id),
     )
 
 

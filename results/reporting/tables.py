@@ -74,6 +74,7 @@ def all_rows(report: CrawlReport, site_reports: Iterable[SiteReport]) -> Iterato
     for profile in report.profiles:
         yield from (("criterion_texts", row) for row in _criterion_texts(profile))
     yield from (("shortlists", row) for row in shortlist_rows(report))
+    yield from (("agreement", row) for row in _agreement(report))
     for site in site_reports:
         yield from (("pages", row) for row in _pages(report, site))
         yield from (("findings", row) for row in _findings(report, site))
@@ -129,6 +130,15 @@ def _criterion_texts(profile: Profile) -> Iterator[Row]:
             yield (
                 profile.name, profile.version, name, criterion.id, criterion.weight,
                 bool(criterion.material), language, text.title,
+            )  # fmt: skip
+
+
+def _agreement(report: CrawlReport) -> Iterator[Row]:
+    for browser in report.agreement:
+        for one in browser.checks:
+            yield (
+                report.crawl.id, browser.browser, browser.version, one.check, one.agree, one.differ,
+                one.not_reproducible,
             )  # fmt: skip
 
 

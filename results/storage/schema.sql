@@ -494,6 +494,19 @@ CREATE TABLE barrier_picture (
     taken_at TEXT NOT NULL
 ) STRICT;
 
+-- What another browser said of a barrier of a crawl, when it was asked last (decision 50).
+CREATE TABLE confirmation (
+    crawl_id INTEGER NOT NULL REFERENCES crawl (id) ON DELETE CASCADE,
+    barrier_id INTEGER NOT NULL REFERENCES barrier (id) ON DELETE CASCADE,
+    browser TEXT NOT NULL,
+    version TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('agree', 'differ', 'not-reproducible')),
+    said TEXT NOT NULL, -- the outcome there, or why there was none
+    asked_at TEXT NOT NULL,
+    PRIMARY KEY (crawl_id, barrier_id, browser)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX confirmation_by_barrier ON confirmation (barrier_id);
+
 -- Since when, and in which crawl last, the site's barriers were followed; and what that crawl saw, shortened to know
 -- when nothing changed.
 CREATE TABLE barrier_site (

@@ -18,17 +18,20 @@ from report_templates.site_lists import SITES_ON_A_PAGE
 from results.model import (
     AccessibilityStatement,
     Barrier,
+    BarrierConfirmation,
     BarrierExample,
     BarrierState,
     BarrierSummary,
     BasicCriterion,
     Blocker,
     ChangePart,
+    CheckAgreement,
     CheckDescription,
     CheckFindings,
     CheckOutcome,
     CheckText,
     CommonBarrier,
+    Confirmation,
     ConformanceStatus,
     Coverage,
     Crawl,
@@ -36,6 +39,7 @@ from results.model import (
     CrawlReport,
     CriterionResult,
     CriterionState,
+    EngineAgreement,
     Finding,
     FoundPage,
     GroupShare,
@@ -510,7 +514,16 @@ def _barrier(
         state, 7 if state is BarrierState.NEW else 3, 7 if there else 6, "2026-10-24T22:00:00+00:00",
         "2026-11-14T22:00:00+00:00", instances=pages * 3, elements=min(pages, 1), pages=pages, exact=number % 5 != 0,
         pages_before=before, pages_again=0 if there else 1, third_party=third_party,
+        confirmations=_confirmations(number),
     )  # fmt: skip
+
+
+def _confirmations(number: int) -> tuple[BarrierConfirmation, ...]:
+    """Of another browser: one of each answer, then none."""
+    answers = dict(zip((0, 1, 3), Confirmation, strict=True))
+    if number not in answers:
+        return ()
+    return (BarrierConfirmation("Firefox", "153.8.0", answers[number], "failed", STARTED),)
 
 
 def _barriers(site: Site) -> tuple[Barrier, ...]:
@@ -610,6 +623,11 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
         trend=_trend(crawl, summaries),
         criteria=describe_criteria(Standard.V3_2_1),
         doubtful={"color-contrast": 12},
+        agreement=(
+            EngineAgreement(
+                "Firefox", "153.8.0", (CheckAgreement("image-alt", 5, 2, 1), CheckAgreement("label", 0, 0, 2))
+            ),
+        ),
         visits={1: Visits(2_000), 4: Visits(12_000, of_organisation=True), 14: Visits(500)},
         organisations={
             "Agentschap Water": Organisation(

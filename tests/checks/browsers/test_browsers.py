@@ -15,5 +15,5 @@ def test_an_engine_is_the_module_of_its_name() -> None:
 
 @pytest.mark.parametrize("name", ["kettle", "engine", "chromium_page", "../chromium", ""])
 def test_a_name_that_no_engine_has_is_refused_with_those_there_are(name: str) -> None:
-    with pytest.raises(UnknownEngine, match=r"there are: chromium$"):
+    with pytest.raises(UnknownEngine, match=r"there are: chromium, webdriver$"):
         engine_kind(name)
