@@ -494,7 +494,7 @@ CREATE TABLE barrier_picture (
     taken_at TEXT NOT NULL
 ) STRICT;
 
--- What another browser said of a barrier of a crawl, when it was asked last (decision 50).
+-- What another browser said of a barrier of a crawl, when it was asked last (decision 45).
 CREATE TABLE confirmation (
     crawl_id INTEGER NOT NULL REFERENCES crawl (id) ON DELETE CASCADE,
     barrier_id INTEGER NOT NULL REFERENCES barrier (id) ON DELETE CASCADE,
