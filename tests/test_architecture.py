@@ -62,7 +62,7 @@ RULES = (
     ),
     Rule(
         files=("checks/*", "crawler/*", "results/*", "report_templates/*"),
-        exceptions=("checks/browsers/chromium*.py", "checks/browser_install.py"),
+        exceptions=("checks/browsers/chromium*.py", "checks/browsers/webdriver*.py", "checks/browser_install.py"),
         forbidden=("playwright", "selenium"),
         why="a second browser engine must be a module beside the first, and nothing else",
         instead="ask it of the page (checks/browsers/engine.py), and let each engine answer",

@@ -64,6 +64,10 @@ OTHER: dict[str, Any] = {
     "recycle_pages": 30,
     "recycle_minutes": 3.5,
     "recycle_mebibytes": 900,
+    "confirm_size": 50,
+    "confirm_browser": "edge",
+    "confirm_program": "/opt/edge",
+    "grid": "http://grid.example:4444",
 }
 
 

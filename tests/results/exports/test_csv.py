@@ -65,7 +65,8 @@ def test_the_schema_of_version_1_stays() -> None:
         " audited_at checks_failed checks_cannot_tell tenure in_sample_since_crawl",
         "findings": "crawl site page check outcome counts_for_verdict elements selector snippet measured region",
         "barriers": "crawl site barrier check outcome counts_for_verdict state first_seen last_seen pages instances"
-        " elements exact pages_before pages_tested_again third_party page selector snippet region",
+        " elements exact pages_before pages_tested_again third_party page selector snippet region confirmations",
+        "agreement": "crawl browser version check agree differ not_reproducible",
     }
 
 

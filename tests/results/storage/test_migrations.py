@@ -31,7 +31,7 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
     assert tables == {
         "text", "organisation", "site", "crawl", "crawl_site", "discovery", "found_page", "sample", "page", "visit",
         "page_result", "outcome", "finding_set", "finding", "check_name", "crawl_check", "profile", "verdict",
-        "statement", "choice",
+        "statement", "choice", "confirmation",
         "barrier", "barrier_state", "barrier_picture", "barrier_site", "exception", "published_figure", "stratum",
         "stratum_site", "sample_left", "sample_comparison", "site_history", "site_alias", "site_search", "host",
         "host_link", "candidate", "rejection", "image_words",
