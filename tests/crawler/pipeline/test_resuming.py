@@ -320,8 +320,9 @@ def test_a_crawl_killed_and_stopped_again_and_again_ends_with_the_same_verdicts_
 def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
     place: Any, undisturbed: Undisturbed
 ) -> None:
-    process = place.start("crawl", "--site", HOSTS[0], "--pages", "2", "--delay", "1")
+    process = place.start("crawl", "--site", HOSTS[0], "--pages", "3", "--delay", "1")
     _wait_until(lambda wadmon: _number(wadmon, "SELECT count(*) FROM crawl") == 1, place, process)
+    psutil.Process(process.pid).suspend()  # so that it is not done before the others have asked
 
     second = place.run("crawl", "--site", HOSTS[1])
     share = place.run("share")
