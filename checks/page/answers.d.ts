@@ -463,6 +463,7 @@ export type Wide = {
   table: boolean;
   cut: boolean;
   both: boolean;
+  hyphens: boolean;
   moved: boolean;
   kind: "wide";
 };

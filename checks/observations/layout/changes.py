@@ -121,7 +121,8 @@ class Wide:
 
     over: CSS pixels past the edge. beyond: it starts past the edge. word: only first words of lines are too long.
     wider: the block is wider than the window. cut: the window does not scroll sideways. both: and cuts off a line at
-    its beginning as well. table: it is in a table used for layout (those with data are left out).
+    its beginning as well. table: it is in a table used for layout (those with data are left out). hyphens: only
+    hyphenation, for which not every browser has the dictionary, can mend it.
     """
 
     place: TextPlace
@@ -132,16 +133,18 @@ class Wide:
     table: bool
     cut: bool
     both: bool
+    hyphens: bool
     moved: bool
     kind: Literal["wide"] = "wide"
 
     @property
     def outcome(self) -> Outcome | None:
-        if self.both:
+        if self.both and not self.hyphens:
             return Outcome.FAILED
         if self.over < _PAST or (self.beyond and self.moved):
             return None
-        uncertain = self.beyond or self.moved or self.word or self.table or (self.cut and not self.wider)
+        doubts = (self.beyond, self.moved, self.word, self.hyphens, self.table)
+        uncertain = any(doubts) or (self.cut and not self.wider)
         return Outcome.CANNOT_TELL if uncertain else Outcome.FAILED
 
     @property

@@ -1,6 +1,7 @@
 import { finish } from "../../page/animations.js";
 import { lastChange, soon, untilTimer } from "../../page/instruments.js";
 import { cutTexts } from "./cut.js";
+import { breakHyphenated } from "./hyphens.js";
 import { missingTexts } from "./missing.js";
 import { overlaps } from "./overlaps.js";
 import { fieldSizes, unscaled } from "./sizes.js";
@@ -49,6 +50,20 @@ const answered = async () => {
   if (wait) await later(Math.min(wait + LATE, AGAIN));
 };
 
+/**
+ * What goes on past the edge, and whether it would not if all that may be hyphenated were.
+ * @param {import("./texts.js").Look} now
+ */
+const tooWide = (now) => {
+  const found = [...wideTexts(now), ...wideControls(now)];
+  const undo = found.length ? breakHyphenated(now.texts) : null;
+  if (!undo) return found;
+  const then = look(now.texts);
+  const left = new Set([...wideTexts(then), ...wideControls(then)].map(({ place }) => place.selector));
+  undo();
+  return found.map((one) => ({ ...one, hyphens: !left.has(one.place.selector) }));
+};
+
 export default () => {
   const started = performance.now();
   const texts = findTexts();
@@ -81,7 +96,7 @@ export default () => {
     },
     narrow() {
       const now = see("narrow");
-      return [...cutTexts(first, now), ...wideTexts(now), ...wideControls(now), ...missingTexts(first, now)];
+      return [...cutTexts(first, now), ...tooWide(now), ...missingTexts(first, now)];
     },
     unscaled: () => unscaled(["first", "zoomed", "narrow"].flatMap((state) => looks.get(state) ?? [])),
     turned: () => turnedElements(held, see("upright")),

@@ -93,6 +93,7 @@ export const wideTexts = (now) => {
       table: Boolean(text.element.closest("table")),
       cut: now.cutsWindow,
       both: now.cutsWindow && past.some(({ both }) => both),
+      hyphens: false,
       wider: box.width > now.width,
       moved: inside(text.element, now.page, flat, moved(now)),
     });
@@ -135,6 +136,7 @@ export const wideControls = (now) => {
       table: Boolean(element.closest("table")),
       cut: now.cutsWindow,
       both: false,
+      hyphens: false,
       wider: box.width > now.width,
       moved: inside(element, now.page, flat, moved(now)),
     }));

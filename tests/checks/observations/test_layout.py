@@ -34,7 +34,9 @@ CUT = Cut(
     direct=True,
     titled=False,
 )
-WIDE = Wide(PLACE, over=40, beyond=False, word=False, wider=True, table=False, cut=False, both=False, moved=False)
+WIDE = Wide(
+    PLACE, over=40, beyond=False, word=False, wider=True, table=False, cut=False, both=False, hyphens=False, moved=False
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,7 @@ def test_text_that_is_cut_off_fails_unless_something_may_show_the_rest(
         pytest.param({}, Outcome.FAILED, id="lines too long for the window"),
         pytest.param({"over": 15}, None, id="by less than a letter"),
         pytest.param({"word": True}, Outcome.CANNOT_TELL, id="a single word"),
+        pytest.param({"hyphens": True, "both": True}, Outcome.CANNOT_TELL, id="hyphenation may mend it"),
         pytest.param({"moved": True, "beyond": True}, None, id="a menu put away beside the window"),
         pytest.param({"cut": True}, Outcome.FAILED, id="cut off by the window"),
         pytest.param({"cut": True, "wider": False}, Outcome.CANNOT_TELL, id="a narrow block cut off by the window"),
