@@ -28,6 +28,9 @@ class Progress(Protocol):
 
     def audited(self, site: Site, audits: Sequence[PageAudit]) -> None: ...
 
+    def workers(self, number: int, visiting: int) -> None:
+        """How many there are, and how many of them are at a site."""
+
 
 @dataclass
 class _Counts:
@@ -39,6 +42,8 @@ class _Counts:
     done_before: int = 0
     pages: int = 0
     untested: int = 0
+    workers: int = 0
+    visiting: int = 0
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -60,6 +65,7 @@ class _Counts:
         return (
             f"sites {self.done}/{self.sites} (discovered {self.discovered}), pages {self.pages}, not tested "
             f"{self.untested}, {self.pages_a_second:.1f} pages/s, {self.left} left"
+            + (f", workers {self.visiting}/{self.workers}" if self.workers else "")
         )
 
 
@@ -86,6 +92,9 @@ class _Counting:
     def audited(self, _site: Site, _audits: Sequence[PageAudit]) -> None:
         self.counts.done += 1
         self.show()
+
+    def workers(self, number: int, visiting: int) -> None:
+        self.counts.workers, self.counts.visiting = number, visiting
 
     def show(self) -> None:
         """Nothing: a quiet run."""
@@ -131,7 +140,10 @@ class TerminalProgress(_Counting):
 
     def show(self) -> None:
         counts = self.counts
-        text = f"{counts.pages} pages, {counts.untested} not tested, {counts.pages_a_second:.1f}/s, {counts.left} left"
+        text = (
+            f"{counts.pages} pages, {counts.untested} not tested, {counts.pages_a_second:.1f}/s, {counts.left} left, "
+            f"{counts.visiting} of {counts.workers} workers visiting"
+        )
         self._bar.update(self._task, total=counts.sites, completed=counts.done, counts=text)
 
     def __enter__(self) -> TerminalProgress:

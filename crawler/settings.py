@@ -129,6 +129,19 @@ class Settings(BaseSettings):
     documents: Deciding[int] = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
 
     workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = one a processor.")
+    sites_an_address: Count = Field(
+        1, description="Sites visited at the same time whose hosts share an IP address (behind a proxy none is known)."
+    )
+    cluster: str = Field(
+        "", description="Scheduler of the workers on other machines, such as tls://HOST:8786 (extra “cluster”)."
+    )
+    cluster_ca: str = Field("", description="Certificate of the authority that signed those of the cluster (PEM).")
+    cluster_certificate: str = Field("", description="Certificate of this machine in the cluster (PEM).")
+    cluster_key: str = Field("", description="Its key (PEM).")
+    cluster_patience: Seconds = Field(
+        300, description="Longest wait for a scheduler that is gone, or for a worker that can be used."
+    )
+    worker_silence: Seconds = Field(30, description="A worker without a sign of life for this long is given up.")
     engine: Deciding[str] = Field("chromium", description="Browser engine: the name of a module of checks/browsers.")
     browser: str = Field("", description="Path of a Chromium or Chrome. Default: Playwright's own, else one on PATH.")
     standard: Deciding[Standard] = Field(

@@ -191,6 +191,14 @@ REASONS: Mapping[Reason, ReasonText] = {
             "network team to allow the User-Agent of the monitor."
         ),
     ),
+    Reason.QUARANTINED: ReasonText(
+        msgid("stopped the monitor"),
+        msgid("Twice the monitor broke down on this website, so it did not visit it again."),
+        msgid(
+            "Ask the team that runs the monitor to look into it. Check whether a page of the website needs very much "
+            "memory or computing power: visitors with an older device have trouble with it too."
+        ),
+    ),
     Reason.INTERRUPTED: ReasonText(
         msgid("not reached"),
         msgid("The measurement was ended before it was this website’s turn."),

@@ -36,6 +36,8 @@ TESTED_ELSEWHERE = {
     "crawler/demonstration/": "tests/crawler/demonstration/test_content.py",
     "crawler/discovery/": "tests/crawler/discovery/test_process.py",
     "crawler/pipeline/": "tests/crawler/test_cli.py",
+    "crawler/pipeline/cluster/": "tests/crawler/pipeline/cluster/test_coordinator.py",
+    "crawler/pipeline/cluster/__init__.py": "tests/crawler/test_cli.py",
     "crawler/register_addresses.py": "tests/crawler/test_register.py",
     "crawler/register_rows.py": "tests/crawler/test_register.py",
     "crawler/search_progress.py": "tests/crawler/test_register_commands.py",

@@ -10,6 +10,7 @@ import click
 from crawler.commands.choosing import choice_in, choosing_options
 from crawler.commands.confirming import confirm_crawl
 from crawler.commands.options import (
+    cluster_option,
     delay_option,
     example,
     pages_option,
@@ -33,6 +34,7 @@ from results.storage.one_writer import writing
 @seed_option
 @delay_option
 @workers_option
+@cluster_option
 @screenshots_option
 @click.option("--resume", is_flag=True, help="Continue the last crawl that did not finish.")
 @click.option(
@@ -100,6 +102,7 @@ def _discover_pages(invocation: Invocation, options: dict[str, Any]) -> None:
 @click.command(epilog=example("wadmon audit"))
 @delay_option
 @workers_option
+@cluster_option
 @screenshots_option
 @click.pass_obj
 def audit(invocation: Invocation, /, **more: Any) -> None:

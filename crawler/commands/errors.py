@@ -13,6 +13,7 @@ from checks.engines.axe_file import AxeFileError
 from checks.profile import ProfileError
 from crawler.mail import MailError
 from crawler.pipeline.choosing import NothingToCrawl
+from crawler.pipeline.cluster import ClusterError
 from crawler.pipeline.confirm_tools import CannotConfirm
 from crawler.pipeline.report import NoSuchGroup
 from crawler.pipeline.resuming import CannotResume
@@ -52,7 +53,16 @@ _BAD_INPUT = (
     NotAReportError,
     UnknownLanguageError,
 )
-_COULD_NOT_RUN = (BrowserUnavailable, BrowserError, AxeFileError, Timeout, DatabaseNotWritten, BackupError, MailError)
+_COULD_NOT_RUN = (
+    BrowserUnavailable,
+    BrowserError,
+    AxeFileError,
+    ClusterError,
+    Timeout,
+    DatabaseNotWritten,
+    BackupError,
+    MailError,
+)
 
 
 class CouldNotRun(click.ClickException):

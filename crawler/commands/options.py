@@ -42,6 +42,9 @@ delay_option = click.option(
     "--delay", type=click.FloatRange(min=0), help="Seconds between two visits to one host.  [default: 0.5]"
 )
 workers_option = click.option("--workers", type=click.IntRange(min=1), help="Browsers at once.  [default: processors]")
+cluster_option = click.option(
+    "--cluster", metavar="ADDRESS", help="Visit sites with the workers of this scheduler, such as tls://HOST:8786."
+)
 screenshots_option = click.option(
     "--screenshots/--no-screenshots", default=None, help="Take a picture of each new barrier.  [default: take]"
 )

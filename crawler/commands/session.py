@@ -97,11 +97,18 @@ def run_until_stopped(work: Coroutine[Any, Any, T], stopped: str = _RESUMABLE) -
     async def until_stopped() -> T:
         task, loop = asyncio.current_task(), asyncio.get_running_loop()
         assert task is not None
-        loop.add_signal_handler(signal.SIGTERM, task.cancel)
+        told: list[int] = []
+
+        def stop(number: int) -> None:
+            told.append(number)
+            task.cancel()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop, number)
         try:
             return await work
         except BaseException as error:
-            if not task.cancelling():
+            if not told:  # `cancelling` also counts what a group of tasks did to itself
                 raise
             # Ctrl-C reaches the browser's driver as well: whatever breaks off with it is no error of its own.
             loop.set_exception_handler(lambda _loop, context: logger.debug("stopping: %s", context["message"]))

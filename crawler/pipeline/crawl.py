@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass
 
-from crawler.pipeline.audit import audit_sites
+from crawler.pipeline.audit import Crew, local_crew
 from crawler.pipeline.choosing import ChosenSites
+from crawler.pipeline.cluster import cluster_module
 from crawler.pipeline.discover import discover_pages
 from crawler.pipeline.resuming import crawl_to_resume, settings_of
 from crawler.pipeline.run import CrawlRun, host_of
 from crawler.pipeline.tools import AuditTools, audit_tools
-from crawler.pipeline.visit_queue import VisitQueue
+from crawler.pipeline.visit_queue import VisitQueue, no_addresses
 from crawler.progress import Progress
 from crawler.settings import Settings
+from crawler.web.host_addresses import HostAddresses
 from results.crawls.stored_audits import audited_sites
 from results.crawls.stored_crawls import CrawlInputs, start_crawl
 from results.crawls.stored_discoveries import discovered_sites
+from results.crawls.stored_ends import landing_of
 from results.judging.stored_strata import save_strata
 from results.model import Crawl, Tools
 from results.storage.store import Store
@@ -38,8 +41,8 @@ class Watcher:
 
 async def crawl(store: Store, settings: Settings, chosen: ChosenSites | None, watcher: Watcher) -> Crawl:
     """All stages up to the audits. chosen: None continues the last crawl that did not finish."""
-    async with _under_way(store, settings, chosen, watcher) as (run, tools):
-        await discover_and_audit(run, tools)
+    async with crew_of(settings)(settings) as crew, _under_way(store, settings, chosen, watcher) as (run, tools):
+        await discover_and_audit(run, tools, crew)
         return run.crawl
 
 
@@ -53,9 +56,17 @@ async def discover_only(store: Store, settings: Settings, chosen: ChosenSites, w
 
 async def audit_only(store: Store, settings: Settings, watcher: Watcher) -> Crawl:
     """Visits what the last unfinished crawl discovered and has not visited yet."""
-    async with _under_way(store, settings, None, watcher) as (run, tools):
-        await audit(run, tools)
+    async with crew_of(settings)(settings) as crew, _under_way(store, settings, None, watcher) as (run, tools):
+        await audit(run, tools, crew)
         return run.crawl
+
+
+def crew_of(settings: Settings) -> Callable[[Settings], AbstractAsyncContextManager[Crew]]:
+    """Browsers here, or the workers of a cluster. Raises ClusterUnavailable without the extra “cluster”."""
+    if not settings.cluster:
+        return local_crew
+    opened: Callable[[Settings], AbstractAsyncContextManager[Crew]] = cluster_module("coordinator").cluster_crew
+    return opened
 
 
 @asynccontextmanager
@@ -90,27 +101,29 @@ def begin_crawl(store: Store, settings: Settings, chosen: ChosenSites, tools: Au
     return started
 
 
-async def audit(run: CrawlRun, tools: AuditTools) -> None:
+async def audit(run: CrawlRun, tools: AuditTools, crew: Crew) -> None:
     """Visits the sampled pages of every discovered site that is not audited yet."""
-    await _work(run, tools, discovering=False)
+    await _work(run, tools, crew, discovering=False)
 
 
-async def discover_and_audit(run: CrawlRun, tools: AuditTools) -> None:
+async def discover_and_audit(run: CrawlRun, tools: AuditTools, crew: Crew) -> None:
     """Both at once: the browsers need not wait for the last site to be discovered."""
-    await _work(run, tools, discovering=True)
+    await _work(run, tools, crew, discovering=True)
 
 
-async def _work(run: CrawlRun, tools: AuditTools, *, discovering: bool) -> None:
+async def _work(run: CrawlRun, tools: AuditTools, crew: Crew, *, discovering: bool) -> None:
     discovered = discovered_sites(run.store, run.crawl.id)
     audited = audited_sites(run.store, run.crawl.id)
     coming = [site.id for site in run.sites if site.id not in discovered] if discovering else []
-    queue = VisitQueue({site.id: host_of(site) for site in run.sites}, coming)
+    # Through a proxy names are resolved by the proxy, if at all.
+    addresses = no_addresses if run.settings.effective_proxy else HostAddresses()
+    hosts = {site.id: host_of(site) for site in run.sites}
+    queue = VisitQueue(hosts, coming, addresses, run.settings.sites_an_address)
     for site in run.sites:
         if site.id in discovered and site.id not in audited:
-            await queue.add(site)
+            await queue.add(site, landing_of(run.store, run.crawl.id, site.id))
     run.progress.begin(len(run.sites), len(discovered), len(audited))
     async with asyncio.TaskGroup() as group:
         if discovering:
             group.create_task(discover_pages(run, queue))
-        for _ in range(run.settings.effective_workers):
-            group.create_task(audit_sites(run, queue, tools))
+        group.create_task(crew.audit(run, queue, tools))

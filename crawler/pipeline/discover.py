@@ -75,7 +75,7 @@ async def _keep(run: CrawlRun, site: Site, discovery: SiteDiscovery, queue: Visi
     save_discovery(run.store, run.crawl.id, discovery, sample)
     run.progress.discovered(site, discovery)
     if queue is not None:
-        await queue.discovered(site, visit=bool(sample.pages))
+        await queue.discovered(site, visit=bool(sample.pages), landing=discovery.final_url)
 
 
 async def discover_rendered(

@@ -1,7 +1,7 @@
 """The statement of a site on another host: the municipality's for its sub-sites, a national register's.
 
 Fetched once a site by the plain client that fetches documents, after robots.txt of its host; many sites of a crawl may
-lead to one register, so a host is asked one thing at a time, with a pause.
+lead to one register, so a host is asked one thing at a time, with a pause, and not while a site on it is visited.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -31,6 +31,10 @@ LEAST_NAME = 8  # characters of a site's name that a text can be said to name it
 _ADDRESS = r"(?<![\w.@-])(?:www\.)?{host}(?![\w-]|\.\w)"
 
 
+Hold = Callable[[str], AbstractAsyncContextManager[None]]
+"""Host -> while it is held, nobody else asks it for anything."""
+
+
 class LinkedStatements:
     """What the workers of a crawl share. delay: seconds between two requests to a host. obey: robots.txt."""
 
@@ -39,18 +43,17 @@ class LinkedStatements:
         self._robots_fetcher = replace(fetcher, most_bytes=MAX_ROBOTS_BYTES)
         self._delay = delay
         self._obey = obey
-        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._asked: dict[str, float] = {}
         self._robots: dict[str, Protego | None] = {}
 
-    async def of(self, site: Site, pages: Sequence[PageFacts]) -> PageFacts | None:
+    async def of(self, site: Site, pages: Sequence[PageFacts], hold: Hold) -> PageFacts | None:
         """The page with the site's statement on another host that a tested page links to; None when the site has one of
         its own, and when that page cannot be read, is not to be fetched, or names neither the site's host nor its name.
         """
         url = statement_elsewhere(site.id, pages)
         if not url:
             return None
-        async with self._turns[urlsplit(url).netloc]:
+        async with hold(urlsplit(url).netloc):
             try:
                 fetched = await self._fetch(url)
             except NotFetched:

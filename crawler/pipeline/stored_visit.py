@@ -15,7 +15,7 @@ from results.barriers.picture_files import PictureFiles, pictures_folder
 from results.barriers.stored_following import save_barriers
 from results.barriers.stored_pictures import pictured, save_pictures
 from results.crawls.sample_comparison import compare_parts
-from results.crawls.stored_audits import save_audits
+from results.crawls.stored_audits import is_audited, save_audits
 from results.crawls.stored_discoveries import extend_sample, get_discovery, get_sample
 from results.crawls.stored_ends import save_end_of_search
 from results.crawls.stored_image_words import get_readings, save_readings
@@ -43,7 +43,9 @@ def order_of(run: CrawlRun, site: Site) -> VisitOrder:
 
 
 def store_visit(run: CrawlRun, site: Site, visited: VisitedSite, judge: SiteJudge, linked: PageFacts | None) -> None:
-    """Everything about the site in one transaction. linked: its statement on another host."""
+    """Everything about the site in one transaction, once in a crawl. linked: its statement on another host."""
+    if is_audited(run.store, run.crawl.id, site.id):
+        return
     visits, statement = compared(site, visited.visits, judge, linked)
     pages = [(each.planned, each.audit) for each in visits]
     audits = [audit for _, audit in pages]

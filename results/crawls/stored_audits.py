@@ -93,6 +93,12 @@ def audited_sites(store: Store, crawl_id: int) -> frozenset[int]:
     return frozenset(row["site_id"] for row in rows)
 
 
+def is_audited(store: Store, crawl_id: int, site_id: int) -> bool:
+    """Whether what the visit to a site gave is stored."""
+    visited = "SELECT 1 FROM visit WHERE crawl_id = ? AND site_id = ? AND audited_at IS NOT NULL LIMIT 1"
+    return store.row(visited, (crawl_id, site_id)) is not None
+
+
 def get_pages(
     store: Store, crawl_id: int, site_id: int, *, with_findings: bool = True, with_passed: bool = True
 ) -> Iterator[tuple[PlannedPage, PageAudit | None]]:

@@ -18,6 +18,15 @@ def save_end_of_search(store: Store, crawl_id: int, site_id: int, ended: str) ->
     store.execute("UPDATE discovery SET ended = ? WHERE crawl_id = ? AND site_id = ?", (ended, crawl_id, site_id))
 
 
+def landing_of(store: Store, crawl_id: int, site_id: int) -> str:
+    """Where the start URL of a site led in this crawl; empty when it led nowhere."""
+    row = store.row(
+        "SELECT value FROM discovery JOIN text ON text.id = final_url_id WHERE crawl_id = ? AND site_id = ?",
+        (crawl_id, site_id),
+    )
+    return str(row["value"]) if row is not None else ""
+
+
 def landings(store: Store) -> dict[str, str]:
     """Start URL -> where it led when it last answered in a finished crawl; left out where that is itself."""
     rows = store.rows(

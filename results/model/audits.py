@@ -48,6 +48,7 @@ class Reason(StrEnum):
     HOME_NOT_TESTED = "home-not-tested"  # pages of the site were tested, but not its home page
     TOO_FEW_PAGES = "too-few-pages"  # fewer pages were tested than the profile asks for a verdict
     INCOMPLETE = "incomplete"  # most of the tested pages were drawn without their style sheets
+    QUARANTINED = "quarantined"  # twice its visit ended the program that made it: not tried again in this crawl
     INTERRUPTED = "interrupted"  # the crawl ended before this site's turn
 
 

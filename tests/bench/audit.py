@@ -35,6 +35,7 @@ from checks.rules import own_checks
 from checks.site import SiteJudge
 from checks.standard import fitted
 from crawler import demonstration
+from crawler.pipeline.audit import LocalCrew
 from crawler.pipeline.choosing import choose_sites
 from crawler.pipeline.crawl import audit, begin_crawl
 from crawler.pipeline.discover import discover_pages
@@ -128,7 +129,7 @@ async def audit_stage(store: Store, settings: Settings, tools: AuditTools) -> tu
     await discover_pages(run)
     async with PeakMemory() as memory:
         started = time.monotonic()
-        await audit(run, tools)
+        await audit(run, tools, LocalCrew())
         seconds = time.monotonic() - started
     return crawl.id, memory, len(tested(store, crawl.id)) / seconds
 

@@ -31,7 +31,7 @@ MAKE_VARIABLE = re.compile(r"[A-Z]+=")
 GENERATED = runpy.run_path(str(Path(__file__).with_name("generated.py")))
 
 # These visit websites or take minutes: that they and their options exist is what is looked at.
-VISITING = {"confirm", "crawl", "discover", "audit", "check", "demo", "view"}
+VISITING = {"confirm", "crawl", "discover", "audit", "check", "demo", "view", "worker"}
 MEASURED = 0, 1  # a command that did its work; 1 says that sites could not be tested
 PICTURE_WIDTH, PICTURE_BYTES = 1280, 300_000
 

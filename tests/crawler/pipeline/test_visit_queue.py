@@ -120,7 +120,70 @@ async def test_a_site_whose_host_is_free_overtakes_one_whose_host_is_busy() -> N
     await queue.done(_site(1))
 
     assert [site.id if site else None for site in (first, second, await queue.take())] == [1, 3, 2]
+    await queue.done(_site(3))
+    await queue.done(_site(2))
     assert await queue.take() is None
+
+
+async def _not_taken(queue: VisitQueue) -> bool:
+    try:
+        async with asyncio.timeout(0.01):
+            await queue.take()
+    except TimeoutError:
+        return True
+    return False
+
+
+async def _same_address(host: str) -> frozenset[str]:
+    return frozenset({"192.0.2.1"} if host in ("a", "b") else {"192.0.2.9"})
+
+
+async def test_of_the_sites_on_one_address_as_many_are_visited_at_a_time_as_the_settings_say() -> None:
+    for at_once in (1, 2):
+        queue = VisitQueue({1: "a", 2: "b", 3: "b", 4: "c"}, [], _same_address, at_once)
+        for number in (1, 2, 3, 4):
+            await queue.add(_site(number))
+
+        taken = [await queue.take() for _ in range(at_once + 1)]
+
+        assert [site.id for site in taken if site] == ([1, 4] if at_once == 1 else [1, 2, 4])
+        assert await _not_taken(queue)
+
+
+async def test_a_site_is_on_the_host_where_its_start_url_led_as_well() -> None:
+    queue = VisitQueue({1: "a", 2: "www.a"}, [])
+    await queue.add(_site(1), landing="https://www.a/nl")
+    await queue.add(_site(2))
+    await queue.take()
+
+    assert await _not_taken(queue)
+
+
+async def test_a_site_whose_visit_came_to_nothing_is_taken_again_after_the_others() -> None:
+    queue = VisitQueue({1: "a", 2: "b"}, [])
+    for number in (1, 2):
+        await queue.add(_site(number))
+    first = await queue.take()
+    assert first is not None
+
+    await queue.again(first)
+    second, third = await queue.take(), await queue.take()
+
+    assert [site.id for site in (second, third) if site] == [2, 1]
+    assert not queue.is_done
+
+
+async def test_a_host_that_is_held_is_not_visited_and_one_that_is_visited_is_not_held() -> None:
+    queue = VisitQueue({1: "a"}, [])
+    await queue.add(_site(1))
+    async with queue.hold("a"):
+        assert await _not_taken(queue)
+    site = await queue.take()
+    assert site is not None
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01), queue.hold("a"):
+            pytest.fail("held while it is visited")
 
 
 async def test_without_sites_workers_end_at_once() -> None:
