@@ -36,8 +36,9 @@ lint: $(READY)  ## check style, format and types
 	$(NODE) node_modules/prettier/bin/prettier.cjs --check --log-level warn .
 	$(NODE) node_modules/typescript/bin/tsc --project .
 
-bench: $(READY)  ## measure the audit stage against a bare browser loop, reading pictures, barriers and reports
+bench: $(READY)  ## measure the audit stage against a bare browser loop, the second crawl, reading pictures, barriers and reports
 	$(PY) -m tests.bench.audit $(ARGS)
+	$(PY) -m tests.bench.second_week
 	$(PY) -m tests.bench.images
 	$(PY) tests/bench/barriers.py
 	$(PY) -m tests.bench.reports

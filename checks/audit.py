@@ -33,7 +33,7 @@ from checks.page_kind import (
 from checks.pictures import Picture, Wanted, take_pictures
 from checks.storable import storable
 from checks.visit import PageVisit
-from results.model import PageAudit, PlannedPage, Reason
+from results.model import NOTHING_SEEN, PageAudit, PlannedPage, Reason, SeenFiles
 from results.page_words.notices import notice_of
 from results.page_words.page_look import PageLook
 
@@ -42,6 +42,7 @@ _BUSY = (429, 503)
 _DETAIL = 300
 _OUT_OF_ORDER = (Reason.TIMEOUT, Reason.CRASHED, Reason.CHECKS_FAILED)  # the page may still be at it
 _LANGUAGE = 35  # longest tag RFC 5646 asks software to take
+_FILES_SECONDS = 5.0  # for reading what was loaded once more
 _MOVES = 5  # documents in place of each other before a page counts as one that does not stay
 
 
@@ -95,7 +96,8 @@ class Auditor:
     ) -> PageVisit:
         """with_links: also read the rendered page's links, for sites whose HTML has none. wanted: which pictures."""
         if planned.role == "document":
-            return PageVisit(planned, await self._audit_document(planned, belongs))
+            audit, files = await self._audit_document(planned, belongs)
+            return PageVisit(planned, audit, files=files)
         visit = _Visit(self, planned, belongs, with_links)
         pictures: tuple[Picture, ...] = ()
         try:
@@ -110,12 +112,13 @@ class Auditor:
             visit.untested(error.reason, str(error))
         if not visit.result.tested:
             return PageVisit(planned, visit.result)
-        return PageVisit(planned, visit.result, visit.facts, visit.links, visit.look, pictures)
+        return PageVisit(planned, visit.result, visit.facts, visit.links, visit.look, pictures, visit.files)
 
-    async def _audit_document(self, planned: PlannedPage, belongs: Belongs) -> PageAudit:
-        audit = await self.documents.audit(planned)
-        reason = belongs(audit.final_url) if audit.final_url else None
-        return audit if reason is None else replace(audit, reason=reason, detail=audit.final_url[:_DETAIL], outcomes=())
+    async def _audit_document(self, planned: PlannedPage, belongs: Belongs) -> tuple[PageAudit, SeenFiles]:
+        audit, files = await self.documents.audit(planned)
+        if reason := belongs(audit.final_url) if audit.final_url else None:
+            audit = replace(audit, reason=reason, detail=audit.final_url[:_DETAIL], outcomes=())
+        return audit, files
 
 
 class _Visit:
@@ -129,6 +132,7 @@ class _Visit:
         self.facts: PageFacts | None = None
         self.links: tuple[tuple[str, str], ...] = ()
         self.look: PageLook | None = None
+        self.files = NOTHING_SEEN
         self.result = PageAudit(url=planned.url, audited_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
     def untested(self, reason: Reason, detail: str = "") -> None:
@@ -141,6 +145,8 @@ class _Visit:
     async def run(self, page: Page) -> None:
         with page.follow() as traffic:
             await self._run(page, traffic)
+            if self.result.tested:
+                self.files = await traffic.seen(_FILES_SECONDS)
 
     async def _run(self, page: Page, traffic: Traffic) -> None:
         started = time.monotonic()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checks.facts import PageFacts
 from checks.pictures import Picture
-from results.model import PageAudit, PlannedPage
+from results.model import NOTHING_SEEN, PageAudit, PlannedPage, SeenFiles
 from results.page_words.page_look import PageLook
 
 
@@ -16,7 +16,7 @@ class PageVisit:
 
     facts: for the checks that compare pages; None when the page was not tested or could not be read.
     links: (URL, text) of the rendered page's links, when they were asked for. look: of a tested page. pictures: those
-    that were wanted and could be taken.
+    that were wanted and could be taken. files: what the page loaded.
     """
 
     planned: PlannedPage
@@ -25,3 +25,4 @@ class PageVisit:
     links: tuple[tuple[str, str], ...] = ()
     look: PageLook | None = None
     pictures: tuple[Picture, ...] = ()
+    files: SeenFiles = NOTHING_SEEN

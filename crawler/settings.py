@@ -38,6 +38,9 @@ Deciding = Annotated[T, _DECIDES]
 
 A crawl that is continued keeps the value it began with; results of different values are not one measurement.
 """
+_CHOOSES = object()
+Choosing = Annotated[T, _DECIDES, _CHOOSES]
+"""One of these that decides only which pages are judged: another value does not make a page be tested again."""
 
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1)]
@@ -100,33 +103,43 @@ class Settings(BaseSettings):
     smtp_url: str = Field(
         "", description="Server that sends them: smtp://USER:PASSWORD@HOST:PORT, or smtps:// for TLS from the start."
     )
-    seed: Deciding[int] = Field(2102, description="Makes every random choice reproducible.")
+    seed: Choosing[int] = Field(2102, description="Makes every random choice reproducible.")
 
     delay: Seconds = Field(0.5, description="Pause between two requests to one host; robots.txt can ask for more.")
     concurrent_sites: Count = Field(16, description="Sites on which pages are looked for at the same time.")
-    discovery_pages: Deciding[Count] = Field(150, description="HTML pages fetched a site to find its pages.")
-    discovery_urls: Deciding[Count] = Field(5000, description="URLs remembered a site.")
-    discovery_depth: Deciding[Count] = Field(10, description="Links followed from the home page.")
-    discovery_bytes: Deciding[Count] = Field(5_000_000, description="Largest response read.")
-    discovery_seconds: Deciding[Seconds] = Field(600, description="Longest time on one site.")
+    discovery_pages: Choosing[Count] = Field(150, description="HTML pages fetched a site to find its pages.")
+    discovery_urls: Choosing[Count] = Field(5000, description="URLs remembered a site.")
+    discovery_depth: Choosing[Count] = Field(10, description="Links followed from the home page.")
+    discovery_bytes: Choosing[Count] = Field(5_000_000, description="Largest response read.")
+    discovery_seconds: Choosing[Seconds] = Field(600, description="Longest time on one site.")
+    keep_pages: bool = Field(
+        default=True, description="Keep what the search for pages read, to ask only for what changed the next time."
+    )
     request_timeout: Seconds = Field(20, description="Longest wait for one answer.")
-    obey_robots: Deciding[bool] = Field(default=True, description="Obey robots.txt.")
+    obey_robots: Choosing[bool] = Field(default=True, description="Obey robots.txt.")
 
-    pages: Deciding[int] = Field(0, ge=0, description="Pages in a site's sample; 0 = by the size of the site.")
-    random_share: Deciding[float] = Field(
+    pages: Choosing[int] = Field(0, ge=0, description="Pages in a site's sample; 0 = by the size of the site.")
+    random_share: Choosing[float] = Field(
         0.1, ge=0.1, le=1, description="Random pages, as a share of the others (Decision 2018/1524: at least 0.1)."
     )
-    sample_sizes: Deciding[Sizes] = Field(
+    sample_sizes: Choosing[Sizes] = Field(
         ("10:10", "50:15", "200:20", "1000:25", "*:30"),
         description="Pages found on a site : pages in its sample; a site of at most so many pages is tested whole.",
     )
-    layouts_a_page: Deciding[int] = Field(
+    layouts_a_page: Choosing[int] = Field(
         5, ge=0, description="Distinct layouts found for one page more in the sample (at most half as many); 0 = none."
     )
-    rotation: Deciding[float] = Field(
+    rotation: Choosing[float] = Field(
         0.25, ge=0, le=1, description="Random pages that make way for others in each crawl; the others stay."
     )
-    documents: Deciding[int] = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
+    documents: Choosing[int] = Field(2, ge=0, description="PDF documents in each sample, besides the pages.")
+
+    carry_crawls: Choosing[Count] = Field(
+        4, description="Crawls after which a page is tested again although nothing of it changed; 1 = in every crawl."
+    )
+    retest_share: Choosing[float] = Field(
+        0.1, ge=0, le=1, description="Unchanged pages tested again all the same, to know how often that finds more."
+    )
 
     workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = one a processor.")
     sites_an_address: Count = Field(
@@ -193,6 +206,11 @@ class Settings(BaseSettings):
     def deciding(cls) -> tuple[str, ...]:
         """Names of the settings that decide a result."""
         return tuple(name for name, field in cls.model_fields.items() if _DECIDES in field.metadata)
+
+    @classmethod
+    def measuring(cls) -> tuple[str, ...]:
+        """Of these, the names of those that decide what the test of a page gives."""
+        return tuple(name for name in cls.deciding() if _CHOOSES not in cls.model_fields[name].metadata)
 
     def as_text(self) -> dict[str, str]:
         """Name -> value, to be stored with a crawl; a password in the proxy URL is left out."""

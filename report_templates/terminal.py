@@ -10,12 +10,14 @@ from report_templates.languages import Language, load_language, msgid
 from report_templates.profile_words import criterion_title, profile_name, verdict_text
 from report_templates.wording import REASONS
 from results.model import (
+    CarriedPages,
     CheckDescription,
     CheckOutcome,
     GroupShare,
     Outcome,
     PageAudit,
     Profile,
+    Retest,
     Sensitivity,
     SensitivityAt,
     Share,
@@ -23,6 +25,7 @@ from results.model import (
 )
 
 ELEMENTS_SHOWN = 3
+DIFFERING_SHOWN = 5
 THRESHOLDS: Mapping[str, str] = {
     "threshold": msgid("%(share)s if a score of %(value)s were asked (%(gained)s more, %(lost)s fewer)"),
     "page_share": msgid(
@@ -62,6 +65,20 @@ def share_lines(shares: Sequence[tuple[Profile, Share]], language: str) -> Itera
 def _headline(share: Share, profile: Profile, texts: Language) -> str:
     name = printable(profile_name(profile, texts.code))
     return f"{name}: {'-' if share.share is None else texts.percent(share.share)}"
+
+
+def carried_lines(carried: CarriedPages, wrong: Sequence[Retest], language: str) -> Iterator[str]:
+    """What was not tested again, and how often that would have been wrong; nothing where every page was tested."""
+    texts = load_language(language)
+    if carried.carried or carried.retested:
+        names = ("visited", "carried", "retested", "differing")
+        yield texts.gettext(
+            "Carried over, because nothing had changed: %(carried)s of %(visited)s pages. Tested all the same: "
+            "%(retested)s, with another result: %(differing)s.",
+            **{name: texts.number(getattr(carried, name)) for name in names},
+        )
+    for retest in wrong[:DIFFERING_SHOWN]:
+        yield f"  {printable(retest.url)[:LONGEST_LINE]}: {', '.join(retest.differing)[:LONGEST_LINE]}"
 
 
 def accepted_line(share: Share, language: str) -> str:

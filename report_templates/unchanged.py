@@ -92,7 +92,9 @@ def facts_digest(report: CrawlReport, one: SiteReport) -> str:
 
 
 def _shown_page(page: SampledPage) -> SampledPage:
-    audit = replace(page.audit, outcomes=(), audited_at="", load_seconds=0.0, settle_seconds=0.0, check_seconds=0.0)
+    # A page says what was known of it when it was written, also whether it had been carried over then.
+    audit = replace(page.audit, outcomes=(), audited_at="", proven_at="", carried_from=0)
+    audit = replace(audit, load_seconds=0.0, settle_seconds=0.0, check_seconds=0.0)
     return replace(page, audit=audit)
 
 

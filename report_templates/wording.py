@@ -543,6 +543,8 @@ SETTINGS: Mapping[str, str] = {
     "random_share": msgid("Pages drawn at random, as a part of the others"),
     "rotation": msgid("Part of the random pages that makes way for others in each measurement"),
     "documents": msgid("PDF documents in each sample"),
+    "carry_crawls": msgid("Measurements after which a page is tested although nothing of it changed"),
+    "retest_share": msgid("Unchanged pages that are tested all the same, as a part of them"),
     "discovery_pages": msgid("Pages opened on a website to find its pages"),
     "discovery_depth": msgid("Links followed from the home page"),
     "obey_robots": msgid("Whether robots.txt is obeyed"),

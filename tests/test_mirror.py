@@ -15,6 +15,7 @@ FOUND_BY_LOOKING = ("crawler/commands", "checks/browsers", "checks/rules", "resu
 
 TESTED_ELSEWHERE = {
     "checks/browsers/chromium.py": "tests/checks/test_browser.py",
+    "checks/browsers/chromium_files.py": "tests/crawler/pipeline/test_carrying.py",
     "checks/browsers/chromium_page.py": "tests/checks/test_isolation.py",
     "checks/browsers/chromium_traffic.py": "tests/checks/observations/test_waiting_pages.py",
     "checks/browsers/chromium_world.py": "tests/checks/test_isolation.py",
@@ -59,6 +60,8 @@ TESTED_ELSEWHERE = {
     "results/barriers/stored_following.py": "tests/results/barriers/test_stored_barriers.py",
     "results/barriers/table.py": "tests/crawler/test_exceptions_command.py",
     "results/change/stored_published_figures.py": "tests/results/change/test_stored_comparison.py",
+    "results/crawls/stored_carrying.py": "tests/crawler/pipeline/test_carrying.py",
+    "results/crawls/stored_memories.py": "tests/crawler/pipeline/test_carrying.py",
     "results/exports/__init__.py": "tests/results/exports/test_csv.py",
     "results/judging/grouping.py": "tests/results/reporting/test_stored_report.py",
     "results/judging/stored_reviewed_exceptions.py": "tests/results/judging/test_reviewed_exceptions.py",

@@ -10,7 +10,9 @@ from urllib.parse import urldefrag
 
 from playwright.async_api import Error, Page, Request, Response
 
+from checks.browsers.chromium_files import ChromiumFiles
 from checks.browsers.engine import LostFile
+from results.model import SeenFiles
 
 _SHOWN = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 # A request this old is a poll, a stream or a tracker that does not answer: no visitor waits for it.
@@ -66,6 +68,7 @@ class ChromiumTraffic:
         self._page = page
         self._began: dict[Request, float] = {}
         self._lost: dict[str, LostFile] = {}
+        self._seen = ChromiumFiles(page)
         self.files: list[ChromiumFile] = []
 
     @property
@@ -79,12 +82,16 @@ class ChromiumTraffic:
         self._page.on("requestfailed", self._on_failure)
         self._page.on("response", self._on_response)
         try:
-            yield self
+            with self._seen.following():
+                yield self
         finally:
             self._page.remove_listener("request", self._on_request)
             self._page.remove_listener("requestfinished", self._on_end)
             self._page.remove_listener("requestfailed", self._on_failure)
             self._page.remove_listener("response", self._on_response)
+
+    async def seen(self, seconds: float) -> SeenFiles:
+        return await self._seen.seen(seconds)
 
     async def wait(self, seconds: float, document_seconds: float) -> bool:
         started = time.monotonic()

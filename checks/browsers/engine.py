@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from checks.browsers.options import BrowserOptions
-from results.model import Reason
+from results.model import Reason, SeenFiles
 
 
 class BrowserUnavailable(Exception):
@@ -103,6 +103,9 @@ class Traffic(Protocol):
     @property
     def lost(self) -> Sequence[LostFile]:
         """In the order of their failure; what came at a later try is not among them."""
+
+    async def seen(self, seconds: float) -> SeenFiles:
+        """All that was loaded, when nothing more is done to the page; seconds: for reading it."""
 
     async def wait(self, seconds: float, document_seconds: float) -> bool:
         """Until nothing is under way; whether anything was.

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from checks.browsers.engine import LoadedFile, LostFile
+from results.model import SeenFiles
 
 _LOOK_SECONDS = 0.1
 _LOOKS = 2  # without anything new
@@ -28,6 +29,11 @@ class WebDriverTraffic:
     @contextmanager
     def following(self) -> Iterator[WebDriverTraffic]:
         yield self
+
+    async def seen(self, seconds: float) -> SeenFiles:
+        """Nothing by which a page could be proven unchanged."""
+        del seconds
+        return SeenFiles(unprovable="this browser does not tell what a page loaded")
 
     async def wait(self, seconds: float, document_seconds: float) -> bool:  # noqa: ARG002 - cannot be told apart
         """Until nothing new comes in; whether anything did since the last time."""

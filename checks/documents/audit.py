@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from checks.check import Check, DocumentCheck
-from checks.documents.fetch import DocumentFetcher, NotFetched
+from checks.documents.fetch import DocumentFetcher, Fetched, NotFetched
 from checks.documents.pdf import PdfFacts, UnreadablePdf, read_pdf
 from checks.engines.own_checks import outcomes_of
+from checks.seen_files import deciding, validators
 from checks.storable import storable
-from results.model import CheckOutcome, PageAudit, PlannedPage, Reason
+from results.model import NOTHING_SEEN, CheckOutcome, PageAudit, PlannedPage, Reason, SeenFile, SeenFiles
+from results.model.carrying import file_digest
 
 _DETAIL = 300
 
@@ -26,14 +28,14 @@ class DocumentAuditor:
         self._fetcher = fetcher
         self._cap = elements_per_check
 
-    async def audit(self, planned: PlannedPage) -> PageAudit:
-        """Whatever the document holds, a value."""
+    async def audit(self, planned: PlannedPage) -> tuple[PageAudit, SeenFiles]:
+        """Whatever the document holds, a value; and the file."""
         audit = PageAudit(url=planned.url, audited_at=datetime.now(UTC).isoformat(timespec="seconds"))
         started = time.monotonic()
         try:
             fetched = await self._fetcher.fetch(planned.url)
         except NotFetched as error:
-            return replace(audit, reason=error.reason, detail=_line(error), http_status=error.status)
+            return replace(audit, reason=error.reason, detail=_line(error), http_status=error.status), NOTHING_SEEN
         audit = replace(
             audit,
             final_url=storable(fetched.final_url),
@@ -43,8 +45,20 @@ class DocumentAuditor:
         try:
             facts = await asyncio.to_thread(read_pdf, planned.url, fetched.data)
         except UnreadablePdf as error:
-            return replace(audit, reason=Reason.UNREADABLE_DOCUMENT, detail=_line(error))
-        return replace(audit, title=facts.title, language=facts.language[:35], outcomes=tuple(self._judge(facts)))
+            return replace(audit, reason=Reason.UNREADABLE_DOCUMENT, detail=_line(error)), NOTHING_SEEN
+        outcomes = tuple(self._judge(facts))
+        audit = replace(audit, title=facts.title, language=facts.language[:35], outcomes=outcomes)
+        return audit, self._seen(planned.url, fetched)
+
+    def _seen(self, url: str, fetched: Fetched) -> SeenFiles:
+        if fetched.final_url != url:
+            return SeenFiles(unprovable="behind a redirect")
+        etag, last_modified = validators(fetched.headers)
+        sent = (("user-agent", self._fetcher.user_agent),)
+        file = SeenFile(
+            url, fetched.status, file_digest(fetched.data), etag, last_modified, deciding(fetched.headers), sent
+        )
+        return SeenFiles((file,))
 
     def _judge(self, facts: PdfFacts) -> Iterable[CheckOutcome]:
         for check in self._checks:

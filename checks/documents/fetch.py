@@ -6,7 +6,8 @@ import asyncio
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from http.client import HTTPException
 
 from results.model import Reason
@@ -25,12 +26,13 @@ class NotFetched(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What came back, redirects followed."""
+    """What came back, redirects followed. headers: of the answer, by their name in lower case."""
 
     final_url: str
     status: int
     content_type: str
     data: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class DocumentFetcher:
                     if time.monotonic() - started > self.seconds:
                         raise NotFetched(Reason.TIMEOUT, f"not complete within {self.seconds:g} s")
                 content_type = response.headers.get_content_type()
-                return Fetched(response.url, response.status, content_type, bytes(data))
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                return Fetched(response.url, response.status, content_type, bytes(data), headers)
         except urllib.error.HTTPError as error:
             error.close()
             raise NotFetched(Reason.HTTP_ERROR, f"HTTP {error.code}", error.code) from error

@@ -20,7 +20,7 @@ from crawler.commands.options import (
     workers_option,
 )
 from crawler.commands.searching import discover_sites
-from crawler.commands.session import Invocation, exit_by, run_until_stopped, show_shares
+from crawler.commands.session import Invocation, exit_by, run_until_stopped, show_carried, show_shares
 from crawler.pipeline import crawl as stages
 from crawler.pipeline.judge import judge as judge_stage
 from crawler.pipeline.judge import judge_again, profiles_of
@@ -59,6 +59,7 @@ def crawl(invocation: Invocation, /, profiles: tuple[str, ...], resume: bool, **
         done = run_until_stopped(stages.crawl(store, settings, chosen, invocation.watcher(settings)))
         shares = judge_stage(store, done, profiles_used)
         show_shares(profiles_used, shares, "en")
+        show_carried(store, done.id, "en")
         if options["confirm_size"]:
             confirm_crawl(invocation, store, settings, done)
     exit_by(shares[0])

@@ -19,8 +19,10 @@ from crawler.pipeline.crawl import Watcher
 from crawler.pipeline.judge import JudgedCrawl, judged_crawl
 from crawler.progress import progress_for
 from crawler.settings import NO_CONTACT, Settings, load_settings
-from report_templates.terminal import share_lines
+from report_templates.terminal import carried_lines, share_lines
+from results.crawls.stored_carrying import carried_pages, get_retests
 from results.model import Profile, Share, Tools
+from results.storage.store import Store
 
 T = TypeVar("T")
 
@@ -81,6 +83,13 @@ def remind_of_publisher(invocation: Invocation, settings: Settings) -> None:
 def show_shares(profiles: Sequence[Profile], shares: Sequence[Share], language: str) -> None:
     """profiles: each with the share at its place."""
     for line in share_lines(list(zip(profiles, shares, strict=True)), language):
+        click.echo(line)
+
+
+def show_carried(store: Store, crawl_id: int, language: str) -> None:
+    """Of a crawl: what was not tested again."""
+    wrong = [retest for retest in get_retests(store, crawl_id) if retest.differing]
+    for line in carried_lines(carried_pages(store, crawl_id), wrong, language):
         click.echo(line)
 
 

@@ -6,19 +6,23 @@ import asyncio
 import contextlib
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
 from crawler.discovery.messages import DISCOVERY, HEADER, ORDER, Header, Order
 from crawler.web.child_process import end_child, start_child
 from crawler.web.options import DiscoveryOptions
-from results.model import Reason, Scope, Site, SiteDiscovery
+from results.model import NOTHING_TO_PROVE, Reason, Scope, Site, SiteDiscovery, SiteProof
 
 logger = logging.getLogger("crawler.discovery")
 
 END_GRACE = 10.0  # seconds a child gets to end after its last result
 MODULE = "crawler.discovery"
+
+
+def _no_proof(_: Site) -> SiteProof:
+    return NOTHING_TO_PROVE
 
 
 async def discover(
@@ -27,11 +31,13 @@ async def discover(
     other_scopes: Sequence[Scope],
     rendered_links: Sequence[tuple[str, str]] = (),
     panels: Mapping[int, Sequence[str]] | None = None,
+    proof_of: Callable[[Site], SiteProof] = _no_proof,
 ) -> AsyncGenerator[SiteDiscovery, None]:
     """One SiteDiscovery for each site, as it is done, whatever happens to the child process.
 
     rendered_links: (URL, text) of links only the browser saw, for a site whose HTML has none.
-    panels: id of a site -> URLs of its sample before, to be asked for first.
+    panels: id of a site -> URLs of its sample before, to be asked for first. proof_of: what to ask a site for, to know
+    which of its pages are unchanged; called when the site's turn comes near, since it is much of each.
     other_scopes: of all registered sites; those of `sites` may be among them. Close the generator (or
     cancel) to stop: the child is killed.
     """
@@ -43,7 +49,9 @@ async def discover(
         for place, (site, scope) in enumerate(sites)
     ]
     for start in range(0, len(orders), options.sites_a_process):
-        batch = _Batch(orders[start : start + options.sites_a_process], options, other_scopes)
+        places = range(start, min(start + options.sites_a_process, len(orders)))
+        ready = [replace(orders[place], proof=proof_of(sites[place][0])) for place in places]
+        batch = _Batch(ready, options, other_scopes)
         async with aclosing(batch.run()) as discoveries:
             async for discovery in discoveries:
                 yield replace(discovery, site_id=sites[discovery.site_id][0].id)
@@ -148,5 +156,5 @@ class _Child:
 
 
 def _patience(options: DiscoveryOptions) -> float:
-    """Seconds in which at least one site must end: its time, and its last request with all retries."""
-    return options.max_seconds + (options.retries + 1) * (options.timeout + options.max_backoff) + 60.0
+    """Seconds in which one site must end: its time, as much again for proofs, and its last request with all retries."""
+    return 2 * options.max_seconds + (options.retries + 1) * (options.timeout + options.max_backoff) + 60.0

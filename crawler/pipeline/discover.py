@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
+from pathlib import Path
 
 from crawler.discovery.frontier import Frontier
 from crawler.discovery.process import discover
 from crawler.pipeline.belonging import Belonging
+from crawler.pipeline.carrying import site_proof
 from crawler.pipeline.one_count import counted_once, has_moved, same_sites
 from crawler.pipeline.run import CrawlRun, host_of
 from crawler.pipeline.sample import draw, panel_urls, sample_before
@@ -20,6 +22,11 @@ from crawler.web.scopes import site_scope
 from crawler.web.urls import canonical_url
 from results.crawls.stored_discoveries import discovered_sites, get_discovery, save_discovery
 from results.model import FoundPage, Site, SiteDiscovery
+
+
+def known_folder(database: Path) -> Path:
+    """Where what the search for pages read is kept until the next, a file a site."""
+    return database.with_name(f"{database.name}.known")
 
 
 def discovery_options(settings: Settings) -> DiscoveryOptions:
@@ -37,6 +44,7 @@ def discovery_options(settings: Settings) -> DiscoveryOptions:
         timeout=settings.request_timeout,
         concurrent_sites=settings.concurrent_sites,
         max_backoff=settings.back_off,
+        known_folder=str(known_folder(settings.database.absolute())) if settings.keep_pages else "",
     )
 
 
@@ -50,7 +58,9 @@ async def discover_pages(run: CrawlRun, queue: VisitQueue | None = None) -> None
     orders = [(site, site_scope(site.url)) for site in todo.values()]
     panels = {site_id: panel_urls(run.store, run.crawl.id, site_id) for site_id in todo}
     moved: list[SiteDiscovery] = []
-    async with aclosing(discover(orders, discovery_options(run.settings), run.scopes, panels=panels)) as found:
+    options = discovery_options(run.settings)
+    found_pages = discover(orders, options, run.scopes, panels=panels, proof_of=lambda site: site_proof(run, site))
+    async with aclosing(found_pages) as found:
         async for discovery in found:
             site = todo[discovery.site_id]
             run.asked_at[host_of(site)] = time.monotonic()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from checks.audit import Auditor, Belongs
+from checks.browsers.engine import Context
 from checks.facts import PageFacts
 from checks.site import SiteJudge
 from checks.visit import PageVisit
@@ -47,7 +50,10 @@ class Watching(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SiteVisit:
-    """One site's pages in one browser context, one after another with the pause the site asks for."""
+    """One site's pages in one browser context, one after another with the pause the site asks for.
+
+    carried, rested: as in VisitOrder.
+    """
 
     auditor: Auditor
     site: Site
@@ -57,6 +63,8 @@ class SiteVisit:
     guard: PublicOnlyProxy | None
     watching: Watching
     pictures: SitePictures
+    carried: Mapping[str, PageVisit] = field(default_factory=dict)
+    rested: float = math.inf
 
     @property
     def pause(self) -> float:
@@ -76,32 +84,40 @@ class SiteVisit:
         belongs: Belongs = self.belonging.home
         visits: list[PageVisit] = []
         queue, again = deque(pages), set[str]()
+        asked = time.monotonic() - self.rested
         while queue:
             # A browser that died takes its context along; the pages left get a new one.
-            async with self.auditor.browser.site_context(self.site.language) as context:
-                while queue:
-                    started = time.monotonic()
+            async with AsyncExitStack() as stack:
+                context, died = None, False
+                while queue and not died:
                     planned = queue.popleft()
-                    visit = await self.auditor.visit(
-                        context,
-                        planned,
-                        belongs,
-                        with_links=growing.wants_links(planned),
-                        wanted=self.pictures.wanted,
-                    )
-                    died = not self.auditor.browser.is_alive
+                    visit = self._carried(planned, belongs, growing)
+                    if visit is None:
+                        if context is None:  # not before: a site of which every page is carried over needs none
+                            of_site = self.auditor.browser.site_context(self.site.language)
+                            context = await stack.enter_async_context(of_site)
+                        await asyncio.sleep(max(0.0, max(asked, growing.asked_at) + self.pause - time.monotonic()))
+                        asked = time.monotonic()
+                        visit = await self._visit(context, planned, belongs, growing)
+                        died = not self.auditor.browser.is_alive
                     if died and not visit.audit.tested and planned.url not in again:
                         again.add(planned.url)
                         queue.appendleft(planned)
                     else:
                         belongs = self.belonging.page
                         queue.extend(await self._keep(visit, growing, visits))
-                    if queue:
-                        asked = max(started, growing.asked_at)
-                        await asyncio.sleep(max(0.0, asked + self.pause - time.monotonic()))
-                    if died:
-                        break
         return visits
+
+    async def _visit(self, context: Context, planned: PlannedPage, belongs: Belongs, growing: Growing) -> PageVisit:
+        with_links = growing.wants_links(planned)
+        return await self.auditor.visit(context, planned, belongs, with_links=with_links, wanted=self.pictures.wanted)
+
+    def _carried(self, planned: PlannedPage, belongs: Belongs, growing: Growing) -> PageVisit | None:
+        """What stands for a visit; None when the page is to be visited."""
+        visit = self.carried.get(planned.url)
+        if visit is None or (growing.wants_links(planned) and not visit.links and planned.role != "home"):
+            return None  # what the links of other pages are was perhaps not asked
+        return visit if belongs(visit.audit.final_url) is None else None
 
     async def _keep(self, visit: PageVisit, growing: Growing, visits: list[PageVisit]) -> Sequence[PlannedPage]:
         """Puts a visit that counts to the others; the pages to visit besides."""
@@ -142,7 +158,7 @@ def compared(
         for visit in visits
         if visit.planned.role == "statement" and visit.audit.reason is not None
     }
-    result = judge.judge(site.id, facts, unreadable, visits[0].audit.audited_at[:10], linked)
+    result = judge.judge(site.id, facts, unreadable, visits[0].audit.seen_at[:10], linked)
     return [_with_outcomes(visit, result.outcomes.get(visit.planned.url, ())) for visit in visits], result.statement
 
 

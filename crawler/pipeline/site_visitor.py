@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -33,12 +32,13 @@ async def visit_site(
         guard=tools.guard,
         watching=watching,
         pictures=pictures,
+        carried=order.carried,
+        rested=order.rested,
     )
     rules = None
     if order.discovery.ended == "unreadable":
         rules = await rules_by_browser(visit.auditor, order.discovery.final_url, obey=terms.settings.obey_robots)
     growing = GrowingSample(terms, order, belonging, rules)
-    await asyncio.sleep(max(0.0, visit.pause - order.rested))
     home = order.sample.pages[0]
     refusal = rules.refusal_of(home.url) if rules is not None else None
     visits = [visit.refused(home, *refusal)] if refusal else await visit.visit(order.sample.pages, growing)
@@ -55,4 +55,4 @@ async def visit_site(
 
 def _to_keep(visits: Sequence[PageVisit]) -> tuple[PageVisit, ...]:
     """What was needed on the way stays behind: the rest may travel."""
-    return tuple(replace(visit, links=(), look=None, pictures=()) for visit in visits)
+    return tuple(replace(visit, pictures=()) for visit in visits)

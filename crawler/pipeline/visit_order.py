@@ -29,14 +29,16 @@ class VisitTerms:
 class VisitOrder:
     """One site to visit. sample: drawn for this crawl. before: the sample it continues, None for a new site.
 
-    pictured: barriers that have a picture. readings: digest of a file -> what was read in it before. rested: seconds
-    since its host was last asked for something.
+    carried: URL of a page that need not be visited -> what stands for its visit. pictured: barriers that have a
+    picture. readings: digest of a file -> what was read in it before. rested: seconds since its host was last asked
+    for something.
     """
 
     site: Site
     discovery: SiteDiscovery
     sample: Sample
     before: Sample | None
+    carried: Mapping[str, PageVisit]
     pictured: frozenset[Known]
     readings: Mapping[bytes, ImageReading]
     rested: float

@@ -6,6 +6,7 @@ time limit and unasked for.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from http.cookiejar import Cookie
 
@@ -17,12 +18,15 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.web.urls import is_public_suffix
 
+JAR = "jar"
+"""Of a request's meta: which jar its cookies are of."""
+
 
 class CookieMiddleware:
-    """One jar a spider: a site, or a host of a search."""
+    """One jar a spider: a site, or a host of a search; and another for each that a request asks for."""
 
     def __init__(self) -> None:
-        self._jar = CookieJar()
+        self._jars: defaultdict[str, CookieJar] = defaultdict(CookieJar)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CookieMiddleware:  # noqa: ARG003 - Scrapy's
@@ -30,13 +34,14 @@ class CookieMiddleware:
 
     def process_request(self, request: Request) -> None:
         request.headers.pop("Cookie", None)
-        self._jar.add_cookie_header(request)
+        self._jars[request.meta.get(JAR, "")].add_cookie_header(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        self._keep(self._jar.make_cookies(response, request), request)
+        jar = self._jars[request.meta.get(JAR, "")]
+        self._keep(jar, jar.make_cookies(response, request), request)
         return response
 
-    def _keep(self, cookies: Iterable[Cookie], request: Request) -> None:
+    def _keep(self, jar: CookieJar, cookies: Iterable[Cookie], request: Request) -> None:
         host = (urlparse_cached(request).hostname or "").lower()
         for cookie in cookies:
             domain = cookie.domain.removeprefix(".")
@@ -44,4 +49,4 @@ class CookieMiddleware:
                 if domain != host:
                     continue
                 cookie.domain = host
-            self._jar.set_cookie_if_ok(cookie, request)
+            jar.set_cookie_if_ok(cookie, request)

@@ -12,6 +12,7 @@ from crawler.web.turns import Turn
 
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 ONLY_HTML = "only_html"  # request meta: stop reading when the answer proves to be something else
+UNREAD = "unread"  # request meta: the head of the answer says all that is asked
 
 
 class HostTurnMiddleware:
@@ -60,7 +61,7 @@ class OnlyHtmlMiddleware:
 
     def headers_received(self, headers: Headers, request: Request) -> None:
         declared = content_type(headers)
-        if request.meta.get(ONLY_HTML) and declared and declared not in HTML_TYPES:
+        if request.meta.get(UNREAD) or (request.meta.get(ONLY_HTML) and declared and declared not in HTML_TYPES):
             raise StopDownload(fail=False)
 
     def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 - Scrapy's

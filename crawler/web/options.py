@@ -22,7 +22,8 @@ class DiscoveryOptions:
     max_shape: URLs of one shape (digits folded) without a query; max_query_shape: with a query.
     concurrent_sites: sites under way at once. sites_a_process: sites before a fresh process is started.
     retries: of a request that failed for a reason that may pass. backoff: wait before the first of them,
-        doubled for each next one. max_backoff: the longest wait; a server that asks for more is left alone.
+        doubled for each next one. known_folder: where what was read of each site is kept, so that the next search asks
+        only for what changed; empty: nowhere. max_backoff: the longest wait; a server that asks for more is left alone.
     """
 
     user_agent: str
@@ -44,3 +45,4 @@ class DiscoveryOptions:
     retries: int = 2
     backoff: float = 2.0
     max_backoff: float = 120.0
+    known_folder: str = ""

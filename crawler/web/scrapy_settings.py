@@ -14,6 +14,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.web.middlewares.HostTurnMiddleware": 50,
     "crawler.web.robots.RobotsMiddleware": 100,
     "crawler.web.backoff.BackoffMiddleware": 550,
+    "crawler.web.known_pages.KnownPagesMiddleware": 560,  # its pages are unpacked: before Scrapy's compression (590)
     "crawler.web.cookies.CookieMiddleware": 700,
     "crawler.web.middlewares.ProxyMiddleware": 740,  # before Scrapy's HttpProxyMiddleware (750), which reads it
     "crawler.web.addresses.PublicAddressMiddleware": 760,  # after it: behind a proxy, the proxy resolves names

@@ -22,6 +22,12 @@ class Turn:
         if host not in self.hosts:
             await self._turns.exchange(self, self.hosts | {host})
 
+    async def release(self, host: str) -> None:
+        """Gives a host back before the turn ends, so that others that load from it need not wait for this site."""
+        if host in self.hosts:
+            self.hosts = self.hosts - {host}
+            await self._turns.give_back(host)
+
 
 class Turns:
     """rest: seconds a host is left alone between two sites on it."""
@@ -60,3 +66,9 @@ class Turns:
             self._busy |= hosts
             turn.hosts = hosts
         await asyncio.sleep(self._rest)
+
+    async def give_back(self, host: str) -> None:
+        await asyncio.sleep(self._rest)
+        async with self._changed:
+            self._busy.discard(host)
+            self._changed.notify_all()

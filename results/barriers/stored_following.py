@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from results.barriers.following import FollowedBarrier, follow
@@ -18,6 +19,7 @@ from results.model import BarrierState, Finding, Outcome, PageAudit, PlannedPage
 from results.storage.store import Store
 
 _KEY = 6
+_ORDER = attrgetter("check", "outcome")
 _OUTCOMES = {each.value: each for each in BARRIERS}
 
 
@@ -60,7 +62,7 @@ def _said(pages: Iterable[tuple[PlannedPage, PageAudit]]) -> bytes:
     digest, untested = hashlib.blake2b(digest_size=16), Outcome.UNTESTED
     for _, audit in pages:
         parts = [audit.url, " ".join(sorted([outcome.check for outcome in audit.outcomes]))]
-        for outcome in audit.outcomes:
+        for outcome in sorted(audit.outcomes, key=_ORDER):  # what is stored comes in another order than what is found
             if outcome.count or outcome.findings or outcome.outcome is untested:
                 parts += (outcome.check, outcome.outcome, str(outcome.count), str(bool(outcome.criteria)))
                 for finding in outcome.findings:

@@ -77,7 +77,8 @@ def save_audits(store: Store, crawl_id: int, site_id: int, audits: Sequence[Page
                 result_ids[result.digest] = _new_result_id(store, audit, result)
             rows.append((*_times(audit), result_ids[result.digest], crawl_id, site_id, positions[audit.url]))
         store.execute_many(
-            "UPDATE visit SET audited_at = ?, load_ms = ?, settle_ms = ?, check_ms = ?, page_result_id = ?"
+            "UPDATE visit SET audited_at = ?, proven_at = ?, load_ms = ?, settle_ms = ?, check_ms = ?,"
+            " carried_from = ?, page_result_id = ?"
             " WHERE crawl_id = ? AND site_id = ? AND position = ?",
             rows,
         )
@@ -125,11 +126,14 @@ def outcomes_of(packed: str, names: Mapping[int, str]) -> dict[str, Outcome]:
     return {names[place]: _OUTCOMES[letter] for place, letter in enumerate(letters, 1) if letter != NEITHER}
 
 
-def _times(audit: PageAudit) -> tuple[int, int, int, int]:
-    """When the visit was, in seconds, and how long its parts took, in milliseconds."""
+def _times(audit: PageAudit) -> tuple[int | None, ...]:
+    """When the page was tested and proven, in seconds; how long the parts took, in milliseconds; which crawl tested."""
     assert audit.audited_at, "without its time a visit looks as if it never was"
-    at = int(datetime.fromisoformat(audit.audited_at).timestamp())
-    return at, round(audit.load_seconds * 1000), round(audit.settle_seconds * 1000), round(audit.check_seconds * 1000)
+    at, proven = (
+        int(datetime.fromisoformat(time).timestamp()) if time else None for time in (audit.audited_at, audit.proven_at)
+    )
+    parts = (audit.load_seconds, audit.settle_seconds, audit.check_seconds)
+    return at, proven, *(round(seconds * 1000) for seconds in parts), audit.carried_from or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +263,14 @@ def _audit(row: sqlite3.Row, outcomes: tuple[CheckOutcome, ...]) -> PageAudit:
         check_seconds=row["check_ms"] / 1000,
         outcomes=outcomes,
         parts_not_tested=tuple(json.loads(row["parts_not_tested"])),
-        audited_at=datetime.fromtimestamp(row["audited_at"], UTC).isoformat(timespec="seconds"),
+        audited_at=_moment(row["audited_at"]),
+        proven_at=_moment(row["proven_at"]) if row["proven_at"] is not None else "",
+        carried_from=row["carried_from"] or 0,
     )
+
+
+def _moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
 def _listed_outcomes(

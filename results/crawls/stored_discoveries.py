@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import cast
 
 from results.crawls.found_intervals import FoundRow, changes
+from results.crawls.stored_carrying import save_proven
 from results.crawls.stored_crawls import refuse_without_details
 from results.crawls.stored_panels import get_left, save_left
 from results.model import FoundPage, PlannedPage, Reason, Redirect, Sample, SiteDiscovery
@@ -91,6 +92,7 @@ def save_discovery(store: Store, crawl_id: int, found: SiteDiscovery, sample: Sa
         )
         _save_found(store, crawl_id, found.site_id, found.pages)
         _insert_sample(store, crawl_id, sample)
+        save_proven(store, crawl_id, found.site_id, found.unchanged)
 
 
 def extend_sample(

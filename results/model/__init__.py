@@ -14,6 +14,18 @@ from results.model.barriers import (
     CommonBarrier,
     TakenPicture,
 )
+from results.model.carrying import (
+    NOTHING_SEEN,
+    NOTHING_TO_PROVE,
+    CarriedPages,
+    PageProof,
+    RememberedPage,
+    Retest,
+    SeenFile,
+    SeenFiles,
+    SiteMemory,
+    SiteProof,
+)
 from results.model.checks import (
     ActRule,
     CheckDescription,
@@ -71,6 +83,8 @@ from results.model.verdicts import (
 )
 
 __all__ = [
+    "NOTHING_SEEN",
+    "NOTHING_TO_PROVE",
     "WITHOUT_STYLES",
     "AccessibilityStatement",
     "ActRule",
@@ -84,6 +98,7 @@ __all__ = [
     "Blocker",
     "Candidate",
     "CandidateState",
+    "CarriedPages",
     "ChangePart",
     "CheckAgreement",
     "CheckDescription",
@@ -121,6 +136,7 @@ __all__ = [
     "OwnPart",
     "PageAudit",
     "PageFindings",
+    "PageProof",
     "PairedChange",
     "PartOfChange",
     "PastVerdict",
@@ -134,11 +150,15 @@ __all__ = [
     "Reason",
     "Redirect",
     "RegisterChange",
+    "RememberedPage",
+    "Retest",
     "ReviewedException",
     "Sample",
     "SampleComparison",
     "SampledPage",
     "Scope",
+    "SeenFile",
+    "SeenFiles",
     "Selection",
     "Sensitivity",
     "SensitivityAt",
@@ -149,6 +169,8 @@ __all__ = [
     "Site",
     "SiteChange",
     "SiteDiscovery",
+    "SiteMemory",
+    "SiteProof",
     "SiteReport",
     "SiteSummary",
     "SiteVerdict",

@@ -97,6 +97,8 @@ class PageAudit:
     load_seconds, settle_seconds, check_seconds: wall time of the three parts.
     outcomes: a check may have two (failed on some elements, cantTell on others).
     parts_not_tested: frames that the checks could not enter, files that did not come and the like, with why.
+    audited_at: when it was tested. proven_at: when nothing of it proved to have changed since an earlier crawl tested
+        it; empty when that was not proven. carried_from: that crawl, when this one therefore did not test it; else 0.
     """
 
     url: str
@@ -113,6 +115,13 @@ class PageAudit:
     outcomes: tuple[CheckOutcome, ...] = ()
     parts_not_tested: tuple[str, ...] = ()
     audited_at: str = ""
+    proven_at: str = ""
+    carried_from: int = 0
+
+    @property
+    def seen_at(self) -> str:
+        """When this crawl knew what it says of the page."""
+        return self.proven_at or self.audited_at
 
     @property
     def tested(self) -> bool:

@@ -62,7 +62,8 @@ class SiteDiscovery:
         one-view (an application that scripts draw, of which neither links nor the browser showed another page).
     replaced: page of the sample before that proved to be another address of a page -> that page; empty for one that is
         an error page now. Not stored: `Sample.left` says it.
-    seconds: wall time. requests: HTTP requests made.
+    seconds: wall time. requests: HTTP requests made to find the pages.
+    unchanged: URLs of pages that were tested in an earlier crawl, of which nothing changed since.
     """
 
     site_id: int
@@ -78,3 +79,4 @@ class SiteDiscovery:
     seconds: float = 0.0
     requests: int = 0
     replaced: Mapping[str, str] = field(default_factory=dict)
+    unchanged: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from results.model.audits import Finding, Outcome, PageAudit
 from results.model.barriers import Barrier, BarrierSummary
+from results.model.carrying import CarriedPages, Retest
 from results.model.checks import CheckDescription, Coverage, CriterionDescription
 from results.model.confirmations import EngineAgreement
 from results.model.crawls import Crawl
@@ -120,7 +121,8 @@ class CrawlReport:
     doubtful: check -> sites with something of it that a person must look at.
     organisations: name -> what the register knows of it. labels: of a column of the register (organisation,
     policy_domain, level, service), a value -> language -> what it is called in that language.
-    visits: site id -> visits, of the sites of which the register knows them.
+    visits: site id -> visits, of the sites of which the register knows them. carried: pages that were not tested again.
+    wrong_retests: pages tested although nothing of them had changed, of which a check said something else.
     agreement: of each other browser that was asked about barriers of the crawl.
     """
 
@@ -147,3 +149,5 @@ class CrawlReport:
     labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     visits: Mapping[int, Visits] = field(default_factory=dict)
     agreement: tuple[EngineAgreement, ...] = ()
+    carried: CarriedPages | None = None
+    wrong_retests: tuple[Retest, ...] = ()

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from results.barriers.stored_barriers import are_followed, barrier_summary, site_barriers
 from results.barriers.stored_confirmations import agreement_in
 from results.crawls.stored_audits import get_pages
+from results.crawls.stored_carrying import carried_pages, get_retests
 from results.crawls.stored_crawls import crawl_checks, crawl_sites
 from results.crawls.stored_discoveries import get_discovery, get_sample
 from results.crawls.stored_ends import ends_of_search
@@ -89,6 +90,8 @@ def crawl_report(
         doubtful=_doubtful(store, crawl.id),
         organisations=known,
         visits=visits_of_sites(store),
+        carried=carried_pages(store, crawl.id),
+        wrong_retests=tuple(retest for retest in get_retests(store, crawl.id) if retest.differing),
         labels=labels_of((summary.site for summary in summaries), known.values()),
         agreement=agreement_in(store, crawl.id),
     )

@@ -149,7 +149,7 @@ def _pages(report: CrawlReport, site: SiteReport) -> Iterator[Row]:
             report.crawl.id, site.summary.site.url, planned.url, planned.role, planned.clause, planned.evidence,
             audit.reason, audit.detail, audit.http_status, audit.final_url, audit.title, audit.language, audit.settled,
             audit.audited_at, " ".join(page.failed), " ".join(page.cannot_tell),
-            planned.tenure, planned.since or report.crawl.id,
+            planned.tenure, planned.since or report.crawl.id, audit.proven_at or None, audit.carried_from or None,
         )  # fmt: skip
 
 

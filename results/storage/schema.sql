@@ -297,7 +297,8 @@ CREATE TABLE choice (
 -- What the visits gave (decision 16)
 
 -- A page of the sample of a crawl and, once it is visited, what that gave. since_crawl: the crawl whose sample the
--- page joined; empty: new in this one; 0: new, in place of a random page.
+-- page joined; empty: new in this one; 0: new, in place of a random page. proven_at: when nothing of the page proved to
+-- have changed since it was tested. carried_from: the crawl that tested it; empty: this one did (decision 47).
 CREATE TABLE visit (
     crawl_id INTEGER NOT NULL,
     site_id INTEGER NOT NULL,
@@ -310,6 +311,8 @@ CREATE TABLE visit (
     settle_ms INTEGER NOT NULL DEFAULT 0,
     check_ms INTEGER NOT NULL DEFAULT 0,
     since_crawl_id INTEGER,
+    proven_at INTEGER, -- seconds since 1970, UTC
+    carried_from INTEGER CHECK (carried_from IS NULL OR proven_at IS NOT NULL),
     PRIMARY KEY (crawl_id, site_id, position),
     FOREIGN KEY (crawl_id, site_id) REFERENCES sample (crawl_id, site_id) ON DELETE CASCADE,
     CHECK ((audited_at IS NULL) = (page_result_id IS NULL))
@@ -377,6 +380,26 @@ CREATE TABLE statement (
     PRIMARY KEY (crawl_id, site_id),
     FOREIGN KEY (crawl_id, site_id) REFERENCES crawl_site (crawl_id, site_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
+
+-- Pages that were tested although nothing of them had changed.
+CREATE TABLE retest (
+    crawl_id INTEGER NOT NULL,
+    site_id INTEGER NOT NULL,
+    page_id INTEGER NOT NULL REFERENCES page (id),
+    differing TEXT NOT NULL, -- checks that did not say the same, separated by spaces
+    PRIMARY KEY (crawl_id, site_id, page_id),
+    FOREIGN KEY (crawl_id, site_id) REFERENCES crawl_site (crawl_id, site_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- What the pages of a site were made of when they were tested, kept until its next crawl.
+CREATE TABLE site_memory (
+    site_id INTEGER PRIMARY KEY REFERENCES site (id),
+    crawl_id INTEGER NOT NULL REFERENCES crawl (id) ON DELETE CASCADE, -- where what the pages gave is stored
+    basis TEXT NOT NULL CHECK (json_valid(basis)), -- what else the outcomes depend on: tools, checks, settings
+    files BLOB NOT NULL, -- JSON of pages and files, by zlib
+    facts BLOB NOT NULL -- JSON of what comparing the pages needs, by LZMA
+) STRICT;
+CREATE INDEX site_memory_by_crawl ON site_memory (crawl_id);
 
 -- The words in the pictures of a site, kept from crawl to crawl.
 CREATE TABLE image_words (
@@ -640,7 +663,7 @@ JOIN check_name ON (unicode(substr(text.value, (check_name.id + 3) / 4, 1)) - 40
 CREATE VIEW pages_now AS
 SELECT
     site.url AS site, url.value AS page, choice.role, datetime(visit.audited_at, 'unixepoch') AS audited_at,
-    page_result.reason, page_result.http_status, title.value AS title
+    page_result.reason, page_result.http_status, title.value AS title, visit.carried_from
 FROM visit
 JOIN site ON site.id = visit.site_id
 JOIN choice ON choice.id = visit.choice_id

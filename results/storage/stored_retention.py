@@ -60,6 +60,7 @@ def _remove(store: Store, details_of: Sequence[int], all_of: Sequence[int]) -> d
     rows = {"visit": 0, "found_page": 0, "image_words": 0}
     for crawl in (*all_of, *details_of):
         rows["image_words"] += store.execute("DELETE FROM image_words WHERE crawl_id = ?", (crawl,)).rowcount
+        store.execute("DELETE FROM site_memory WHERE crawl_id = ?", (crawl,))
         rows["visit"] += store.execute("DELETE FROM visit WHERE crawl_id = ?", (crawl,)).rowcount
         store.execute("UPDATE crawl SET details_removed_at = ? WHERE id = ?", (now(), crawl))
     rows["found_page"] += store.execute(_FOUND_FOR_NO_CRAWL).rowcount

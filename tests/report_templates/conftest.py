@@ -24,6 +24,7 @@ from results.model import (
     BarrierSummary,
     BasicCriterion,
     Blocker,
+    CarriedPages,
     ChangePart,
     CheckAgreement,
     CheckDescription,
@@ -58,6 +59,7 @@ from results.model import (
     PublishedFigure,
     Reason,
     Redirect,
+    Retest,
     ReviewedException,
     Sample,
     SampleComparison,
@@ -373,6 +375,9 @@ def _pages(
             else (),
             audited_at="2026-11-22T10:00:00+00:00",
         )
+        if number == 3 and tested:
+            earlier = {"audited_at": "2026-11-08T10:00:00+00:00", "carried_from": 5}
+            audit = replace(audit, proven_at=audit.audited_at, **earlier)
         hit = tuple(found.check for found in failed if any(page.url == url for page in found.pages))
         tenure, since = (("panel", 3), ("new", 0), ("rotating", 0))[len(pages) % 3]
         pages.append(SampledPage(PlannedPage(url, role, "a", f"link-text: {role}", tenure, since), audit, hit, ()))
@@ -586,7 +591,12 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
         Selection.CENSUS,
         number_of_sites,
         TOOLS,
-        {"contact_url": CONTACT, "proxy": "http://user:secret@proxy.test"},
+        {
+            "contact_url": CONTACT,
+            "proxy": "http://user:secret@proxy.test",
+            "carry_crawls": "4",
+            "retest_share": "0.1",
+        },
     )
     report = CrawlReport(
         crawl,
@@ -628,6 +638,8 @@ def build_measurement(number_of_sites: int = 14) -> Measurement:
                 "Firefox", "153.8.0", (CheckAgreement("image-alt", 5, 2, 1), CheckAgreement("label", 0, 0, 2))
             ),
         ),
+        carried=CarriedPages(visited=1096, carried=12, retested=2, differing=1),
+        wrong_retests=(Retest(f"https://site-1.vlaanderen.test/{HOSTILE}", ("image-alt", "label")),),
         visits={1: Visits(2_000), 4: Visits(12_000, of_organisation=True), 14: Visits(500)},
         organisations={
             "Agentschap Water": Organisation(

@@ -396,6 +396,19 @@ def test_checked_pages_are_one_file_complete_in_itself(measurement, audits, tmp_
     assert "practice-region" in page.ids
 
 
+def test_a_page_carried_over_says_from_when_and_the_method_how_many_were_and_how_often_wrongly(
+    report_folder,
+):
+    site = Page(report_folder / "en" / "sites" / "site-1.vlaanderen.test.html").text
+    method = Page(report_folder / "en" / "method.html").text
+
+    assert site.count("Nothing of the page has changed since, so it was not tested again.") == 1
+    assert "Tested on 8 November 2026." in site
+    assert "Every page is tested at least once in 4 measurements." in method
+    assert re.search(r"Pages with a result\s*1,096\s*Of these, carried over\s*12\s*Tested although", method)
+    assert "image-alt, label" in method
+
+
 def test_a_random_sample_shows_its_interval_and_the_size_of_the_register(measurement, tmp_path):
     share = replace(measurement.report.shares["basic"], method="wilson", interval=(0.2538, 0.7462), frame_size=980)
     report = replace(

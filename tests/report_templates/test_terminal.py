@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.profile import load_profile
-from report_templates.terminal import page_lines, printable, share_lines
-from results.model import CheckDescription, CheckOutcome, CheckText, Outcome, PageAudit, Reason
+from report_templates.terminal import carried_lines, page_lines, printable, share_lines
+from results.model import CarriedPages, CheckDescription, CheckOutcome, CheckText, Outcome, PageAudit, Reason, Retest
 
 RANDOM_SAMPLE = (
     "The websites are a random sample of the 900 in the register: with 95% confidence the share in the whole "
@@ -38,6 +38,16 @@ def test_the_share_is_reported_in_dutch(examples: Any) -> None:
         "  Niet basistoegankelijk         40",
         "  Niet getest                    20",
     ]
+
+
+def test_what_was_carried_over_is_told_with_how_often_that_would_have_been_wrong() -> None:
+    wrong = [Retest("https://a.example/\x1b[2J", ("image-alt", "label"))]
+
+    told, page = carried_lines(CarriedPages(1200, 1000, 100, 1), wrong, "en")
+    assert told.startswith("Carried over, because nothing had changed: 1,000 of 1,200 pages.")
+    assert told.endswith("Tested all the same: 100, with another result: 1.")
+    assert page == "  https://a.example/ [2J: image-alt, label"
+    assert list(carried_lines(CarriedPages(1200, 0, 0, 0), [], "en")) == []
 
 
 def test_a_page_for_a_person_names_failures_where_they_are_and_what_to_look_at(examples: Any) -> None:

@@ -21,7 +21,10 @@ def _next_week(measurement, *changed):
     sites = []
     for site in measurement.sites:
         pages = tuple(
-            replace(page, audit=replace(page.audit, audited_at=later, load_seconds=9.0)) for page in site.pages
+            replace(page, audit=replace(page.audit, audited_at=later, load_seconds=9.0))
+            if not page.audit.carried_from
+            else page
+            for page in site.pages
         )
         summary = replace(site.summary, last_tested=later)
         again = replace(site, summary=summary, pages=pages, sample=replace(site.sample, seed=9))

@@ -22,7 +22,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 def look(web: Any) -> Callable[..., Any]:
     async def look(url: str, **caps: Any) -> PageAudit:
         fetcher = DocumentFetcher("test-monitor", web.proxy, **{"seconds": 2.0} | caps)
-        return await DocumentAuditor(fetcher, own_checks()).audit(PlannedPage(url, "document", "e"))
+        audit, _ = await DocumentAuditor(fetcher, own_checks()).audit(PlannedPage(url, "document", "e"))
+        return audit
 
     return look
 

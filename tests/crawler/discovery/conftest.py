@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -84,6 +84,8 @@ class Web:
             known = any(urlsplit(url).netloc == parts.netloc for url in self.answers)
             answer = Answer("not here", 404 if known else 502)
         time.sleep(answer.seconds)
+        if (tag := answer.headers.get("ETag")) and handler.headers.get("If-None-Match") == tag:
+            answer = replace(answer, status=304, body="")
         body = answer.body.encode() if isinstance(answer.body, str) else answer.body
         self.seen.append(Seen(parts.netloc, target, began, time.monotonic(), dict(handler.headers), answer.status))
         try:

@@ -62,7 +62,8 @@ def test_the_schema_of_version_1_stays() -> None:
         "criterion_texts": "profile version profile_name criterion weight essential language title",
         "shortlists": "crawl list rank site organisation reason value",
         "pages": "crawl site url role clause evidence reason detail http_status final_url title language settled"
-        " audited_at checks_failed checks_cannot_tell tenure in_sample_since_crawl",
+        " audited_at checks_failed checks_cannot_tell tenure in_sample_since_crawl"
+        " unchanged_at carried_from_crawl",
         "findings": "crawl site page check outcome counts_for_verdict elements selector snippet measured region",
         "barriers": "crawl site barrier check outcome counts_for_verdict state first_seen last_seen pages instances"
         " elements exact pages_before pages_tested_again third_party page selector snippet region confirmations",

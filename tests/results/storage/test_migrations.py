@@ -34,7 +34,7 @@ def test_every_table_and_view_of_the_schema_is_there(store: Store) -> None:
         "statement", "choice", "confirmation",
         "barrier", "barrier_state", "barrier_picture", "barrier_site", "exception", "published_figure", "stratum",
         "stratum_site", "sample_left", "sample_comparison", "site_history", "site_alias", "site_search", "host",
-        "host_link", "candidate", "rejection", "image_words",
+        "host_link", "candidate", "rejection", "image_words", "retest", "site_memory",
     }  # fmt: skip
     assert set(store.database.view_names()) == {
         "share_by_crawl", "share_by_policy_domain", "share_by_policy_domain_now", "sites_now",
@@ -66,6 +66,8 @@ def test_what_a_foreign_key_points_from_is_indexed_where_deleting_cascades(store
         "statement",
         "barrier_state",
         "image_words",
+        "retest",
+        "site_memory",
     ):
         leading = {
             tuple(column["name"] for column in store.rows(f"PRAGMA index_info('{index['name']}')"))
