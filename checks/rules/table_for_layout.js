@@ -1,7 +1,7 @@
 const TEXT = 80;
 /** @type {import("../engines/run_checks.js").Rule} */
 export default (page) => {
-  // A header cell that is a whole text heads nothing.
+  // Header cells that all are whole texts head nothing; among others, one may be a statement that its row answers.
   /** @param {Element} cell */
   const isText = (cell) =>
     page.text(cell).length >= TEXT && /[.!?]$/u.test(page.text(cell)) && !cell.getAttribute("scope");
@@ -51,7 +51,7 @@ export default (page) => {
       forData &&
       (lays(table) ||
         CALLED.test(`${table.getAttribute("summary") || ""} ${table.caption ? page.text(table.caption) : ""}`) ||
-        headers.some(isText))
+        (headers.length > 0 && headers.every(isText)))
     ) {
       page.failed(table, "The table lays out the page and has the markup of a data table.");
     } else if (!forData && table.querySelector(BLOCKS)) {
