@@ -2,7 +2,8 @@
 
 In turn a worker, a worker's browser, the scheduler and the coordinator get SIGKILL at random moments, and are started
 again as a service manager would. When a crawl ends before the kills are used up, another begins. Each is compared with
-one that was left alone: what differs is printed, and so is the most requests that any host saw at once.
+one that was left alone, in one process with two browsers: what differs is printed, and so is the most requests that
+any host saw at once. With --kills 0 there is one crawl on the cluster, left alone as well: what it costs.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.bench.generated_web import generated_web, read_statistics, register_c
 ROOT = Path(__file__).resolve().parents[2]
 WADMON = (sys.executable, "-c", "from crawler.cli import main; main(prog_name='wadmon')")
 KINDS = ("worker", "browser", "scheduler", "coordinator")
-GAP = (3.0, 9.0)  # seconds between two kills
+GAP = (3.0, 9.0)  # seconds between two kills, on a machine that is not busy
 RESTART_SECONDS = 1.0
 NOTHING_TO_RESUME = 2  # exit code
 
@@ -106,14 +107,34 @@ class Machines:
             service.keep()
 
     def coordinator(self, database: Path, *more: str) -> Service:
-        command = (*WADMON, "--database", str(database), "--proxy", self._proxy, "crawl", "--cluster", self.address)
+        command = (
+            *WADMON,
+            "--database",
+            str(database),
+            "--proxy",
+            self._proxy,
+            "crawl",
+            "--cluster",
+            self.address,
+            "--no-screenshots",
+        )
         return self._service((*command, *more), "coordinator.log")
 
 
 def crawl_alone(database: Path, proxy: str, workers: int, delay: str) -> float:
     """Seconds of the same crawl in one process, left alone."""
     started = time.monotonic()
-    command = (*WADMON, "--database", str(database), "--proxy", proxy, "crawl", "--workers", str(workers))
+    command = (
+        *WADMON,
+        "--database",
+        str(database),
+        "--proxy",
+        proxy,
+        "crawl",
+        "--workers",
+        str(workers),
+        "--no-screenshots",
+    )
     subprocess.run((*command, "--delay", delay), check=False, capture_output=True, env=_environment())
     return time.monotonic() - started
 
@@ -131,16 +152,25 @@ def _environment() -> dict[str, str]:
 
 
 def disturbed(
-    machines: Machines, database: Path, delay: str, kills: Iterator[str], chance: random.Random, count: Counter[str]
-) -> int:
-    """The status with which the coordinator ends, after a crawl through as many of the kills as fit in it."""
+    machines: Machines,
+    database: Path,
+    delay: str,
+    kills: Iterator[str],
+    chance: random.Random,
+    gap: tuple[float, float] = GAP,
+) -> tuple[int, Counter[str]]:
+    """The status with which the coordinator ends, after a crawl through as many of the kills as fit in it, and those.
+
+    gap: seconds between two kills, at least and at most.
+    """
+    count = Counter[str]()
     coordinator = machines.coordinator(database, "--delay", delay)
-    due = time.monotonic() + chance.uniform(*GAP)
+    due = time.monotonic() + chance.uniform(*gap)
     while True:
         machines.keep()
         ended = coordinator.process.poll()
         if ended in (0, 1):
-            return ended
+            return ended, count
         if ended is not None:
             # It was killed; before it stored that a crawl began, there is none to continue.
             more = () if ended == NOTHING_TO_RESUME else ("--resume",)
@@ -148,7 +178,7 @@ def disturbed(
         if time.monotonic() >= due and (kind := next(kills, "")):
             if kill(kind, machines, coordinator, chance):
                 count[kind] += 1
-            due = time.monotonic() + chance.uniform(*GAP)
+            due = time.monotonic() + chance.uniform(*gap)
         time.sleep(0.1)
 
 
@@ -173,6 +203,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--sites", type=int, default=40)
     parser.add_argument("--delay", default="0.2")
+    parser.add_argument("--gap", type=float, nargs=2, default=GAP, metavar="SECONDS", help="between two kills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--port", type=int, default=8940)
     parser.add_argument("--folder", type=Path, help="where databases and logs stay; default: nowhere")
@@ -189,14 +220,13 @@ def main() -> int:
         proxy = stack.enter_context(generated_web(given.port + 1))
         machines = Machines(folder, proxy, given.port + 2, stack)
         rounds = 0
-        while sum(count.values()) < given.kills:
+        while not rounds or sum(count.values()) < given.kills:
             rounds += 1
             database = register(folder, f"disturbed-{rounds}.db", given.sites)
-            left = given.kills - sum(count.values())
+            kinds = iter([KINDS[(number + rounds) % len(KINDS)] for number in range(given.kills - sum(count.values()))])
             started = time.monotonic()
-            status = disturbed(
-                machines, database, given.delay, iter([chance.choice(KINDS) for _ in range(left)]), chance, count
-            )
+            status, killed = disturbed(machines, database, given.delay, kinds, chance, tuple(given.gap))
+            count += killed
             found = list(differences(expected, facts_of(database)))
             bad += len(found)
             print(

@@ -6,7 +6,6 @@ import random
 import socket
 import subprocess
 import sys
-from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -32,18 +31,17 @@ def _free_port() -> int:
 def test_after_a_kill_of_each_process_a_crawl_of_a_cluster_is_equal_to_one_that_was_left_alone(
     tmp_path: Path, browser_path: Path, axe_source: str
 ) -> None:
-    count = Counter[str]()
     with ExitStack() as stack:
         proxy = stack.enter_context(generated_web(_free_port()))
         alone = register(tmp_path, "alone.db", SITES)
         crawl_alone(alone, proxy, 2, DELAY)
         machines = Machines(tmp_path, proxy, _free_port(), stack)
         database = register(tmp_path, "disturbed.db", SITES)
-        status = disturbed(machines, database, DELAY, iter(KINDS), random.Random(1), count)
+        status, killed = disturbed(machines, database, DELAY, iter(KINDS), random.Random(1))
         told = read_statistics(proxy)
 
     assert status == 0
-    assert count
+    assert killed
     assert list(differences(facts_of(alone), facts_of(database))) == []
     assert set(told.most_at_once.values()) == {1}
 
