@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from checks.site import SiteJudge
 from crawler.pipeline.cluster import ClusterError, VisitBrokenOff
+from crawler.pipeline.cluster.quarantine import quarantined
 from crawler.pipeline.run import host_of
+from crawler.pipeline.stored_visit import order_of, store_visit
 from crawler.pipeline.worker_board import read_state, state_file
 from crawler.settings import Settings
 from results.crawls.stored_audits import get_pages
@@ -43,6 +46,16 @@ async def test_each_site_is_visited_once_by_the_workers_together_and_stored(craw
     assert one.at
     assert two.at
     assert not state_file(crawl.store.path).exists()
+
+
+async def test_what_a_visit_gave_is_stored_once_whatever_comes_later(crawl: Any, cluster: Any) -> None:
+    await cluster.worker()
+    run = await crawl.audit(settings_for(cluster))
+    (site, *_) = run.sites
+
+    store_visit(run, site, quarantined(order_of(run, site), "it came late"), SiteJudge(()), None)
+
+    assert stored(crawl) == all_tested(crawl)
 
 
 async def test_a_worker_that_comes_later_takes_part(crawl: Any, cluster: Any) -> None:
