@@ -17,7 +17,7 @@ from tests.bench.compare_results import differences, facts_of
 from tests.bench.generated_web import generated_web, read_statistics
 from tests.bench.soak import KINDS, Machines, crawl_alone, disturbed, register
 
-SITES, DELAY = 8, "0.2"
+SITES, DELAY = 5, "0.2"
 
 
 def _free_port() -> int:
