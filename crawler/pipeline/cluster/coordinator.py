@@ -189,7 +189,7 @@ class _Shift:
                 self._run.asked_at[host_of(site)] = time.monotonic()
                 if visited is None:
                     await self._queue.again(site)
-                    continue
+                    return
                 self._board.ended(member.name)
                 for each in visited.visits:
                     self._run.progress.visited(each.audit)
@@ -198,6 +198,10 @@ class _Shift:
             pass  # while it waited for a site
         finally:
             self._board.left(member.name)
+            if not member.lost.done():
+                # It lives: it is taken up anew, with a new browser, at the next look. What made the visit fail may
+                # last, a scheduler that is gone: whoever went on at once would go round and round.
+                self._members.pop(member.address, None)
 
     async def _visited_or_lost(self, member: _Member, site: Site) -> VisitedSite | None:
         """None: it is to be visited again. One that was lost too often is the site without a page tested."""
