@@ -11,7 +11,7 @@ from playwright.async_api import Error, Page, Request, Response
 
 from checks.seen_files import deciding, validators
 from results.model import SeenFile, SeenFiles
-from results.model.carrying import file_digest
+from results.model.carrying import NO_ANSWER, file_digest
 
 # What no page can read the answer to.
 _UNHEARD = frozenset({"ping", "cspviolationreport", "preflight"})
@@ -19,6 +19,7 @@ _UNHEARD = frozenset({"ping", "cspviolationreport", "preflight"})
 _ASKED_BY_SCRIPTS = frozenset({"xhr", "fetch", "eventsource", "websocket"})
 _BYTES_TOO = ("document",)  # small, and often without validators that hold
 _MOST_FILES = 400
+_CANCELLED = "net::ERR_ABORTED"  # by the page itself
 # Playwright tells what the page asked with; what the browser adds for each kind is known.
 _ACCEPT = {
     "document": "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,"
@@ -37,6 +38,7 @@ class ChromiumFiles:
         self._page = page
         self._asked: dict[Request, Response | None] = {}
         self._styles: set[str] = set()
+        self._lost: set[Request] = set()
         self._unprovable = ""
 
     @contextmanager
@@ -67,8 +69,7 @@ class ChromiumFiles:
         sent = {name: always[name] for name in _SENT_ALWAYS if name in always}
         try:
             async with asyncio.timeout(seconds):
-                answers = [response for response in self._asked.values() if response is not None]
-                files = await asyncio.gather(*(_seen(response, sent) for response in answers))
+                files = await asyncio.gather(*(_seen(*asked, sent) for asked in self._asked.items()))
         except (Error, TimeoutError) as error:
             return SeenFiles(unprovable=f"a file could not be read: {str(error).partition(chr(10))[0][:100]}")
         vague = next((file.url for file in files if not _is_comparable(file)), "")
@@ -79,7 +80,8 @@ class ChromiumFiles:
             return f"asks with {request.method}"
         if request.resource_type in _ASKED_BY_SCRIPTS:
             return f"asks by {request.resource_type}"
-        return "" if self._asked[request] is not None else f"did not come: {request.url[:200]}"
+        came = self._asked[request] is not None or request in self._lost
+        return "" if came else f"did not come: {request.url[:200]}"
 
     def _on_request(self, request: Request) -> None:
         scheme, kind = request.url.partition(":")[0], request.resource_type
@@ -101,31 +103,40 @@ class ChromiumFiles:
             self._asked[response.request] = response
 
     def _on_failure(self, request: Request) -> None:
-        if request in self._asked:
-            self._unprovable = f"did not come: {request.url[:200]}"
+        if request not in self._asked:
+            return
+        if request.failure == _CANCELLED or self._asked[request] is not None:
+            self._unprovable = f"did not come to an end: {request.url[:200]}"
+        self._lost.add(request)
 
     def _on_talk(self, _: object) -> None:
         self._unprovable = "talks to a server or works in the background"
 
 
-async def _seen(response: Response, sent: Mapping[str, str]) -> SeenFile:
-    request, headers = response.request, response.headers
+async def _seen(request: Request, response: Response | None, always: Mapping[str, str]) -> SeenFile:
+    asked = request.headers
+    accept = {"accept": asked.get("accept") or _ACCEPT.get(request.resource_type, "*/*")}
+    sent = tuple({**always, **accept, **{name: asked[name] for name in _SENT if name in asked}}.items())
+    url = urldefrag(request.url).url
+    if response is None:
+        return SeenFile(url, NO_ANSWER, sent=sent)
+    headers = response.headers
     etag, last_modified = validators(headers)
     is_redirect = "location" in headers and 300 <= response.status < 400  # noqa: PLR2004
     reads = not is_redirect and (request.resource_type in _BYTES_TOO or not (etag or last_modified))
     body = await response.body() if reads else b""
-    asked = request.headers
-    accept = {"accept": asked.get("accept") or _ACCEPT.get(request.resource_type, "*/*")}
     return SeenFile(
-        url=urldefrag(request.url).url,
+        url=url,
         status=response.status,
         digest=file_digest(body) if reads else "",
         etag=etag,
         last_modified=last_modified,
         answered=deciding(headers),
-        sent=tuple({**sent, **accept, **{name: asked[name] for name in _SENT if name in asked}}.items()),
+        sent=sent,
     )
 
 
 def _is_comparable(file: SeenFile) -> bool:
-    return bool(file.digest or file.etag or file.last_modified or "location" in dict(file.answered))
+    return file.status == NO_ANSWER or bool(
+        file.digest or file.etag or file.last_modified or "location" in dict(file.answered)
+    )

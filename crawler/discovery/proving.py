@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
 
-from crawler.web.failures import NETWORK_ERRORS, AskedToStop
+from crawler.web.failures import NETWORK_ERRORS, AskedToStop, reason_of_error
 from crawler.web.options import DiscoveryOptions
-from results.model import PageProof, SeenFile, SiteProof
-from results.model.carrying import DECIDING_HEADERS, file_digest
+from results.model import PageProof, Reason, SeenFile, SiteProof
+from results.model.carrying import DECIDING_HEADERS, NO_ANSWER, file_digest
 
 NOT_MODIFIED = 304
+_NOT_THERE = (NO_ANSWER, 502, 504)  # what did not come, and did not come again, is as it was
 # As Chromium asks; the answer to a validator may be another for each. Others are asked so that we can unpack.
 _ENCODINGS = {"http": "gzip, deflate", "https": "gzip, deflate, br, zstd"}
 
@@ -72,8 +73,8 @@ class SiteProving:
             )
         except AskedToStop:
             raise
-        except NETWORK_ERRORS:
-            return False
+        except NETWORK_ERRORS as error:
+            return file.status in _NOT_THERE and reason_of_error(error) is Reason.UNREACHABLE
         finally:
             await self._asking.leave(file.url)
         return is_same(file, response)
@@ -81,6 +82,8 @@ class SiteProving:
 
 def is_same(file: SeenFile, response: Response) -> bool:
     """Whether an answer says that the file is what it was."""
+    if file.status == NO_ANSWER:
+        return False
     known, now = dict(file.answered), _deciding(response)
     if response.status == NOT_MODIFIED:
         etag = _header(response, "etag")

@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 from crawler.discovery.messages import Order
 from crawler.discovery.proving import SiteProving
 from crawler.discovery.walk import SiteWalk
+from crawler.web.backoff import ONCE
 from crawler.web.cookies import JAR
 from crawler.web.known_pages import KnownPages
 from crawler.web.languages import accept_language
@@ -86,7 +87,13 @@ class SiteSpider(Spider):
 
     async def ask(self, url: str, headers: Mapping[str, str], *, seconds: float, with_body: bool) -> Response:
         """One file as a browser asks for it, by a visitor of its own. Raises one of failures.NETWORK_ERRORS."""
-        meta: dict[str, Any] = {"dont_redirect": True, "download_timeout": seconds, JAR: "proof", UNREAD: not with_body}
+        meta: dict[str, Any] = {
+            "dont_redirect": True,
+            "download_timeout": seconds,
+            JAR: "proof",
+            UNREAD: not with_body,
+            ONCE: True,
+        }
         request = Request(url, meta=meta, headers=dict(headers), callback=NO_CALLBACK, dont_filter=True)
         return await self.crawler.engine.download_async(request)
 

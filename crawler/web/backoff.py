@@ -15,6 +15,7 @@ from crawler.web.failures import PASSING_ERRORS, AskedToStop, describe
 from results.model import Reason
 
 ASKING_TO_SLOW_DOWN = frozenset((429, 503))
+ONCE = "once"  # request meta: an answer that does not come is an answer too
 PASSING_STATUSES = frozenset((408, 429, 500, 502, 503, 504, 522, 524))
 
 
@@ -38,7 +39,8 @@ class BackoffMiddleware:
         )
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
-        if response.status not in PASSING_STATUSES:
+        is_asked_once = request.meta.get(ONCE) and response.status not in ASKING_TO_SLOW_DOWN
+        if response.status not in PASSING_STATUSES or is_asked_once:
             return response
         asked = None
         if response.status in ASKING_TO_SLOW_DOWN:
@@ -49,7 +51,7 @@ class BackoffMiddleware:
         return await self._again(request, str(response.status), asked) or response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        if not isinstance(exception, PASSING_ERRORS):
+        if not isinstance(exception, PASSING_ERRORS) or request.meta.get(ONCE):
             return None
         return await self._again(request, describe(exception), None)
 

@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.user_agent import PRODUCT_NAME
+from crawler.web.backoff import ONCE
 from crawler.web.failures import (
     NETWORK_ERRORS,
     AskedToStop,
@@ -106,7 +107,11 @@ class RobotsMiddleware:
     async def _read(self, request: Request) -> HostRules:
         parts = urlsplit(request.url)
         url = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        meta = {"dont_obey_robotstxt": True, "redirect_ttl": MAX_ROBOTS_REDIRECTS}
+        meta = {
+            "dont_obey_robotstxt": True,
+            "redirect_ttl": MAX_ROBOTS_REDIRECTS,
+            ONCE: request.meta.get(ONCE, False),
+        }
         try:
             response = await self._crawler.engine.download_async(Request(url, meta=meta, callback=NO_CALLBACK))
         except AskedToStop as error:

@@ -17,6 +17,10 @@ Headers = tuple[tuple[str, str], ...]
 """Name in lower case, value."""
 
 
+NO_ANSWER = 0
+"""In place of a status: the file did not come, for there is no such host, or it does not answer."""
+
+
 def file_digest(data: bytes) -> str:
     """As in `SeenFile`."""
     return hashlib.blake2b(data, digest_size=12).hexdigest()
@@ -26,7 +30,7 @@ def file_digest(data: bytes) -> str:
 class SeenFile:
     """A file that a page loaded, and what it takes to ask later whether it is still the same.
 
-    digest: hex of twelve bytes of BLAKE2b of what came, unpacked; empty when it was not read.
+    status: of HTTP, or NO_ANSWER. digest: hex of twelve bytes of BLAKE2b of what came, unpacked; empty when it was not read.
     etag, last_modified: validators that stand for every byte (a strong ETag; a date long enough before the answer's);
         empty for others. One that has neither digest nor validator is a redirect: `answered` says where to.
     answered: headers of the answer that decide what becomes of its bytes. sent: headers it was asked with.

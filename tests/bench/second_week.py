@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawler.pipeline.audit import LocalCrew
 from crawler.pipeline.choosing import choose_sites
 from crawler.pipeline.crawl import begin_crawl, discover_and_audit
 from crawler.pipeline.judge import judge, profiles_of
@@ -114,7 +115,7 @@ async def one_crawl(store: Store, settings: Settings, proxy: ChangingProxy) -> C
         chosen = choose_sites(registered_sites(store), (), None, settings.seed)
         crawl = begin_crawl(store, settings, chosen, tools)
         started = time.monotonic()
-        await discover_and_audit(CrawlRun(store, crawl, settings, QuietProgress()), tools)
+        await discover_and_audit(CrawlRun(store, crawl, settings, QuietProgress()), tools, LocalCrew())
         judge(store, crawl, profiles_of(settings))
         seconds = time.monotonic() - started
     wrong = tuple(f"{each.url}: {' '.join(each.differing)}" for each in get_retests(store, crawl.id) if each.differing)

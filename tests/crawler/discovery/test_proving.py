@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.exceptions import DownloadTimeoutError
+from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.http import HtmlResponse, Response
 
 from crawler.discovery.process import discover
@@ -19,13 +19,14 @@ from crawler.web.failures import AskedToStop, NotVisited
 from crawler.web.options import DiscoveryOptions
 from crawler.web.scopes import site_scope
 from results.model import PageProof, Reason, SeenFile, Site, SiteDiscovery, SiteProof
-from results.model.carrying import file_digest
+from results.model.carrying import NO_ANSWER, file_digest
 
 BODY = b"<p>caf\xc3\xa9</p>"
 TYPE = (("content-type", "text/html"),)
 BYTES = SeenFile("http://a.test/", 200, file_digest(BODY), answered=TYPE)
 TAGGED = SeenFile("http://a.test/", 200, etag='"a"', answered=TYPE)
 DATED = SeenFile("http://a.test/", 200, last_modified="Mon, 02 Nov 2026 08:00:00 GMT", answered=TYPE)
+LOST = SeenFile("http://a.test/", NO_ANSWER)
 LEADS = SeenFile("http://a.test/", 302, answered=(("location", "/b"),))
 
 
@@ -49,6 +50,7 @@ def response(status: int, body: bytes = b"", flags: Iterable[str] = (), **header
         (TAGGED, response(304, content_type="text/plain"), False),
         (TAGGED, response(200, BODY, content_type="text/html"), False),
         (DATED, response(304), True),
+        (LOST, response(200, BODY), False),
         (LEADS, response(302, location="/b"), True),
         (LEADS, response(302, location="/c"), False),
         (LEADS, response(301, location="/b"), False),
@@ -195,3 +197,14 @@ async def test_a_second_search_asks_only_for_what_changed_and_finds_the_same(
     assert sizes[0][2] != sizes[1][2]
     statuses = {seen.target: seen.status for seen in web.seen if seen.target in pages}
     assert statuses == {"/": 304, "/a": 304, "/b": 200}
+
+
+async def test_a_file_that_did_not_come_is_as_it_was_when_it_does_not_come_again() -> None:
+    proof = SiteProof((LOST, BYTES), (PageProof("http://a.test/", (0,)), PageProof("http://a.test/b", (1,))))
+
+    async def unchanged(error: Exception) -> tuple[str, ...]:
+        return await SiteProving(proof, DiscoveryOptions("test"), Refusing(error)).unchanged()
+
+    assert await unchanged(CannotResolveHostError("no such name")) == ("http://a.test/",)
+    assert await unchanged(DownloadTimeoutError("late")) == ()
+    assert await unchanged(NotVisited(Reason.ROBOTS, "robots.txt forbids it")) == ()

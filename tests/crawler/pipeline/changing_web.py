@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from checks.engines.own_checks import OwnChecks
 from checks.site import SiteJudge
+from crawler.pipeline.audit import LocalCrew
 from crawler.pipeline.choosing import choose_sites
 from crawler.pipeline.crawl import begin_crawl, discover_and_audit
 from crawler.pipeline.judge import judge, profiles_of
@@ -146,7 +147,7 @@ async def crawl(store: Store, web: ChangingWeb, **changes: object) -> dict[str, 
         chosen = choose_sites(registered_sites(store), (), None, settings.seed)
         begun = begin_crawl(store, settings, chosen, tools)
         axe_only = replace(tools, own=OwnChecks(()), sites=SiteJudge(()))
-        await discover_and_audit(CrawlRun(store, begun, settings, QuietProgress()), axe_only)
+        await discover_and_audit(CrawlRun(store, begun, settings, QuietProgress()), axe_only, LocalCrew())
         judge(store, begun, profiles_of(settings))
     return visited(store, begun)
 

@@ -91,7 +91,6 @@ DYNAMIC = {
     "xhr": "<script>const x = new XMLHttpRequest(); x.open('GET', '/data'); x.send()</script>",
     "worker": "<script>new Worker('/work.js')</script>",
     "stream": "<script>new EventSource('/data')</script>",
-    "lost": "<img alt=Lost src=http://nowhere.test/lost.png>",
 }
 """Kind -> markup of a page of which not all can be asked for again."""
 
@@ -114,12 +113,16 @@ async def test_pages_are_tested_of_which_one_byte_changed_in_any_file_or_of_whic
     changed |= {"/first": "/shared/drawing", "/second": "/shared/drawing"}
     web.put("/data", "text", "text/plain")
     web.put("/work.js", "1", SCRIPT)
+    # What did not come, and does not come again, is as it was; what comes now is not.
+    web.page("/lost", "<img alt=Lost src=http://nowhere.test/lost.png>")
+    web.page("/found", "<img alt=Lost src=http://somewhere.test/lost.png>")
+    changed["/found"] = "/none/files/image"
     for kind, body in DYNAMIC.items():
         web.page(f"/{kind}", body)
     dynamic = {f"/{kind}" for kind in DYNAMIC}
-    home(web, "/unchanged", *dynamic, *changed)
+    home(web, "/unchanged", "/lost", *dynamic, *changed)
     first = await crawl(store, web)
-    assert first.keys() == {"/", "/unchanged", *dynamic, *changed}
+    assert first.keys() == {"/", "/unchanged", "/lost", *dynamic, *changed}
     assert {path: audit.reason for path, audit in first.items() if not audit.tested} == {}
     untouched = await crawl(store, web, retest_share=0.0)
     assert first.keys() - carried(untouched) == dynamic
@@ -128,10 +131,11 @@ async def test_pages_are_tested_of_which_one_byte_changed_in_any_file_or_of_whic
     for file in sorted(set(changed.values())):
         there = web.files[f"http://{HOST}{file}"]
         there.body = with_one_byte_changed(there.body, rng)
+    web.put("http://somewhere.test/lost.png", PNG, "image/png")
     again = await crawl(store, web, retest_share=0.0)
 
     assert carried(again) & changed.keys() == set()
-    assert "/unchanged" in carried(again)
+    assert {"/unchanged", "/lost"} <= carried(again)
 
 
 # --- what is carried, and for how long --------------------------------------------------------------------------
