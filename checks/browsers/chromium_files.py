@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import urldefrag
 
 from playwright.async_api import Error, Page, Request, Response
@@ -19,6 +20,8 @@ _UNHEARD = frozenset({"ping", "cspviolationreport", "preflight"})
 _ASKED_BY_SCRIPTS = frozenset({"xhr", "fetch", "eventsource", "websocket"})
 _BYTES_TOO = ("document",)  # small, and often without validators that hold
 _MOST_FILES = 400
+_ERROR = 400  # HTTP status
+_UNUSED_WHEN_ERROR = ("script", "stylesheet", "font", "other")  # what says that an image is not there may be one
 _CANCELLED = "net::ERR_ABORTED"  # by the page itself
 # Playwright tells what the page asked with; what the browser adds for each kind is known.
 _ACCEPT = {
@@ -105,7 +108,8 @@ class ChromiumFiles:
     def _on_failure(self, request: Request) -> None:
         if request not in self._asked:
             return
-        if request.failure == _CANCELLED or self._asked[request] is not None:
+        response = self._asked[request]
+        if request.failure == _CANCELLED if response is None else not _is_unused(request, response):
             self._unprovable = f"did not come to an end: {request.url[:200]}"
         self._lost.add(request)
 
@@ -122,21 +126,21 @@ async def _seen(request: Request, response: Response | None, always: Mapping[str
         return SeenFile(url, NO_ANSWER, sent=sent)
     headers = response.headers
     etag, last_modified = validators(headers)
-    is_redirect = "location" in headers and 300 <= response.status < 400  # noqa: PLR2004
-    reads = not is_redirect and (request.resource_type in _BYTES_TOO or not (etag or last_modified))
-    body = await response.body() if reads else b""
-    return SeenFile(
-        url=url,
-        status=response.status,
-        digest=file_digest(body) if reads else "",
-        etag=etag,
-        last_modified=last_modified,
-        answered=deciding(headers),
-        sent=sent,
-    )
+    head = SeenFile(url, response.status, "", etag, last_modified, deciding(headers), sent)
+    if head.leads_on or _is_unused(request, response):
+        return replace(head, etag="", last_modified="", unused=not head.leads_on)
+    if request.resource_type not in _BYTES_TOO and (etag or last_modified):
+        return head
+    try:
+        return replace(head, digest=file_digest(await response.body()))
+    except Error:  # the browser has it no more
+        return head
+
+
+def _is_unused(request: Request, response: Response) -> bool:
+    """Whether nothing of the answer comes on the page: it says that there is no such file."""
+    return response.status >= _ERROR and request.resource_type in _UNUSED_WHEN_ERROR
 
 
 def _is_comparable(file: SeenFile) -> bool:
-    return file.status == NO_ANSWER or bool(
-        file.digest or file.etag or file.last_modified or "location" in dict(file.answered)
-    )
+    return file.says_it_all or bool(file.digest or file.etag or file.last_modified)

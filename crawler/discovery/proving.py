@@ -68,9 +68,7 @@ class SiteProving:
         if seconds <= 0:
             return False
         try:
-            response = await self._asking.ask(
-                file.url, _headers(file), seconds=seconds, with_body=bool(file.digest or not _validators(file))
-            )
+            response = await self._asking.ask(file.url, _headers(file), seconds=seconds, with_body=bool(file.digest))
         except AskedToStop:
             raise
         except NETWORK_ERRORS as error:
@@ -89,9 +87,11 @@ def is_same(file: SeenFile, response: Response) -> bool:
         etag = _header(response, "etag")
         # What a 304 does not repeat is as it was: RFC 9110, 15.4.5.
         return bool(_validators(file)) and etag in (None, file.etag) and now.items() <= known.items()
-    if response.status != file.status or now != known or "download_stopped" in response.flags:
+    if response.status != file.status or now != known:
         return False
-    return file.digest in _digests(response) if file.digest else "location" in known
+    if "download_stopped" in response.flags:
+        return file.says_it_all
+    return file.digest in _digests(response) if file.digest else file.says_it_all
 
 
 def _digests(response: Response) -> set[str]:

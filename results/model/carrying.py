@@ -30,10 +30,12 @@ def file_digest(data: bytes) -> str:
 class SeenFile:
     """A file that a page loaded, and what it takes to ask later whether it is still the same.
 
-    status: of HTTP, or NO_ANSWER. digest: hex of twelve bytes of BLAKE2b of what came, unpacked; empty when it was not read.
+    status: of HTTP, or NO_ANSWER. digest: hex of twelve bytes of BLAKE2b of what came, unpacked; empty when it was not
+        read.
     etag, last_modified: validators that stand for every byte (a strong ETag; a date long enough before the answer's);
-        empty for others. One that has neither digest nor validator is a redirect: `answered` says where to.
-    answered: headers of the answer that decide what becomes of its bytes. sent: headers it was asked with.
+        empty for others.
+    answered: headers of the answer that decide what becomes of its bytes. sent: headers it was asked with. unused: the
+        answer says that there is no such file, and nothing of it was used.
     """
 
     url: str
@@ -43,6 +45,17 @@ class SeenFile:
     last_modified: str = ""
     answered: Headers = ()
     sent: Headers = ()
+    unused: bool = False
+
+    @property
+    def leads_on(self) -> bool:
+        """A redirect; `answered` says where to."""
+        return 300 <= self.status < 400 and "location" in dict(self.answered)  # noqa: PLR2004
+
+    @property
+    def says_it_all(self) -> bool:
+        """Whether nothing of it but the head of its answer came on the page."""
+        return self.leads_on or self.unused or self.status == NO_ANSWER
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ BYTES = SeenFile("http://a.test/", 200, file_digest(BODY), answered=TYPE)
 TAGGED = SeenFile("http://a.test/", 200, etag='"a"', answered=TYPE)
 DATED = SeenFile("http://a.test/", 200, last_modified="Mon, 02 Nov 2026 08:00:00 GMT", answered=TYPE)
 LOST = SeenFile("http://a.test/", NO_ANSWER)
+NONE = SeenFile("http://a.test/", 404, answered=TYPE, unused=True)
 LEADS = SeenFile("http://a.test/", 302, answered=(("location", "/b"),))
 
 
@@ -51,6 +52,8 @@ def response(status: int, body: bytes = b"", flags: Iterable[str] = (), **header
         (TAGGED, response(200, BODY, content_type="text/html"), False),
         (DATED, response(304), True),
         (LOST, response(200, BODY), False),
+        (NONE, response(404, content_type="text/html"), True),
+        (NONE, response(200, content_type="text/html"), False),
         (LEADS, response(302, location="/b"), True),
         (LEADS, response(302, location="/c"), False),
         (LEADS, response(301, location="/b"), False),

@@ -114,9 +114,10 @@ async def test_pages_are_tested_of_which_one_byte_changed_in_any_file_or_of_whic
     web.put("/data", "text", "text/plain")
     web.put("/work.js", "1", SCRIPT)
     # What did not come, and does not come again, is as it was; what comes now is not.
-    web.page("/lost", "<img alt=Lost src=http://nowhere.test/lost.png>")
+    web.page("/lost", "<img alt=Lost src=http://nowhere.test/lost.png><script src=/none.js></script>")
     web.page("/found", "<img alt=Lost src=http://somewhere.test/lost.png>")
-    changed["/found"] = "/none/files/image"
+    web.page("/written", "<script src=/soon.js></script>")
+    changed |= {"/found": "/none/files/image", "/written": "/none/files/image"}
     for kind, body in DYNAMIC.items():
         web.page(f"/{kind}", body)
     dynamic = {f"/{kind}" for kind in DYNAMIC}
@@ -132,6 +133,7 @@ async def test_pages_are_tested_of_which_one_byte_changed_in_any_file_or_of_whic
         there = web.files[f"http://{HOST}{file}"]
         there.body = with_one_byte_changed(there.body, rng)
     web.put("http://somewhere.test/lost.png", PNG, "image/png")
+    web.put("/soon.js", "document.title = 'Written'", SCRIPT)
     again = await crawl(store, web, retest_share=0.0)
 
     assert carried(again) & changed.keys() == set()
