@@ -208,6 +208,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8940)
     parser.add_argument("--folder", type=Path, help="where databases and logs stay; default: nowhere")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is stopped
     chance, count, bad = random.Random(given.seed), Counter[str](), 0
     with ExitStack() as stack:
         folder = given.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
