@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import json
 import multiprocessing
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -116,6 +117,8 @@ def generated_web(port: int, latency: float = 0.02) -> Iterator[str]:
 
 
 def _run(port: int, latency: float) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not what whoever started it made of it
+
     async def forever() -> None:
         server = await asyncio.start_server(GeneratedWeb(latency).serve, "127.0.0.1", port, backlog=512)
         async with server:
