@@ -77,7 +77,8 @@ def measure(folder: Path, proxy: str, sites: int, workers: int) -> Measured:
     while process.poll() is None:
         time.sleep(1.0)
         with suppress(psutil.Error):
-            late = Memory.of(psutil.Process(process.pid))
+            now = Memory.of(psutil.Process(process.pid))
+            late = now if now.browsers else late  # the last look may find it closing
             if not early.own and _count(database, DONE) >= sites / 4:
                 early = late
     seconds = time.monotonic() - started
