@@ -59,7 +59,7 @@ class ChangingProxy:
             head = await reader.readuntil(b"\r\n\r\n")
             self.requests += 1
             url = head.split(b" ", 2)[1].decode("latin-1")
-            changed = self._is_changed(url)
+            changed = b"text/html" in head and self._is_changed(url)
             answer = await self._answer(_for_one_hop(head, conditional=not changed))
             writer.write(_edited(answer) if changed else answer)
             await writer.drain()

@@ -67,7 +67,7 @@ def test_a_picture_on_three_pages_is_read_once_and_not_again_in_the_next_crawl(w
 
     # What is known is believed.
     rows(wadmon, "UPDATE image_words SET reading = replace(reading, 'Summer', 'Winter')")
-    crawl(wadmon, site)
+    crawl(wadmon, site, WADMON_CARRY_CRAWLS="1")
     [(pages, measured)] = rows(wadmon, FAILED)
     assert (pages, "Winter market Saturday 14 June" in measured) == (3, True)
     assert rows(wadmon, "SELECT crawl_id, length(digest) FROM image_words") == [(2, 12)]
