@@ -89,11 +89,9 @@ def is_same(file: SeenFile, response: Response) -> bool:
         return bool(_validators(file)) and etag in (None, file.etag) and now.items() <= known.items()
     if response.status != file.status or now != known:
         return False
-    if _has_validator_of(file, response):
-        return True
-    if "download_stopped" in response.flags:
-        return file.says_it_all
-    return file.digest in _digests(response) if file.digest else file.says_it_all
+    if file.digest and "download_stopped" not in response.flags:
+        return file.digest in _digests(response)  # bytes before what they are called
+    return file.says_it_all or _has_validator_of(file, response)
 
 
 def _has_validator_of(file: SeenFile, response: Response) -> bool:

@@ -25,6 +25,7 @@ BODY = b"<p>caf\xc3\xa9</p>"
 TYPE = (("content-type", "text/html"),)
 BYTES = SeenFile("http://a.test/", 200, file_digest(BODY), answered=TYPE)
 TAGGED = SeenFile("http://a.test/", 200, etag='"a"', answered=TYPE)
+BOTH = SeenFile("http://a.test/", 200, file_digest(BODY), etag='"a"', answered=TYPE)
 DATED = SeenFile("http://a.test/", 200, last_modified="Mon, 02 Nov 2026 08:00:00 GMT", answered=TYPE)
 LOST = SeenFile("http://a.test/", NO_ANSWER)
 NONE = SeenFile("http://a.test/", 404, answered=TYPE, unused=True)
@@ -53,6 +54,8 @@ def response(status: int, body: bytes = b"", flags: Iterable[str] = (), **header
         (TAGGED, response(200, BODY, content_type="text/html", etag='"a"'), True),
         (TAGGED, response(200, BODY, content_type="text/html", etag='W/"a"'), False),
         (TAGGED, response(200, BODY, content_type="text/plain", etag='"a"'), False),
+        (BOTH, response(200, BODY, content_type="text/html", etag='"b"'), True),
+        (BOTH, response(200, BODY + b" ", content_type="text/html", etag='"a"'), False),
         (DATED, response(304), True),
         (DATED, response(200, BODY, content_type="text/html", last_modified=DATED.last_modified), True),
         (DATED, response(200, BODY, content_type="text/html", last_modified="Mon, 02 Nov 2026 08:00:01 GMT"), False),
