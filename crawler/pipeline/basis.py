@@ -10,8 +10,18 @@ from crawler.settings import Settings
 from results.model import Site, Tools
 
 
-def basis_of(tools: Tools, settings: Settings, site: Site) -> dict[str, str]:
-    """Name -> version or digest."""
+class Basis:
+    """Of one crawl. Made once: reading the profiles takes longer than all that is asked about a site."""
+
+    def __init__(self, tools: Tools, settings: Settings) -> None:
+        self._same = _same_for_all_sites(tools, settings)
+
+    def of(self, site: Site) -> dict[str, str]:
+        """Name -> version or digest."""
+        return {**self._same, "language": site.language}
+
+
+def _same_for_all_sites(tools: Tools, settings: Settings) -> dict[str, str]:
     texts = settings.as_text()
     chosen = [f"{name}={texts[name]}" for name in settings.measuring()]
     profiles = [load_profile(name) for name in settings.profiles]
@@ -24,7 +34,6 @@ def basis_of(tools: Tools, settings: Settings, site: Site) -> dict[str, str]:
         "settings": _digest("\n".join(chosen)),
         "profiles": _digest(" ".join(asked)),
         "user agent": settings.user_agent,
-        "language": site.language,
     }
 
 

@@ -14,7 +14,6 @@ from dataclasses import replace
 from checks.check import SiteCheck, StatementCheck
 from checks.rules import own_checks
 from checks.visit import PageVisit
-from crawler.pipeline.basis import basis_of
 from crawler.pipeline.compared_pages import Compared, unpacked
 from crawler.pipeline.run import CrawlRun
 from results.crawls.stored_audits import get_pages
@@ -47,7 +46,7 @@ def site_proof(run: CrawlRun, site: Site) -> SiteProof:
 def memory_that_holds(run: CrawlRun, site: Site, *, with_facts: bool = True) -> SiteMemory | None:
     """None when nothing is kept of the site, or when it was tested by other means."""
     memory = get_memory(run.store, site.id, with_facts=with_facts)
-    return memory if memory is not None and memory.basis == basis_of(run.crawl.tools, run.settings, site) else None
+    return memory if memory is not None and memory.basis == run.basis.of(site) else None
 
 
 def _may_be_carried(run: CrawlRun, page: RememberedPage) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.visit import PageVisit
-from crawler.pipeline.basis import basis_of
 from crawler.pipeline.carrying import Carrying
 from crawler.pipeline.compared_pages import packed
 from crawler.pipeline.run import CrawlRun
@@ -25,7 +24,7 @@ def memory_of(run: CrawlRun, site: Site, visits: Sequence[PageVisit], carrying: 
     return SiteMemory(
         site_id=site.id,
         crawl_id=run.crawl.id,
-        basis=basis_of(run.crawl.tools, run.settings, site),
+        basis=run.basis.of(site),
         pages=tuple(pages),
         files=files.all,
         facts=b"" if is_as_before else packed(remembered),

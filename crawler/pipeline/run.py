@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from urllib.parse import urlsplit
 
+from crawler.pipeline.basis import Basis
 from crawler.pipeline.visit_order import VisitTerms
 from crawler.progress import Progress
 from crawler.settings import Settings
@@ -32,6 +34,11 @@ class CrawlRun:
         self.registered = ScopeIndex(self.scopes)
         self.asked_at: dict[str, float] = {}
         self.terms = VisitTerms(settings, crawl.seed, self.scopes, self.registered)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """What the test of a page depends on beside the page."""
+        return Basis(self.crawl.tools, self.settings)
 
 
 def host_of(site: Site) -> str:

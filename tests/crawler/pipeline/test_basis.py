@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.pipeline.basis import basis_of
+from crawler.pipeline.basis import Basis
 from crawler.settings import load_settings
 from results.model import Site, Tools
 
@@ -28,7 +28,8 @@ checks = ["{check}"]
 
 
 def _differing(tools: Tools = TOOLS, site: Site = SITE, **settings: object) -> set[str]:
-    first, second = basis_of(TOOLS, load_settings(None, {}), SITE), basis_of(tools, load_settings(None, settings), site)
+    first = Basis(TOOLS, load_settings(None, {})).of(SITE)
+    second = Basis(tools, load_settings(None, settings)).of(site)
     return {name for name in first if first[name] != second[name]}
 
 
@@ -64,7 +65,7 @@ def test_the_checks_of_a_profile_are_part_of_the_basis_and_its_thresholds_are_no
     def basis(check: str, threshold: float) -> dict[str, str]:
         file = tmp_path / "own.toml"
         file.write_text(PROFILE.format(check=check, threshold=threshold), "utf-8")
-        return basis_of(TOOLS, load_settings(None, {"profiles": (str(file),)}), SITE)
+        return Basis(TOOLS, load_settings(None, {"profiles": (str(file),)})).of(SITE)
 
     assert basis("image-alt", 0.5) == basis("image-alt", 0.9)
     assert basis("image-alt", 0.5)["profiles"] != basis("link-name", 0.5)["profiles"]
