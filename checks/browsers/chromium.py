@@ -17,6 +17,7 @@ from playwright.async_api import Browser, BrowserContext, Dialog, Error, Playwri
 from playwright.async_api import Page as PlaywrightPage
 
 from checks.browser_install import find_browser
+from checks.browsers.chromium_arguments import CHROMIUM_ARGUMENTS
 from checks.browsers.chromium_errors import as_page_errors
 from checks.browsers.chromium_page import ChromiumPage
 from checks.browsers.engine import WINDOW, BrowserUnavailable, EngineKind
@@ -27,21 +28,6 @@ log = structlog.get_logger()
 
 _OBSERVE = script("observe.js")
 _CLOSE_SECONDS = 5.0
-
-# Chromium's own errands (component updates, field trials, safe browsing) never leave; WebRTC, which could
-# reach private addresses past the proxy, stays inside it. Sound is let to start by itself, unheard, as browsers do that
-# know a visitor: whether it does is asked.
-_ARGUMENTS = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-pings",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--mute-audio",
-    "--autoplay-policy=no-user-gesture-required",
-)
 
 
 class Chromium:
@@ -69,7 +55,7 @@ class Chromium:
             self._browser = await self._playwright.chromium.launch(
                 executable_path=options.executable,
                 chromium_sandbox=options.sandbox,
-                args=list(_ARGUMENTS),
+                args=list(CHROMIUM_ARGUMENTS),
                 # Chromium bypasses a proxy for loopback unless told not to.
                 proxy={"server": options.proxy, "bypass": "<-loopback>"} if options.proxy else None,
             )

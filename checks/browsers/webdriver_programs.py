@@ -24,6 +24,7 @@ from selenium.webdriver.edge.service import Service as EdgeService
 from selenium.webdriver.firefox.options import Options as FirefoxOptions
 from selenium.webdriver.firefox.service import Service as FirefoxService
 
+from checks.browsers.chromium_arguments import CHROMIUM_ARGUMENTS
 from checks.browsers.engine import BrowserUnavailable
 from checks.browsers.options import BrowserOptions
 
@@ -58,20 +59,8 @@ _FIREFOX: Mapping[str, str | int | bool] = {
         for one in ("camera", "microphone", "geo", "desktop-notification", "xr")
     },
 }
-_CHROMIUM = (
-    "--headless=new",
-    "--hide-scrollbars",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-pings",
-    "--force-prefers-reduced-motion",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--mute-audio",
-    "--autoplay-policy=no-user-gesture-required",
-)
+# What Playwright passes or sets by itself.
+_CHROMIUM = ("--headless=new", "--hide-scrollbars", "--force-prefers-reduced-motion", *CHROMIUM_ARGUMENTS)
 
 
 @dataclass(frozen=True, slots=True)

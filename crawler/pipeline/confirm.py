@@ -7,17 +7,16 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from checks.audit import Belongs
 from checks.browsers.engine import Context, PageError
 from crawler.pipeline.confirm_tools import ConfirmTools, confirm_tools, with_own_browser
 from crawler.pipeline.resuming import settings_of
-from crawler.pipeline.site_visit import explained
+from crawler.pipeline.site_visit import explained, untested
 from crawler.progress import Progress
 from crawler.settings import Settings
-from crawler.web.options import LONGEST_CRAWL_DELAY
+from crawler.web.options import pause_between
 from results.barriers.confirming import NOT_FOUND_AGAIN, compare
 from results.barriers.drawing import draw_by_check
 from results.barriers.stored_barriers import failing_barriers, get_barrier
@@ -161,7 +160,7 @@ class _Asking:
             except PageError as error:  # no context is to be had
                 if queue:
                     url = queue.popleft()
-                    lost = PageAudit(url, reason=error.reason, detail=str(error), audited_at=_now())
+                    lost = untested(url, error.reason, str(error))
                     self._note(site, of_page[url], lost, frozenset())
                     audits.append(lost)
         return audits
@@ -181,7 +180,7 @@ class _Asking:
         """As long as the site asks for, after the last request for a page of this host; also before the first."""
         discovery = get_discovery(self._store, self._crawl.id, site.id)
         asked = discovery.crawl_delay if discovery is not None else 0.0
-        pause = max(self._tools.settings.delay, min(asked, LONGEST_CRAWL_DELAY))
+        pause = pause_between(self._tools.settings.delay, asked)
         host = urlsplit(url).netloc
         last = self._asked_at.get(host)
         await asyncio.sleep(pause if last is None else max(0.0, last + pause - time.monotonic()))
@@ -202,7 +201,3 @@ def _on_host_of(url: str) -> Belongs:
         return None if urlsplit(ended).netloc == host else Reason.OUT_OF_SCOPE
 
     return belongs
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -17,12 +17,12 @@ from checks.check import Check
 from checks.confirming import AskedAgain, can_confirm
 from checks.documents.audit import DocumentAuditor
 from checks.documents.fetch import DocumentFetcher
-from checks.engines.axe_core import AxeCore, load_axe
+from checks.engines.axe_core import AxeCore
 from checks.engines.axe_file import AxeFile, find_axe
 from checks.rules import own_checks
 from checks.standard import fitted
 from crawler.egress import PublicOnlyProxy, public_only_proxy
-from crawler.pipeline.tools import audit_limits
+from crawler.pipeline.tools import audit_limits, try_axe
 from crawler.settings import Settings
 from results.model import Barrier, Crawl
 
@@ -104,9 +104,7 @@ async def _ready(
     options: BrowserOptions, file: AxeFile, settings: Settings
 ) -> AsyncIterator[tuple[RecyclingBrowser, AxeCore]]:
     async with running_browser(options) as browser:
-        async with browser.site_context("en") as context, browser.page(context) as tab:
-            axe = await load_axe(tab.page, file.text(), _ELEMENTS, settings.standard)
-        yield browser, axe
+        yield browser, await try_axe(browser, file, settings, _ELEMENTS)
 
 
 def _options(settings: Settings, proxy: str) -> BrowserOptions:

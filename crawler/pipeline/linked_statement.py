@@ -21,7 +21,7 @@ from checks.facts import PageFacts
 from checks.plain_page import plain_facts
 from checks.statement import statement_elsewhere
 from crawler.user_agent import PRODUCT_NAME
-from crawler.web.options import LONGEST_CRAWL_DELAY
+from crawler.web.options import pause_between
 from crawler.web.robots import MAX_ROBOTS_BYTES, read_rules
 from results.model import Site
 from results.page_words.fold import folded
@@ -77,7 +77,7 @@ class LinkedStatements:
     async def _rest(self, host: str) -> None:
         rules = self._robots.get(host)
         asked_for = (rules.crawl_delay(PRODUCT_NAME) or 0.0) if rules is not None else 0.0
-        pause = max(self._delay, min(asked_for, LONGEST_CRAWL_DELAY))
+        pause = pause_between(self._delay, asked_for)
         await asyncio.sleep(max(0.0, self._asked.get(host, -pause) + pause - time.monotonic()))
         self._asked[host] = time.monotonic()
 

@@ -21,7 +21,7 @@ from checks.visit import PageVisit
 from crawler.egress import PublicOnlyProxy
 from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.site_pictures import SitePictures
-from crawler.web.options import LONGEST_CRAWL_DELAY
+from crawler.web.options import pause_between
 from results.model import AccessibilityStatement, CheckOutcome, PageAudit, PlannedPage, Reason, Site, SiteDiscovery
 from results.page_words.notices import Notice, notice_everywhere
 
@@ -69,12 +69,11 @@ class SiteVisit:
     @property
     def pause(self) -> float:
         """Seconds between two requests for pages."""
-        return max(self.delay, min(self.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
+        return pause_between(self.delay, self.discovery.crawl_delay)
 
     def refused(self, page: PlannedPage, reason: Reason, detail: str) -> PageVisit:
         """The audit of a page that was not asked for."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        return PageVisit(page, PageAudit(page.url, reason=reason, detail=detail, audited_at=now))
+        return PageVisit(page, untested(page.url, reason, detail))
 
     async def visit(self, pages: Sequence[PlannedPage], growing: Growing) -> list[PageVisit]:
         """In the order given, the home page first; growing may add pages, and leave out what proves to be a copy.
@@ -128,6 +127,11 @@ class SiteVisit:
             visits.append(visit)
             self.pictures.keep(visit)
         return more
+
+
+def untested(url: str, reason: Reason, detail: str) -> PageAudit:
+    """Of a page that no browser looked at, now."""
+    return PageAudit(url, reason=reason, detail=detail, audited_at=datetime.now(UTC).isoformat(timespec="seconds"))
 
 
 def without_one_notice(visits: Sequence[PageVisit]) -> list[PageVisit]:

@@ -83,7 +83,7 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
         )
         file = find_axe(settings.axe_path)
         async with running_browser(options) as browser:
-            axe = await _try_axe(browser, file, settings)
+            axe = await try_axe(browser, file, settings, settings.elements_per_check)
             reader = await stack.enter_async_context(image_reader()) if settings.images_read else None
             tools = _tools(browser, options, file, reader_version() if reader is not None else "")
         ours = available(fitted(own_checks(), settings.standard), reading=reader is not None)
@@ -104,9 +104,13 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
         )
 
 
-async def _try_axe(browser: RecyclingBrowser, file: AxeFile, settings: Settings) -> AxeCore:
+async def try_axe(browser: RecyclingBrowser, file: AxeFile, settings: Settings, elements: int) -> AxeCore:
+    """Ready, after a run on a blank page. elements: of each check on a page that are named.
+
+    Raises BrowserError or AxeFileError.
+    """
     async with browser.site_context("en") as context, browser.page(context) as tab:
-        return await load_axe(tab.page, file.text(), settings.elements_per_check, settings.standard)
+        return await load_axe(tab.page, file.text(), elements, settings.standard)
 
 
 def _tools(browser: RecyclingBrowser, options: BrowserOptions, file: AxeFile, image_reader: str) -> Tools:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 LONGEST_CRAWL_DELAY = 30.0  # seconds; the browser obeys no longer one either
 
 
+def pause_between(delay: float, crawl_delay: float) -> float:
+    """Seconds between two requests for pages of a host: as set here, or as its robots.txt asks."""
+    return max(delay, min(crawl_delay, LONGEST_CRAWL_DELAY))
+
+
 @dataclass(frozen=True, slots=True)
 class DiscoveryOptions:
     """Times are in seconds, sizes in bytes.

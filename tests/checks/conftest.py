@@ -8,7 +8,7 @@ import struct
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +29,7 @@ from checks.rules import own_checks
 from checks.standard import fitted
 from checks.visit import PageVisit
 from results.model import PageAudit, PlannedPage, Standard
+from tests.local_proxy import LocalProxy
 
 USER_AGENT_SUFFIX = "test-monitor (+http://monitor.test)"
 
@@ -53,26 +54,12 @@ class Web:
         self._answers: dict[str, list[Answer]] = {}
         self.seen: list[tuple[str, dict[str, str]]] = []  # URL and headers of each request
         self._closing = threading.Event()
-        web = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                web._answer(self)
-
-            def log_message(self, *args: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self._thread.start()
-        self.proxy = f"http://127.0.0.1:{self._server.server_port}"
+        self._local = LocalProxy(self._answer, "GET")
+        self.proxy = self._local.url
 
     def close(self) -> None:
         self._closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._local.close()
 
     def put(self, url: str, body: str | bytes = "", **answer: object) -> str:
         self._answers[url] = [Answer(body, **answer)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 
+from checks.own_code import digest_of, files_below
 from crawler.settings import Settings
 from results.model import Tools
 
-_ROOT = Path(__file__).resolve().parents[3]
 _FOLDERS = ("crawler", "checks", "results")
 _SUFFIXES = (".py", ".js", ".toml", ".sql")
 _NAMES = {
@@ -61,12 +59,7 @@ def difference(here: Agreement, there: Agreement) -> str:
 @cache
 def code_digest() -> str:
     """Of the files that decide what is measured."""
-    digest = hashlib.sha256()
-    for folder in _FOLDERS:
-        for path in sorted((_ROOT / folder).rglob("*")):
-            if path.suffix in _SUFFIXES and path.is_file():
-                digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return digest_of(files_below(_FOLDERS, _SUFFIXES))[:12]
 
 
 def _word(yes: bool) -> str:  # noqa: FBT001 - said of it, not asked with it

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from checks.visit import PageVisit
 from crawler.pipeline.growing_sample import MOST_VISITS
+from crawler.pipeline.site_visit import untested
 from crawler.pipeline.visit_order import VisitedSite, VisitOrder
 from crawler.settings import Settings
-from crawler.web.options import LONGEST_CRAWL_DELAY
-from results.model import PageAudit, PlannedPage, Reason
+from crawler.web.options import pause_between
+from results.model import Reason
 
 MOST_STRIKES = 2
 _BEGIN_SECONDS = 60.0
@@ -17,21 +16,16 @@ _BEGIN_SECONDS = 60.0
 
 def longest_visit(order: VisitOrder, settings: Settings) -> float:
     """Seconds after which a worker cannot be at the site any more, unless it hangs."""
-    pause = max(settings.delay, min(order.discovery.crawl_delay, LONGEST_CRAWL_DELAY))
+    pause = pause_between(settings.delay, order.discovery.crawl_delay)
     pages = MOST_VISITS * len(order.sample.pages) + 1
     return _BEGIN_SECONDS + settings.discovery_seconds + pages * (settings.page_timeout + pause)
 
 
 def quarantined(order: VisitOrder, why: str) -> VisitedSite:
     """The site as it was found, none of its pages tested. why: what happened the last time."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     detail = f"{MOST_STRIKES} visits ended the program that made them; the last time {why}"
-
-    def untested(page: PlannedPage) -> PageVisit:
-        return PageVisit(page, PageAudit(page.url, reason=Reason.QUARANTINED, detail=detail, audited_at=now))
-
     return VisitedSite(
-        visits=tuple(untested(page) for page in order.sample.pages),
+        visits=tuple(PageVisit(page, untested(page.url, Reason.QUARANTINED, detail)) for page in order.sample.pages),
         sample=order.sample,
         found=(),
         copies=(),

@@ -1,11 +1,10 @@
 """A small web of our own behind an HTTP proxy, so that hosts can have any name."""
 
 import asyncio
-import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +13,7 @@ from crawler.discovery.process import discover
 from crawler.web.options import DiscoveryOptions
 from crawler.web.scopes import site_scope
 from results.model import Site, SiteDiscovery
+from tests.local_proxy import LocalProxy
 
 
 @dataclass
@@ -44,24 +44,11 @@ class Web:
         self.answers: dict[str, Answer | Callable[[], Answer]] = {}
         self.endless: dict[str, Callable[[str], Answer | None]] = {}  # host -> what answers any path and query
         self.seen: list[Seen] = []
-        web = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                web.answer(self)
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base's
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self._thread.start()
-        self.proxy = f"http://127.0.0.1:{self._server.server_port}"
+        self._local = LocalProxy(self.answer, "GET")
+        self.proxy = self._local.url
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._local.close()
 
     def put(self, url: str, answer: Answer | Callable[[], Answer] | str) -> None:
         self.answers[url] = Answer(answer) if isinstance(answer, str) else answer

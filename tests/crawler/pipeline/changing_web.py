@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import urlsplit
 
 from checks.engines.own_checks import OwnChecks
@@ -27,6 +26,7 @@ from results.crawls.stored_crawls import crawl_sites
 from results.model import Crawl, PageAudit, Site
 from results.register.stored_sites import import_sites, registered_sites
 from results.storage.store import Store
+from tests.local_proxy import LocalProxy
 
 HOST = "changing.test"
 
@@ -59,27 +59,11 @@ class ChangingWeb:
         self.files: dict[str, File] = {}
         self.asked: list[Asked] = []
         self._changed: dict[str, tuple[bytes, float]] = {}
-        web = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                web._answer(self)
-
-            do_POST = do_GET  # noqa: N815 - the name is the base's
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
-        self._thread.start()
-        self.proxy = f"http://127.0.0.1:{self._server.server_port}"
+        self._local = LocalProxy(self._answer, "GET", "POST")
+        self.proxy = self._local.url
 
     def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._local.close()
 
     def put(self, path: str, body: str | bytes, type_: str = "text/html; charset=utf-8", **more: object) -> None:
         data = body.encode() if isinstance(body, str) else body

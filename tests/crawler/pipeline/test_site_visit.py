@@ -12,8 +12,9 @@ from checks.site import SiteJudge
 from checks.visit import PageVisit
 from crawler.pipeline.belonging import Belonging
 from crawler.pipeline.site_pictures import SitePictures
-from crawler.pipeline.site_visit import LONGEST_CRAWL_DELAY, SiteVisit, compared
+from crawler.pipeline.site_visit import SiteVisit, compared
 from crawler.progress import QuietProgress
+from crawler.web.options import LONGEST_CRAWL_DELAY
 from crawler.web.scopes import ScopeIndex, site_scope
 from results.model import (
     AccessibilityStatement,
