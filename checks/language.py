@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from py3langid.langid import LanguageIdentifier
 
@@ -27,6 +27,7 @@ _RELATED = (
 )  # fmt: skip
 _FAMILY = {language: group.split()[0] for group in _RELATED for language in group.split()}
 _NOBODYS = frozenset({"la"})
+_LEAST_CHANCE = 0.001
 
 
 def family(language: str) -> str:
@@ -42,7 +43,7 @@ def knows(language: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """language: the likeliest, by its family, "" when none shows; sure: how likely; chances: of every family."""
+    """language: the likeliest, by its family, "" when none shows; sure: how likely; chances: of each family."""
 
     language: str
     sure: float
@@ -62,10 +63,12 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
+@lru_cache(maxsize=4096)  # the pages of a site repeat their menus and footers
 def read(text: str) -> Reading:
     """What it reads as. Two words seldom read as anything surely; a sentence does."""
     chances: dict[str, float] = defaultdict(float)
     for language, chance in _identifier().rank(text):
         chances[family(language)] += chance
     likeliest, sure = max(chances.items(), key=lambda item: item[1])
-    return Reading("" if likeliest in _NOBODYS else likeliest, sure, chances)
+    some = {language: chance for language, chance in chances.items() if chance >= _LEAST_CHANCE}
+    return Reading("" if likeliest in _NOBODYS else likeliest, sure, some)

@@ -161,8 +161,10 @@ def read_languages(
         pools[by, said].append(around)
     if sum(block.letters for block in blocks) < _SHORT:
         for name, said, by in dict.fromkeys(names):
-            blocks.append(passage(name, said, by, by, named=True))
-            pools[by, said].append(name)
+            named = passage(name, said, by, by, named=True)
+            blocks.append(named)
+            if named.reading.language:  # a name of one word, or of names, tells nothing
+                pools[by, said].append(name)
     pooled = {of: " ".join(pool)[:_POOL] for of, pool in pools.items()}
     return Languages(
         page=passage(pooled.get((root, tag), ""), tag, root, root) if tag else None,

@@ -4,6 +4,8 @@ const PARAGRAPH = 60;
 const BOLD = 600;
 const LARGER = 1.2;
 const MUCH_LARGER = 1.5;
+// A subtitle stands in one of these with its title; the first line of one is of its own.
+const SECTIONS = "main, article, section, aside, [role=main], [role=article], [role=region]";
 const DEPTH = 2; // elements between a heading and what holds it and its text
 const HEADING = "h1, h2, h3, h4, h5, h6, [role=heading]";
 // Places where bold or large text has another reason.
@@ -59,7 +61,8 @@ const belowHeading = (page, isHeading, block) => {
     at &&
     !at.previousElementSibling &&
     page.text(at.parentElement || at) !== "" &&
-    at.parentElement?.firstElementChild === at
+    at.parentElement?.firstElementChild === at &&
+    !at.parentElement.matches(SECTIONS)
   ) {
     at = at.parentElement;
   }

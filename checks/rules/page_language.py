@@ -35,13 +35,16 @@ def is_wrong(languages: Languages) -> bool:
 
 
 def _is_told_enough(languages: Languages, language: str) -> bool:
-    """A title alone may be a name or a motto; not where another text or name is in the same language."""
+    """A few words may be a name or a motto; not a whole sentence, nor where a second text or name reads the same."""
     if not any(block.named for block in languages.blocks):
         return True
-    agreeing = [
-        block for block in languages.blocks if block.reading.language == language and block.reading.sure >= _SURE
-    ]
-    return len(agreeing) >= _AGREEING
+    agreeing = [block for block in languages.blocks if block.reading.language == language]
+    sure = [block for block in agreeing if block.reading.sure >= _SURE]
+    return any(_is_whole_sentence(block) for block in sure) or (bool(sure) and len(agreeing) >= _AGREEING)
+
+
+def _is_whole_sentence(block: Passage) -> bool:
+    return block.sentence and block.fluent and block.words >= _WORDS and not block.quoted and not block.named
 
 
 def _reads_otherwise(page: Passage) -> bool:

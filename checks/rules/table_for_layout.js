@@ -12,6 +12,8 @@ export default (page) => {
     /\b(layout|lay-out|opmaak|mise en page|gestaltung|indeling van de pagina|seitenaufteilung|page layout|formatting|formatering|impaginazione|maquetación)\b/i;
   // What places parts of a page; a cell of data may hold a list or a long text as well.
   const PLACED = "form, nav, h1, h2, h3, table, fieldset, main, section, article";
+  const PICTURE = "img, svg, canvas, object, embed, video";
+  const CONTROL = "input:not([type=hidden]), select, textarea, button";
   /** @param {Element} cell */
   const places = (cell) => {
     const links = [...cell.querySelectorAll("a[href]")];
@@ -22,15 +24,41 @@ export default (page) => {
       (links.length >= 3 && linked >= page.text(cell).length * 0.8)
     );
   };
+  // A label in one cell, its field in the next, and nothing else.
+  /** @param {Element[][]} rows */
+  const linesUpFields = (rows) =>
+    rows.every((row) => {
+      const [fields, others] = [true, false].map((has) =>
+        row.filter((cell) => Boolean(cell.querySelector(CONTROL)) === has),
+      );
+      const isLabel = (/** @type {Element} */ cell) =>
+        page.text(cell) === "" ||
+        [...cell.children].some((each) => page.text(each) === page.text(cell) && each.matches("label"));
+      return fields.length === 1 && others.every(isLabel);
+    }) && rows.flat().some((cell) => cell.querySelector("label"));
+  // In a row of its own: a picture beside text, or one text in columns. No row and no column says what a cell is about.
+  /** @param {Element[]} cells */
+  const setsBeside = (cells) => {
+    const texts = cells.filter((cell) => page.text(cell));
+    const isWritten = (/** @type {Element} */ cell) =>
+      Boolean(cell.querySelector("p")) && page.text(cell).length >= TEXT;
+    const isPicture = (/** @type {Element} */ cell) => !page.text(cell) && cell.querySelector(PICTURE);
+    return (
+      texts.length > 0 &&
+      (texts.every(isWritten) || (cells.some(isPicture) && texts.some((cell) => cell.querySelector("p"))))
+    );
+  };
   /** @param {Element} table */
   const lays = (table) => {
     const rows = [...table.rows].filter((row) => row.closest("table") === table).map((row) => [...row.cells]);
     const cells = rows.flat().filter((cell) => cell.localName === "td");
-    const filled = cells.filter((cell) => page.text(cell) || cell.querySelector("img, input, iframe, video"));
+    const filled = cells.filter((cell) => page.text(cell) || cell.querySelector(`${PICTURE}, ${CONTROL}, iframe`));
     const parts = filled.filter((cell) => places(cell) || page.text(cell).length >= LONG);
     const placed = filled.filter(places);
     const single = rows.filter((row) => row.some((cell) => cell.localName === "td")).length === 1;
+    const headed = rows.some((row) => row.filter((cell) => cell.localName === "th").length > 1);
     const columns = Math.max(0, ...rows.map((row) => row.length));
+    if (linesUpFields(rows) || (single && filled.length > 1 && !headed && setsBeside(filled))) return true;
     return (
       placed.length > 0 &&
       parts.length >= (filled.length > 2 ? filled.length - 1 : filled.length) &&
@@ -43,7 +71,11 @@ export default (page) => {
     if (page.role(table) !== "table" || !page.heard(table) || !page.seen(table)) continue;
     if (table.parentElement?.closest("table")) continue;
     const headers = [...table.querySelectorAll("th")].filter(own(table));
-    const forData = headers.length > 0 || table.caption || (table.getAttribute("summary") || "").trim();
+    const forData =
+      headers.length > 0 ||
+      table.caption ||
+      (table.getAttribute("summary") || "").trim() ||
+      [...table.querySelectorAll("td[scope], td[headers]")].some(own(table));
     if (table.querySelector(PARTS)) {
       if (forData) page.failed(table, "The table lays out the page and has the markup of a data table.");
       else page.cannotTell(table, "The table lays out the page; is the order of its cells a sensible one?");

@@ -143,7 +143,8 @@ class Wide:
             return Outcome.FAILED
         if self.over < _PAST or (self.beyond and self.moved):
             return None
-        doubts = (self.beyond, self.moved, self.word, self.hyphens, self.table)
+        # What starts past the edge may wait there to be brought in; not where the window itself must be scrolled to it.
+        doubts = (self.beyond and self.cut, self.moved, self.word and not self.beyond, self.hyphens, self.table)
         uncertain = any(doubts) or (self.cut and not self.wider)
         return Outcome.CANNOT_TELL if uncertain else Outcome.FAILED
 

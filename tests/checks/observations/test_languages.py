@@ -68,6 +68,13 @@ def test_the_title_and_names_count_on_a_page_with_little_text() -> None:
     assert [block.named for block in long.blocks] == [False]
 
 
+def test_a_name_in_no_language_is_not_read_with_the_text_of_a_short_page() -> None:
+    sentence = "The Dutch word has no equivalent in English."
+    read = read_languages([(sentence, "nl", 0, 0.0)], "nl", 0, [("Gelukkig", "nl", 0)]).page
+    assert read is not None
+    assert (read.text, read.reading.language) == (sentence, "en")
+
+
 def test_names_of_people_do_not_make_a_text_one_in_their_language() -> None:
     text = (
         "The delegation was led by Γεώργιος Παπαδόπουλος Κωνσταντίνου and Μαρία Αλεξάνδρου Νικολάου of our twin town."

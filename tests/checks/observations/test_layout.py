@@ -70,6 +70,8 @@ def test_text_that_is_cut_off_fails_unless_something_may_show_the_rest(
         pytest.param({"word": True}, Outcome.CANNOT_TELL, id="a single word"),
         pytest.param({"hyphens": True, "both": True}, Outcome.CANNOT_TELL, id="hyphenation may mend it"),
         pytest.param({"moved": True, "beyond": True}, None, id="a menu put away beside the window"),
+        pytest.param({"beyond": True, "word": True}, Outcome.FAILED, id="to the right of the window"),
+        pytest.param({"beyond": True, "cut": True}, Outcome.CANNOT_TELL, id="out of the window's reach"),
         pytest.param({"cut": True}, Outcome.FAILED, id="cut off by the window"),
         pytest.param({"cut": True, "wider": False}, Outcome.CANNOT_TELL, id="a narrow block cut off by the window"),
     ],
