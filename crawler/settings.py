@@ -8,6 +8,7 @@ Order, strongest first: command-line option, environment variable, `wadmon.toml`
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import tomllib
@@ -141,7 +142,7 @@ class Settings(BaseSettings):
         0.1, ge=0, le=1, description="Unchanged pages tested again all the same, to know how often that finds more."
     )
 
-    workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = one a processor.")
+    workers: int = Field(0, ge=0, description="Browsers at the same time; 0 = three for every two processors.")
     sites_an_address: Count = Field(
         1, description="Sites visited at the same time whose hosts share an IP address (behind a proxy none is known)."
     )
@@ -200,7 +201,8 @@ class Settings(BaseSettings):
 
     @property
     def effective_workers(self) -> int:
-        return self.workers or os.cpu_count() or 1
+        # While a page settles its browser has nothing to do: decisions/0043-cost-of-our-own-checks.md.
+        return self.workers or math.ceil(1.5 * (os.cpu_count() or 1))
 
     @classmethod
     def deciding(cls) -> tuple[str, ...]:

@@ -41,7 +41,9 @@ seed_option = click.option("--seed", type=int, help="For all random choices.")
 delay_option = click.option(
     "--delay", type=click.FloatRange(min=0), help="Seconds between two visits to one host.  [default: 0.5]"
 )
-workers_option = click.option("--workers", type=click.IntRange(min=1), help="Browsers at once.  [default: processors]")
+workers_option = click.option(
+    "--workers", type=click.IntRange(min=1), help="Browsers at once.  [default: three for two processors]"
+)
 cluster_option = click.option(
     "--cluster", metavar="ADDRESS", help="Visit sites with the workers of this scheduler, such as tls://HOST:8786."
 )
