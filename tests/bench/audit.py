@@ -2,10 +2,10 @@
 `make bench`.
 
 The bare loop is one warm Chromium: page.goto, inject axe-core, axe.run, next page. The audit stage is what a crawl
-does: a context a site, settling, classification, every frame, findings with selectors, written to the database; once
-with axe-core alone, once with our own checks too, and once with a picture of every barrier. All visit the same pages
-of the demonstration web with the same rules of axe-core, in turns, so that a slow machine slows all. Words in
-pictures are not read: images.py measures that.
+does: a context a site, settling, classification, every frame, findings with selectors, written to the database; with
+axe-core alone, with those of our checks that the profile `basic` asks, with all of them, and with a picture of every
+barrier. All visit the same pages with the same rules of axe-core, in turns, so that a slow machine slows all. There is
+no pause between visits, which a crawl spends on other sites. Words in pictures are not read: images.py measures that.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import shutil
 import statistics
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -28,9 +29,11 @@ from playwright.async_api import async_playwright
 
 from checks.browser_install import find_browser
 from checks.browsers.engine import Page
+from checks.check import Check
 from checks.engines.axe_core import AxeCore
 from checks.engines.own_checks import OwnChecks
 from checks.pictures import Picture, take_pictures
+from checks.profile import load_profile
 from checks.rules import own_checks
 from checks.site import SiteJudge
 from checks.standard import fitted
@@ -50,9 +53,11 @@ from results.crawls.stored_crawls import crawl_sites
 from results.model import Finding, PageAudit
 from results.register.stored_sites import import_sites, registered_sites
 from results.storage.store import Store, open_store
-from tests.bench.parts import Parts
+from tests.bench.parts import Parts, each_reading_check
 
 PAGES = 10  # a sample of each site
+LEAST_SHOWN = 1.0  # milliseconds a page
+GIVEN = {"screenshots": False, "delay": 0.0, "documents": 0, "images_read": 0, "carry_crawls": 1}
 
 
 class PeakMemory:
@@ -152,57 +157,74 @@ def pages_to_visit(register: Path | None, proxy: str) -> Iterator[tuple[Path, st
         yield file, server.proxy_url
 
 
-async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int]) -> None:
-    bare: list[float] = []
-    axe_only: dict[int, list[float]] = {number: [] for number in workers}
-    everything: dict[int, list[float]] = {number: [] for number in workers}
+@dataclass
+class Rates:
+    """Pages a second, a round each, by what was run and number of browsers."""
+
+    bare: list[float] = field(default_factory=list)
+    stage: dict[tuple[str, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def tell(self, workers: Sequence[int]) -> None:
+        for number in workers:
+            for what in MODES:
+                _tell(f"audit stage with {what} / bare loop, {number} browser(s)", self.stage[what, number], self.bare)
+            alone = self.stage[AXE, number]
+            _tell(f"time a page, all checks / axe-core, {number} browser(s)", alone, self.stage[ALL, number])
+
+
+AXE, BASIC, ALL = MODES = ("axe-core", "the checks of basic", "all checks")
+
+
+def of_basic(checks: Sequence[Check]) -> list[Check]:
+    asked = {number for criterion in load_profile("basic").criteria for number in criterion.criteria}
+    return [check for check in checks if asked.intersection(check.criteria)]
+
+
+async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int], pages: int) -> None:
+    rates = Rates()
     parts = {number: Parts() for number in workers}
     shares: list[float] = []
     for turn in range(1, rounds + 1):
         for number in workers:
-            given = {
-                "screenshots": False,
-                "proxy": proxy,
-                "delay": 0.0,
-                "workers": number,
-                "pages": PAGES,
-                "documents": 0,
-                "images_read": 0,
-            }
-            settings = load_settings(None, given)
+            settings = load_settings(None, GIVEN | {"proxy": proxy, "workers": number, "pages": pages})
             async with audit_tools(settings) as tools:
-                without = replace(tools, own=OwnChecks(()), sites=SiteJudge(()))
                 ours = fitted(own_checks(), settings.standard)
+                asked = of_basic(ours)
+                modes = {AXE: replace(tools, own=OwnChecks(()), sites=SiteJudge(()))}
+                modes[BASIC] = replace(tools, own=OwnChecks(asked), sites=SiteJudge(asked))
                 with parts[number].timing(tools, ours, settings.elements_per_check) as timed:
-                    for what, rates, used in (("axe-core", axe_only, without), ("all checks", everything, timed)):
+                    for what, used in (modes | {ALL: timed}).items():
                         crawl, memory, rate = await audit_stage(store, settings, used)
-                        rates[number].append(rate)
+                        rates.stage[what, number].append(rate)
                         print(
                             f"round {turn}: audit stage, {what}, {number} browser(s): {rate:5.2f} pages/s, "
                             f"peak memory {memory.own} MiB + browsers {memory.browsers} MiB",
                             flush=True,
                         )
                 parts[number].add(tested(store, crawl))
-            shutil.rmtree(pictures_folder(store.path), ignore_errors=True)  # so that every barrier lacks its picture
-            with PictureTime().measured() as pictures:
-                _, _, rate = await audit_stage(store, settings.model_copy(update={"screenshots": True}), tools)
-            share = pictures.seconds / (len(tested(store, crawl)) / rate * number)
-            shares.append(share)
-            print(
-                f"round {turn}: audit stage, all checks and pictures, {number} browser(s): {rate:5.2f} pages/s, "
-                f"{pictures.pictures} pictures in {pictures.seconds:.1f} s: {share:.1%} of the time",
-                flush=True,
-            )
+            shares.append(await share_of_pictures(store, settings, tools, number))
+            print(f"round {turn}: pictures, {number} browser(s): {shares[-1]:.1%} of the time", flush=True)
         urls = [page.url for page in tested(store, crawl)]
-        bare.append(await bare_loop(urls, proxy, tools.axe))
-        print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {bare[-1]:5.2f} pages/s", flush=True)
+        rates.bare.append(await bare_loop(urls, proxy, tools.axe))
+        print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {rates.bare[-1]:5.2f} pages/s", flush=True)
+    rates.tell(workers)
     for number in workers:
-        _tell(f"audit stage with axe-core / bare loop, {number} browser(s)", axe_only[number], bare)
-        _tell(f"time a page, all checks / axe-core, {number} browser(s)", axe_only[number], everything[number])
         print(f"milliseconds a page by part, all checks, {number} browser(s):")
         for part, milliseconds in parts[number].table():
             print(f"  {part:16}{milliseconds:7.0f}")
+    print("of which each check that reads the document, alone:")
+    for name, milliseconds in await each_reading_check(tools, urls, ours):
+        if milliseconds >= LEAST_SHOWN:
+            print(f"  {name:32}{milliseconds:7.1f}")
     print(f"pictures, of the time of the audit stage: median {statistics.median(shares):.1%}, a first crawl")
+
+
+async def share_of_pictures(store: Store, settings: Settings, tools: AuditTools, browsers: int) -> float:
+    """Of the time of all browsers, in a crawl that finds every barrier without one."""
+    shutil.rmtree(pictures_folder(store.path), ignore_errors=True)
+    with PictureTime().measured() as pictures:
+        crawl, _, rate = await audit_stage(store, settings.model_copy(update={"screenshots": True}), tools)
+    return pictures.seconds / (len(tested(store, crawl)) / rate * browsers)
 
 
 def _tell(what: str, rates: Sequence[float], bases: Sequence[float]) -> None:
@@ -217,6 +239,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, os.cpu_count() or 1], help="browsers at once")
     parser.add_argument("--register", type=Path, help="sites to measure on; default: the demonstration web")
     parser.add_argument("--proxy", default="", help="how the sites of --register are reached")
+    parser.add_argument("--pages", type=int, default=PAGES, help="a sample of each site")
     given = parser.parse_args()
     with (
         pages_to_visit(given.register, given.proxy) as (register, proxy),
@@ -224,7 +247,7 @@ def main() -> None:
         open_store(Path(folder) / "bench.db") as store,
     ):
         import_sites(store, read_register(register).sites)
-        asyncio.run(measure(store, proxy, given.rounds, list(dict.fromkeys(given.workers))))
+        asyncio.run(measure(store, proxy, given.rounds, list(dict.fromkeys(given.workers)), given.pages))
 
 
 if __name__ == "__main__":

@@ -11,12 +11,15 @@ from typing import Any
 from unittest import mock
 
 from checks import audit
-from checks.check import Check, ObservationCheck
+from checks.browser import RecyclingBrowser, running_browser
+from checks.check import Check, DomCheck, LoadedPage, ObservationCheck
 from checks.engines.own_checks import OwnChecks
+from crawler.pipeline import audit as audit_stage
 from crawler.pipeline.tools import AuditTools
 from results.model import PageAudit
 
-OWN = ("reading checks", "facts")  # and the observations
+FIRST = ("open", "load", "settle", "axe-core", "reading checks", "facts")  # then the observations
+LAST = ("storing",)
 
 
 class Parts:
@@ -32,7 +35,13 @@ class Parts:
         """The same tools, timed; `checks`: those they run."""
         own = _Timed(OwnChecks(self._observed(checks), cap), read=self._timed("reading checks"))
         facts = self._timed("facts")(audit.read_facts)
-        with mock.patch.object(audit, "read_facts", facts):
+        new_page = self._timed("open")(RecyclingBrowser._tab)
+        store = self._timed_at_once("storing")(audit_stage.store_visit)
+        with (
+            mock.patch.object(audit, "read_facts", facts),
+            mock.patch.object(RecyclingBrowser, "_tab", new_page),
+            mock.patch.object(audit_stage, "store_visit", store),
+        ):
             yield replace(tools, axe=_Timed(tools.axe, run=self._timed("axe-core")), own=own)
 
     def add(self, audits: Sequence[PageAudit]) -> None:
@@ -43,7 +52,7 @@ class Parts:
 
     def table(self) -> Iterator[tuple[str, float]]:
         """(part, milliseconds a page), in the order of a visit; observations beside each other count both."""
-        for part in ("load", "settle", "axe-core", *OWN, *self.observations):
+        for part in (*FIRST, *self.observations, *LAST):
             yield part, 1000 * self.seconds[part] / max(self.pages, 1)
 
     def _observed(self, checks: Sequence[Check]) -> list[Check]:
@@ -55,6 +64,19 @@ class Parts:
             replace(check, observation=timed[check.observation]) if isinstance(check, ObservationCheck) else check
             for check in checks
         ]
+
+    def _timed_at_once(self, part: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        def wrap(run: Callable[..., Any]) -> Callable[..., Any]:
+            def timed(*given: Any) -> Any:
+                started = time.monotonic()
+                try:
+                    return run(*given)
+                finally:
+                    self.seconds[part] += time.monotonic() - started
+
+            return timed
+
+        return wrap
 
     def _timed(self, part: str) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         def wrap(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
@@ -80,3 +102,27 @@ class _Timed:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
+
+
+async def each_reading_check(
+    tools: AuditTools, urls: Sequence[str], checks: Sequence[Check]
+) -> list[tuple[str, float]]:
+    """(check, milliseconds a page) of the checks that read the document, each run alone; the costliest first.
+
+    What several share (names, colours) is found again by each here, once for all in an audit.
+    """
+    alone = {check.id: OwnChecks((check,)) for check in checks if isinstance(check, DomCheck)}
+    seconds: dict[str, float] = defaultdict(float)
+    async with running_browser(tools.options) as browser, browser.site_context("en") as context:
+        for url in urls:
+            async with browser.page(context) as tab:
+                await tab.page.open(url, 30)
+                await tab.page.wait_for_load(10)
+                await tools.axe.run(tab.page)
+                loaded = LoadedPage(tab.page)
+                for name, check in alone.items():
+                    started = time.monotonic()
+                    await check.read(loaded)
+                    seconds[name] += time.monotonic() - started
+                tab.in_order = True
+    return sorted(((name, 1000 * each / len(urls)) for name, each in seconds.items()), key=lambda one: -one[1])
