@@ -23,17 +23,26 @@ HEADINGS = (
 
 
 def site_sheet(view: SiteView, language: Language) -> str:
-    """CSV (RFC 4180): a row for each different element, failures first, then what a person must look at.
+    """CSV (RFC 4180): a row for each different element, failures in the order to repair them, then what a person must
+    look at.
 
     As in the export, a cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(language.gettext(heading) for heading in HEADINGS)
-    for block in (*view.failures, *view.for_a_person):
+    for block in (*_in_order_of_repair(view), *view.for_a_person):
         writer.writerows([defused(cell) for cell in row] for row in _rows(block, language))
     # Spreadsheets read the letters right by the mark at the beginning.
     return "\ufeff" + text.getvalue()
+
+
+def _in_order_of_repair(view: SiteView) -> list[CheckBlock]:
+    """As the page of the website has them; what has no barrier comes last."""
+    places: dict[str, int] = {}
+    for line in view.barriers.there:
+        places.setdefault(line.barrier.check, len(places))
+    return sorted(view.failures, key=lambda block: places.get(block.check, len(places)))
 
 
 def _rows(block: CheckBlock, language: Language) -> Iterator[tuple[str | int, ...]]:

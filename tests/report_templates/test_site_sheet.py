@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,20 @@ def test_every_different_element_that_fails_or_that_a_person_must_look_at_is_a_r
     rows = _rows(site_sheet(view, load_language("en")))
     blocks = (*view.failures, *view.for_a_person)
     assert len(rows) == sum(len(block.elements) for block in blocks) > 0
-    assert [row["Check"] for row in rows] == [block.check for block in blocks for _ in block.elements]
-    first, element = rows[0], view.failures[0].elements[0]
+    assert Counter(row["Check"] for row in rows) == Counter(block.check for block in blocks for _ in block.elements)
+    first = rows[0]
+    element = next(block for block in view.failures if block.check == first["Check"]).elements[0]
     assert (first["Result"], first["Page"], first["Number of pages"]) == (
         "Failure", element.pages[0].url, str(len(element.pages)),
     )  # fmt: skip
-    assert first["Fault"] == measurement.report.checks[view.failures[0].check].texts["en"].fault
+    assert first["Fault"] == measurement.report.checks[first["Check"]].texts["en"].fault
+
+
+def test_the_rows_come_in_the_order_in_which_the_page_says_to_repair(measurement: Any) -> None:
+    view = site_view(measurement.report, measurement.site(SLUG))
+    rows = _rows(site_sheet(view, load_language("en")))
+    failed = dict.fromkeys(row["Check"] for row in rows if row["Result"] == "Failure")
+    assert list(failed) == list(dict.fromkeys(line.barrier.check for line in view.barriers.there))
 
 
 def test_the_file_is_in_the_language_of_its_page_and_the_page_leads_to_it(report_folder: Path) -> None:
