@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from crawler.demonstration.content import Behaviour, sites
 from crawler.demonstration.faults import catalogue, failing_elements
 from results.model import Reason, Verdict
 
 _COLUMNS = ("url", "name", "organisation", "policy_domain", "level", "country", "language")
+_DOMAINS: Mapping[str, Mapping[str, str]] = tomllib.loads(
+    Path(__file__).with_name("policy_domains.toml").read_text("utf-8")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,11 @@ def expected_doubts() -> Mapping[str, frozenset[str]]:
 def register_csv() -> str:
     """The register of the demonstration web, as `wadmon register import` reads it."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    names = [f"policy_domain_{language}" for language in next(iter(_DOMAINS.values()))]
+    writer = csv.DictWriter(text, (*_COLUMNS, *names), lineterminator="\n")
     writer.writeheader()
-    writer.writerows({column: getattr(site, column) for column in _COLUMNS} for site in sites())
+    for site in sites():
+        row = {column: getattr(site, column) for column in _COLUMNS}
+        called = _DOMAINS[site.policy_domain].items()
+        writer.writerow(row | {f"policy_domain_{language}": name for language, name in called})
     return text.getvalue()

@@ -34,7 +34,9 @@ def test_the_web_is_as_large_and_varied_as_the_demonstration_needs() -> None:
 def test_the_register_lists_every_site_once() -> None:
     lines = register_csv().splitlines()
 
-    assert lines[0] == "url,name,organisation,policy_domain,level,country,language"
+    columns = "url,name,organisation,policy_domain,level,country,language"
+    assert lines[0] == f"{columns},policy_domain_nl,policy_domain_fr,policy_domain_de"
+    assert [line for line in lines if line.endswith(",") or ",," in line] == []
     assert [line.split(",")[0] for line in lines[1:]] == [site.url for site in sites()]
     assert len(set(lines)) == len(lines)
 
