@@ -8,7 +8,7 @@ const LOOP = 100;
 
 /**
  * A frame that is asked for is as good as a short timer, save one that is asked for in each frame before it.
- * @param {(wait: number) => void} setShort told of each, with the milliseconds until it is drawn
+ * @param {(wait: number) => () => void} setShort told of each, with the milliseconds until it is drawn; and when it is
  * @returns {() => boolean} whether each frame asks for the next
  */
 const watchFrames = (setShort) => {
@@ -18,9 +18,10 @@ const watchFrames = (setShort) => {
   window.requestAnimationFrame = function (handler) {
     if (typeof handler !== "function") return apply(original, window, [handler]);
     if (isDrawing) drawing = now();
-    else setShort(FRAME);
+    const ran = isDrawing ? () => {} : setShort(FRAME);
     /** @param {number} time */
     const drawn = (time) => {
+      ran();
       isDrawing = true;
       try {
         apply(handler, undefined, [time]);
@@ -33,30 +34,74 @@ const watchFrames = (setShort) => {
   return () => now() - drawing < LOOP;
 };
 
+// Of short timers and of frames, which are everywhere and end soon: when the last set since it was asked is due, and
+// whether all of those ran. What is due waits for presses of keys that came before.
+const shortTimers = () => {
+  let latest = 0; // since it was asked
+  let last = 0; // of all
+  let open = 0; // set since it was asked, and did not run
+  let asked = 0; // times
+  return {
+    /**
+     * @param {number} wait
+     * @returns {() => void} to be told that it ran, or never will
+     */
+    set: (wait) => {
+      const at = now() + wait;
+      if (at > latest) latest = at;
+      if (at > last) last = at;
+      const since = asked;
+      let isOpen = true;
+      open += 1;
+      return () => {
+        if (isOpen && since === asked) open -= 1;
+        isOpen = false;
+      };
+    },
+    /** Milliseconds until they have run. */
+    soon: () => {
+      const until = latest - now();
+      const wait = until > 0 ? until : open > 0 ? 1 : 0;
+      latest = 0;
+      open = 0;
+      asked += 1;
+      return wait;
+    },
+    isLeft: () => last > now(),
+  };
+};
+
 /**
- * Remembers when timers are to run: of a second or more, as carousels use them, and any that runs again and again. Of
- * the other short ones and of frames, which are everywhere and end soon, only when the last set since it was asked is
- * due.
+ * @param {number} wait
+ * @param {boolean} again
+ */
+const isShort = (wait, again) => !again && !(wait >= SHORT);
+
+/**
+ * Remembers when timers are to run: of a second or more, as carousels use them, and any that runs again and again.
  * @param {ReturnType<typeof import("./natives.js").channel>} channel
  */
 export const watchTimers = ({ answer, whenAsked }) => {
   const due = create(null); // id -> [when, every]
+  const runs = create(null); // id of a short one -> to be told that it ran
   let timers = 0;
-  let latest = 0; // since it was asked
-  let last = 0; // of all
-  /** @param {number} wait */
-  const setShort = (wait) => {
-    const at = now() + wait;
-    if (at > latest) latest = at;
-    if (at > last) last = at;
-  };
+  const short = shortTimers();
   for (const start of /** @type {const} */ (["setTimeout", "setInterval"])) {
     const again = start === "setInterval";
     const original = window[start];
     window[start] = function (handler, delay, ...rest) {
-      const id = apply(original, window, [handler, delay, ...rest]);
       const every = Number(delay) || 0;
-      if (!again && !(every >= SHORT)) setShort(every > 1 ? every : 1);
+      const ran = isShort(every, again) ? short.set(every > 1 ? every : 1) : null;
+      /** @param {unknown[]} given */
+      const run = (...given) => {
+        delete runs[id];
+        ran?.();
+        return apply(/** @type {Function} */ (handler), window, given);
+      };
+      const isFunction = typeof handler === "function";
+      if (!isFunction) ran?.(); // of a string it is only known when it is due
+      const id = apply(original, window, [ran && isFunction ? run : handler, delay, ...rest]);
+      if (ran && isFunction) runs[id] = ran;
       if ((again || every >= SECOND) && timers < MOST_TIMERS) {
         due[id] = [now() + every, again ? every : 0];
         timers += 1;
@@ -64,7 +109,7 @@ export const watchTimers = ({ answer, whenAsked }) => {
       return id;
     };
   }
-  const isDrawing = watchFrames(setShort);
+  const isDrawing = watchFrames(short.set);
   for (const stop of /** @type {const} */ (["clearTimeout", "clearInterval"])) {
     const original = window[stop];
     window[stop] = function (id) {
@@ -72,29 +117,31 @@ export const watchTimers = ({ answer, whenAsked }) => {
         delete due[id];
         timers -= 1;
       }
+      if (id !== undefined && id in runs) {
+        runs[id]();
+        delete runs[id];
+      }
       apply(original, window, [id]);
     };
   }
-  /** @param {[number, number]} timer */
-  const left = ([when, every]) => {
+  whenAsked("soon", () => answer(document, "soon", `${short.soon()}`));
+  whenAsked("busy", () => answer(document, "busy", short.isLeft() || isDrawing() ? "yes" : "no"));
+  whenAsked("waits", () => answer(document, "waits", `${untilNext(due)}`));
+};
+
+/**
+ * Milliseconds until the next of these timers runs.
+ * @param {Record<string, [number, number]>} due
+ */
+const untilNext = (due) => {
+  let least = Infinity;
+  for (const id in due) {
+    const [when, every] = due[id];
     const until = when - now();
-    if (until > 0) return until;
-    return every ? every - (-until % every) : Infinity;
-  };
-  whenAsked("soon", () => {
-    answer(document, "soon", `${latest > now() ? latest - now() : 0}`);
-    latest = 0;
-  });
-  whenAsked("busy", () => answer(document, "busy", last > now() || isDrawing() ? "yes" : "no"));
-  const untilNext = () => {
-    let least = Infinity;
-    for (const id in due) {
-      const until = left(due[id]);
-      if (until < least) least = until;
-    }
-    return least;
-  };
-  whenAsked("waits", () => answer(document, "waits", `${untilNext()}`));
+    const left = until > 0 ? until : every ? every - (-until % every) : Infinity;
+    if (left < least) least = left;
+  }
+  return least;
 };
 
 /**

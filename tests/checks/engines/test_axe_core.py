@@ -152,7 +152,7 @@ async def test_a_frame_without_scripts_is_named_as_not_tested_soon(web: Any, vis
     started = time.monotonic()
     audit = await visit(web.page("http://frames.test/sandbox", IMAGE + frame))
     assert (selectors(audit), audit.parts_not_tested) == (["img"], ("frame #closed",))
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 30  # axe-core would wait for a minute
 
 
 async def test_a_frame_that_never_loads_costs_neither_the_visit_nor_the_page(web: Any, visit: Any) -> None:

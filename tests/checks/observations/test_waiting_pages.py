@@ -37,3 +37,30 @@ async def test_a_page_waits_as_long_as_a_timer_of_a_second_or_more_runs(
     if "kept" in script:
         await page.playwright.wait_for_function("document.title === 'kept'")
     await page.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "milliseconds"),
+    [
+        pytest.param("", 0, id="nothing"),
+        pytest.param("setTimeout(() => {}, 0);", 1, id="a timer"),
+        pytest.param("requestAnimationFrame(() => {});", 1, id="a frame"),
+        pytest.param("clearTimeout(setTimeout(() => {}, 0));", 0, id="a timer taken back"),
+    ],
+)
+async def test_a_timer_that_is_due_and_did_not_run_is_still_to_come(
+    context: ChromiumContext, web: object, tmp_path: Path, script: str, milliseconds: int
+) -> None:
+    """As when a key is pressed again before the page's timer for the last press had its turn."""
+    asking = tmp_path / "asking.js"
+    asking.write_text(
+        f'import {{ soon }} from "{FOLDER}/page/instruments.js";\nexport default () => {{ soon();\n'
+        'document.dispatchEvent(new Event("asked"));\nreturn soon(); };\n'
+    )
+    busy = "const begun = performance.now(); while (performance.now() - begun < 50);"
+    listener = f"document.addEventListener('asked', () => {{ {script} {busy} }})"
+    page = await context.new_page()
+    await page.open(web.page("http://waiting.test/", f"<script>{listener}</script>"), 5)
+    await page.wait_for_load(5)
+    assert await page.run(f"({linked([asking])})[0]") == milliseconds
+    await page.close()
