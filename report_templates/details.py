@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from report_templates.languages import SOURCE_LANGUAGE, Language
 from results.model import CheckDescription, Finding
@@ -42,12 +42,8 @@ def _pattern(reason: str, details: Mapping[str, str]) -> str:
     """The words for exactly this, for what it begins with (the message goes on with figures), or for the axe check."""
     if reason in details:
         return details[reason]
-    beginnings = sorted(_beginnings(reason, details), key=len)
-    return details[beginnings[-1]] if beginnings else ""
-
-
-def _beginnings(reason: str, details: Mapping[str, str]) -> Iterator[str]:
-    return (known for known in details if reason.startswith((f"{known} ", f"{known}:", f"{known},")))
+    beginnings = (reason[:at] for at in reversed(range(len(reason))) if reason[at] in " :,")
+    return next((details[beginning] for beginning in beginnings if beginning in details), "")
 
 
 def _filled(pattern: str, measured: Mapping[str, object], language: Language) -> str:

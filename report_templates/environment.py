@@ -84,7 +84,13 @@ def _printable_text(value: object) -> object:
 def _install_texts(environment: Environment, language: Language) -> None:
     """Like Jinja's newstyle gettext, but the values set into a sentence pass `printable` as well."""
 
+    @cache
+    def plain(message: str) -> Markup:
+        return Markup(language.translations.gettext(message)) % {}  # noqa: S704 - texts are ours
+
     def translated(message: str, /, **values: object) -> Markup:
+        if not values:
+            return plain(message)
         return Markup(language.translations.gettext(message)) % _values(values)  # noqa: S704 - texts are ours
 
     def translated_plural(singular: str, plural: str, number: int, /, **values: object) -> Markup:

@@ -19,6 +19,8 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 
 def printable(text: str) -> str:
     """Without control characters; characters that change the reading direction are shown by their code."""
+    if text.isascii() and text.isprintable():  # most is
+        return text
     visible = BIDI_CONTROLS.sub(lambda match: f"[U+{ord(match.group()):04X}]", text)
     return NOT_PRINTABLE.sub("", visible)
 
