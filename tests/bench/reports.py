@@ -15,8 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+
+import psutil
 
 from crawler.pipeline.judge import judged_crawl
 from crawler.pipeline.report import write_report
@@ -67,21 +70,35 @@ def _crawl(store: Store, web: storage.WrittenWeb, week: int) -> None:
 
 
 def write(path: Path, crawl: int, out: Path) -> None:
-    """In a process of its own, for its memory. Prints seconds, CPU seconds and the most memory."""
+    """In a process of its own, for its memory. Prints seconds and CPU seconds."""
     started = time.perf_counter()
     settings = Settings(database=path, languages=LANGUAGES)
     with judged_crawl(settings, crawl, lambda _: None) as judged:
         write_report(judged, out)
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cpu = sum(each.ru_utime + each.ru_stime for each in used)
-    print(json.dumps([time.perf_counter() - started, cpu, sum(each.ru_maxrss for each in used) * 1024]))
+    print(json.dumps([time.perf_counter() - started, cpu]))
 
 
 def measured(path: Path, crawl: int, out: Path) -> tuple[float, float, float]:
+    """Seconds, CPU seconds, and the most bytes of memory of all its processes; what they share counts once."""
     command = [sys.executable, "-m", "tests.bench.reports", "--write", str(path), str(crawl), str(out)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    seconds, cpu, memory = json.loads(done.stdout)
-    return seconds, cpu, memory
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writing:
+        process, most = psutil.Process(writing.pid), 0
+        while writing.poll() is None:
+            with suppress(psutil.Error):
+                most = max(most, sum(_memory(each) for each in (process, *process.children(recursive=True))))
+            time.sleep(0.5)
+        assert writing.stdout is not None
+        printed = writing.stdout.read()
+    if writing.returncode:
+        raise SystemExit(writing.returncode)
+    seconds, cpu = json.loads(printed)
+    return seconds, cpu, most
+
+
+def _memory(process: psutil.Process) -> int:
+    return int(process.memory_full_info().pss if psutil.LINUX else process.memory_info().rss)
 
 
 def tell(sites: int, pages: int, folder: Path) -> tuple[tuple[float, float, float], ...]:
