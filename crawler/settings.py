@@ -200,6 +200,11 @@ class Settings(BaseSettings):
         return self.proxy or next((os.environ[name] for name in names if os.environ.get(name)), "")
 
     @property
+    def effective_processes(self) -> int:
+        """For what only computes."""
+        return self.workers or os.cpu_count() or 1
+
+    @property
     def effective_workers(self) -> int:
         # While a page settles its browser has nothing to do: decisions/0043-cost-of-our-own-checks.md.
         return self.workers or math.ceil(1.5 * (os.cpu_count() or 1))

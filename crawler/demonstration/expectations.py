@@ -7,16 +7,13 @@ import io
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.resources import files
 
 from crawler.demonstration.content import Behaviour, sites
 from crawler.demonstration.faults import catalogue, failing_elements
 from results.model import Reason, Verdict
 
 _COLUMNS = ("url", "name", "organisation", "policy_domain", "level", "country", "language")
-_DOMAINS: Mapping[str, Mapping[str, str]] = tomllib.loads(
-    Path(__file__).with_name("policy_domains.toml").read_text("utf-8")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +62,12 @@ def expected_doubts() -> Mapping[str, frozenset[str]]:
 def register_csv() -> str:
     """The register of the demonstration web, as `wadmon register import` reads it."""
     text = io.StringIO()
-    names = [f"policy_domain_{language}" for language in next(iter(_DOMAINS.values()))]
+    domains = tomllib.loads((files(__package__) / "policy_domains.toml").read_text(encoding="utf-8"))
+    names = [f"policy_domain_{language}" for language in next(iter(domains.values()))]
     writer = csv.DictWriter(text, (*_COLUMNS, *names), lineterminator="\n")
     writer.writeheader()
     for site in sites():
         row = {column: getattr(site, column) for column in _COLUMNS}
-        called = _DOMAINS[site.policy_domain].items()
+        called = domains[site.policy_domain].items()
         writer.writerow(row | {f"policy_domain_{language}": name for language, name in called})
     return text.getvalue()

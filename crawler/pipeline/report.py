@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -99,7 +98,7 @@ def write_report(judged: JudgedCrawl, folder: Path) -> tuple[Path, list[Share]]:
     records = records_of(judged)
     pictures = pictures_folder(judged.store.path)
     sites, settings = site_reports(judged.store, records, with_passed=False), judged.settings
-    processes = (settings.workers or os.cpu_count() or 1) if len(records.sites) > SITES_OF_ONE_PROCESS else 1
+    processes = settings.effective_processes if len(records.sites) > SITES_OF_ONE_PROCESS else 1
     index = render_report(records, sites, folder, settings.languages, pictures, processes)
     return index, list(records.shares.values())
 
