@@ -53,6 +53,7 @@ from results.crawls.stored_crawls import crawl_sites
 from results.model import Finding, PageAudit
 from results.register.stored_sites import import_sites, registered_sites
 from results.storage.store import Store, open_store
+from tests.bench.memory import memory_of
 from tests.bench.parts import Parts, each_reading_check
 
 PAGES = 10  # a sample of each site
@@ -81,7 +82,7 @@ class PeakMemory:
             below = 0
             for child in this.children(recursive=True):
                 try:
-                    below += child.memory_full_info().pss if psutil.LINUX else child.memory_info().rss
+                    below += memory_of(child)
                 except psutil.Error:
                     continue
             self.own = max(self.own, this.memory_info().rss >> 20)

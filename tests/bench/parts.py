@@ -36,7 +36,7 @@ class Parts:
         own = _Timed(OwnChecks(self._observed(checks), cap), read=self._timed("reading checks"))
         facts = self._timed("facts")(audit.read_facts)
         new_page = self._timed("open")(RecyclingBrowser._tab)
-        store = self._timed_at_once("storing")(audit_stage.store_visit)
+        store = self._measuring("storing")(audit_stage.store_visit)
         with (
             mock.patch.object(audit, "read_facts", facts),
             mock.patch.object(RecyclingBrowser, "_tab", new_page),
@@ -65,27 +65,19 @@ class Parts:
             for check in checks
         ]
 
-    def _timed_at_once(self, part: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        def wrap(run: Callable[..., Any]) -> Callable[..., Any]:
-            def timed(*given: Any) -> Any:
-                started = time.monotonic()
-                try:
-                    return run(*given)
-                finally:
-                    self.seconds[part] += time.monotonic() - started
-
-            return timed
-
-        return wrap
+    @contextmanager
+    def _measuring(self, part: str) -> Iterator[None]:
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self.seconds[part] += time.monotonic() - started
 
     def _timed(self, part: str) -> Callable[[Callable[..., Awaitable[Any]]], Callable[..., Awaitable[Any]]]:
         def wrap(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
             async def timed(*given: Any) -> Any:
-                started = time.monotonic()
-                try:
+                with self._measuring(part):
                     return await run(*given)
-                finally:
-                    self.seconds[part] += time.monotonic() - started
 
             return timed
 

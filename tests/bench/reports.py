@@ -31,6 +31,7 @@ from results.model import Site
 from results.register.stored_sites import import_sites, registered_sites
 from results.storage.store import Store, open_store
 from tests.bench import storage
+from tests.bench.memory import memory_of
 
 LANGUAGES = ("nl", "fr", "de", "en")
 FULL = 10_000
@@ -87,7 +88,7 @@ def measured(path: Path, crawl: int, out: Path) -> tuple[float, float, float]:
         process, most = psutil.Process(writing.pid), 0
         while writing.poll() is None:
             with suppress(psutil.Error):
-                most = max(most, sum(_memory(each) for each in (process, *process.children(recursive=True))))
+                most = max(most, sum(memory_of(each) for each in (process, *process.children(recursive=True))))
             time.sleep(0.5)
         assert writing.stdout is not None
         printed = writing.stdout.read()
@@ -95,10 +96,6 @@ def measured(path: Path, crawl: int, out: Path) -> tuple[float, float, float]:
         raise SystemExit(writing.returncode)
     seconds, cpu = json.loads(printed)
     return seconds, cpu, most
-
-
-def _memory(process: psutil.Process) -> int:
-    return int(process.memory_full_info().pss if psutil.LINUX else process.memory_info().rss)
 
 
 def tell(sites: int, pages: int, folder: Path) -> tuple[tuple[float, float, float], ...]:

@@ -21,6 +21,7 @@ from pathlib import Path
 import psutil
 
 from tests.bench.generated_web import generated_web, read_statistics
+from tests.bench.memory import memory_of
 from tests.bench.soak import ROOT, WADMON, register
 
 MEBIBYTE = 1024 * 1024
@@ -38,18 +39,14 @@ class Memory:
 
     @classmethod
     def of(cls, process: psutil.Process) -> Memory:
-        own, browsers = _proportional(process), 0
+        own, browsers = memory_of(process), 0
         for child in process.children(recursive=True):
             with suppress(psutil.Error):
                 if "python" in child.name():
-                    own += _proportional(child)
+                    own += memory_of(child)
                 else:
-                    browsers += _proportional(child)
+                    browsers += memory_of(child)
         return cls(own // MEBIBYTE, browsers // MEBIBYTE)
-
-
-def _proportional(process: psutil.Process) -> int:
-    return int(process.memory_full_info().pss)
 
 
 @dataclass(frozen=True)
