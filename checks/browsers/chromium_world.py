@@ -13,6 +13,7 @@ from typing import Any
 from playwright.async_api import CDPSession, Error, Frame, Page
 
 from checks.browsers.chromium_errors import page_error
+from checks.browsers.chromium_scripts import SHORT, StayingScripts, did_not_stay
 from checks.browsers.engine import DocumentReplaced, PageError
 from results.model import Reason
 
@@ -36,6 +37,7 @@ class World:
         self._session = session
         self._sign = json.dumps(sign)
         self._id: int | None = None  # of the document's; another document has another
+        self._staying = StayingScripts(self.send, NAME)
         self._crashed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         page.on("crash", self._on_crash)
         page.on("framenavigated", self._on_navigated)
@@ -66,6 +68,17 @@ class World:
 
     async def call(self, script: str, given: Sequence[Any], *, keep: bool) -> dict[str, Any]:
         """The remote object that an expression, or the function it is, gives."""
+        if len(script) <= SHORT:
+            return await self._call_in_world(script, given, keep=keep)
+        stayed = await self._staying.place(f"return (\n{script}\n);")
+        try:
+            return await self._call_in_world(stayed, given, keep=keep)
+        except PageError as error:
+            if not did_not_stay(error):
+                raise
+            return await self._call_in_world(script, given, keep=keep)
+
+    async def _call_in_world(self, script: str, given: Sequence[Any], *, keep: bool) -> dict[str, Any]:
         # The document may have been replaced since the last call, which a world says only when it is asked.
         for again in (True, False):
             if self._id is None:
@@ -104,9 +117,10 @@ class World:
         """Runs a whole script in the document and its frames; how many frames there are."""
         top, *local = _frames((await self.send("Page.getFrameTree"))["frameTree"])
         self._id = await self._world_of(top["id"])
-        await self._evaluate(source, self._id)
+        stayed = await self._staying.place(source)
+        await self._evaluate(self._id, stayed, source)
         inner = [frame for frame in self._page.frames if frame is not self._page.main_frame]
-        loading = [_load(self._session, frame, source) for frame in local]
+        loading = [_load(self._session, frame, source, stayed) for frame in local]
         if len(inner) > len(local):  # some run in processes of their own
             loading += [self._load_remote(frame, source) for frame in inner]
         await asyncio.gather(*(_in_time(one, frame_seconds) for one in loading))
@@ -134,19 +148,29 @@ class World:
     async def _world_of(self, frame: str) -> int:
         return int((await self.send("Page.createIsolatedWorld", frameId=frame, worldName=NAME))["executionContextId"])
 
-    async def _evaluate(self, source: str, world: int) -> None:
-        answer = await self.send("Runtime.evaluate", expression=source, contextId=world)
-        if problem := answer.get("exceptionDetails"):
-            raise PageError(_said(problem))
+    async def _evaluate(self, world: int, stayed: str, source: str) -> None:
+        for one in (stayed, source):
+            answer = await self.send("Runtime.evaluate", expression=one, contextId=world)
+            problem = answer.get("exceptionDetails")
+            if problem is None:
+                return
+            error = PageError(_said(problem))
+            if one is source or not did_not_stay(error):
+                raise error
 
 
-async def _load(session: CDPSession, frame: Mapping[str, Any], source: str) -> None:
+async def _load(session: CDPSession, frame: Mapping[str, Any], source: str, stayed: str = "") -> None:
+    """stayed: an expression that runs the source where it stayed."""
     if not frame["url"]:
         return  # its document did not come yet
     world = await session.send("Page.createIsolatedWorld", {"frameId": frame["id"], "worldName": NAME})
     evaluate = {"contextId": world["executionContextId"], "awaitPromise": True}
     # In a sandbox without scripts those of ours run, but no timer does: axe would be waited for in vain.
     await session.send("Runtime.evaluate", {"expression": _TIMER, **evaluate})
+    if stayed:
+        answer = await session.send("Runtime.evaluate", {"expression": stayed, **evaluate})
+        if not did_not_stay(PageError(_said(answer.get("exceptionDetails", {})))):
+            return
     await session.send("Runtime.evaluate", {"expression": source, **evaluate})
 
 
