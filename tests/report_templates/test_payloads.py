@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -36,11 +37,25 @@ def clean() -> Any:
     return build_measurement(5)
 
 
-def rendered(clean: Any, payload: str, folder: Path, languages: tuple[str, ...] = ("nl",)) -> dict[str, str]:
+Written = Callable[[str], Path]
+"""Payload -> folder of a report that holds it."""
+
+
+@pytest.fixture(scope="module")
+def written(clean: Any, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    @cache
+    def write(payload: str) -> Path:
+        folder = tmp_path_factory.mktemp("poisoned") / "report"
+        render_report(
+            poisoned(clean.report, payload), [poisoned(site, payload) for site in clean.sites], folder, ("nl",)
+        )
+        return folder
+
+    return write
+
+
+def pages_of(folder: Path) -> dict[str, str]:
     """Path -> page."""
-    report = poisoned(clean.report, payload)
-    sites = [poisoned(site, payload) for site in clean.sites]
-    render_report(report, sites, folder, languages)
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.html")}
 
 
@@ -61,9 +76,20 @@ def skeletons(pages: dict[str, str]) -> dict[str, list[Skeleton]]:
     return {name: sorted(each) for name, each in found.items()}
 
 
+# Hypothesis writes out what a test is given, for each example: functions, which are a word, not thousands of records.
+
+
 @pytest.fixture(scope="module")
-def harmless(clean: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Skeleton]]:
-    return skeletons(rendered(clean, HARMLESS, tmp_path_factory.mktemp("harmless") / "report"))
+def made_of(written: Written) -> Callable[[], dict[str, list[Skeleton]]]:
+    """What the pages are made of where nothing hostile was written."""
+    harmless = skeletons(pages_of(written(HARMLESS)))
+    return lambda: harmless
+
+
+@pytest.fixture(scope="module")
+def mail_with(clean: Any) -> Callable[[str], EmailMessage]:
+    """Payload -> e-mail."""
+    return lambda payload: _mail(clean, payload)
 
 
 def _of_corpus(test: Any) -> Any:
@@ -74,13 +100,13 @@ def _of_corpus(test: Any) -> Any:
 
 @_of_corpus
 @given(payload=ANY_TEXT.filter(str.strip))  # a level that the catalogue has words for has other elements
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 def test_no_text_changes_what_a_page_is_made_of(
-    clean: Any, harmless: dict[str, list[Skeleton]], tmp_path_factory: pytest.TempPathFactory, payload: str
+    written: Written, made_of: Callable[[], dict[str, list[Skeleton]]], payload: str
 ) -> None:
-    pages = rendered(clean, payload, tmp_path_factory.mktemp("poisoned") / "report")
-    found = skeletons(pages)
-    assert {name: each == harmless.get(name) for name, each in found.items()} == dict.fromkeys(harmless, True)
+    pages = pages_of(written(payload))
+    found, expected = skeletons(pages), made_of()
+    assert {name: each == expected.get(name) for name, each in found.items()} == dict.fromkeys(expected, True)
     for page in pages.values():
         _no_harm(page)
 
@@ -97,8 +123,8 @@ def _no_harm(page: str) -> None:
 @_of_corpus
 @given(payload=ANY_TEXT)
 @settings(max_examples=40)
-def test_no_text_changes_what_an_e_mail_is_made_of(clean: Any, payload: str) -> None:
-    expected, mail = _mail(clean, HARMLESS), _mail(clean, payload)
+def test_no_text_changes_what_an_e_mail_is_made_of(mail_with: Callable[[str], EmailMessage], payload: str) -> None:
+    expected, mail = mail_with(HARMLESS), mail_with(payload)
     assert mail.keys() == expected.keys()
     assert [part.get_content_type() for part in mail.walk()] == [part.get_content_type() for part in expected.walk()]
     assert (mail["To"], mail["From"]) == (expected["To"], expected["From"])
@@ -154,24 +180,25 @@ def harm_done(browser: Any) -> Iterator[Any]:
 
 
 @pytest.mark.slow
-def test_no_payload_does_anything_in_a_browser(clean: Any, harm_done: Any, tmp_path: Path) -> None:
+def test_no_payload_does_anything_in_a_browser(written: Written, harm_done: Any) -> None:
     found = {}
-    for number, payload in enumerate(PAYLOADS):
-        folder = tmp_path / str(number)
-        rendered(clean, payload, folder)
+    for payload in PAYLOADS:
+        folder = written(payload)
         for page in ("index.html", f"sites/{SLUG}.html", f"sites/{SLUG}/failed-image-alt.html", "changes.html"):
             if done := harm_done(folder / page):
                 found[payload[:40], page] = done
     assert found == {}
 
 
-def test_what_a_payload_does_where_it_is_not_escaped_is_seen(harm_done: Any, clean: Any, tmp_path: Path) -> None:
-    page = rendered(clean, HARMLESS, tmp_path / "report")["index.html"]
+def test_what_a_payload_does_where_it_is_not_escaped_is_seen(harm_done: Any, written: Written) -> None:
+    report = written(HARMLESS)
+    page = (report / "index.html").read_text("utf-8")
     hole = '<img src="x" onerror="alert(1)"><script>alert(2)</script><img src="https://evil.test/x.png">'
-    broken = tmp_path / "report" / "broken.html"
+    broken = report / "broken.html"
     broken.write_text(page.replace("<h1>", f"{hole}<p style='width: 900px'>x</p><h1>", 1), "utf-8")
     done = harm_done(broken)
     assert {each.split()[0] for each in done} >= {"img-src", "script-src-attr", "script-src-elem", "style-src-attr"}
     without_policy = page.replace("Content-Security-Policy", "nothing")
     broken.write_text(without_policy.replace("<h1>", f"{hole}<p style='width: 900px'>x</p><h1>", 1), "utf-8")
     assert {"a dialog: 1", "a dialog: 2", "https://evil.test/x.png"} < set(harm_done(broken))
+    broken.unlink()  # the report is that of the other tests too
