@@ -72,7 +72,7 @@ def log(web, answer, new_wadmon, tmp_path_factory):
     wadmon = new_wadmon(tmp_path_factory.mktemp("manners"), web.proxy)
     starts = ["plain.test/", "slow.test/", "busy.test/", "shared.test/one/", "shared.test/two/"]
     (wadmon.folder / "sites.csv").write_text("url\n" + "".join(f"http://{start}\n" for start in starts), "utf-8")
-    assert wadmon.run("register", "import", "sites.csv").returncode == 0
+    assert wadmon.call("register", "import", "sites.csv").returncode == 0
     result = wadmon.run("crawl", "--delay", str(DELAY), "--workers", "2")
     assert result.returncode == 0, result.stderr
     return [

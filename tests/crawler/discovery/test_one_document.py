@@ -114,7 +114,7 @@ def crawled(web, answer, new_wadmon, tmp_path_factory):
     hosts = ("moved", "app", "script", "wide", "closed", "buttons", "router", "answering")
     wadmon = new_wadmon(tmp_path_factory.mktemp("once"), web.proxy)
     (wadmon.folder / "sites.csv").write_text("url\n" + "".join(f"http://{host}.test/\n" for host in hosts), "utf-8")
-    assert wadmon.run("register", "import", "sites.csv").returncode == 0
+    assert wadmon.call("register", "import", "sites.csv").returncode == 0
     result = wadmon.run("crawl", "--delay", "0", WADMON_SETTLE_LIMIT="2")
     assert result.returncode in (0, 1), result.stderr
     found, tested, ended = defaultdict(list), defaultdict(list), {}

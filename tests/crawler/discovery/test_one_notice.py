@@ -34,7 +34,7 @@ def crawled(web, answer, new_wadmon, tmp_path_factory):
         web.site(host, {**{place: body(place) for place in PLACES}, "/sitemap.xml": sitemap})
     wadmon = new_wadmon(tmp_path_factory.mktemp("notice"), web.proxy)
     (wadmon.folder / "sites.csv").write_text("url\n" + "".join(f"http://{host}/\n" for host in hosts), "utf-8")
-    assert wadmon.run("register", "import", "sites.csv").returncode == 0
+    assert wadmon.call("register", "import", "sites.csv").returncode == 0
     result = wadmon.run("crawl", "--delay", "0", WADMON_SETTLE_LIMIT="2")
     assert result.returncode in (0, 1), result.stderr
     with open_store(wadmon.database, create=False) as store:

@@ -325,7 +325,7 @@ def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
     psutil.Process(process.pid).suspend()  # so that it is not done before the others have asked
 
     second = place.run("crawl", "--site", HOSTS[1])
-    share = place.run("share")
+    share = place.call("share")
     _kill_all(process)
     resumed = place.run("crawl", "--resume", "--delay", "0")
 
@@ -341,7 +341,7 @@ def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
 def test_the_stages_one_by_one_give_the_verdicts_of_a_crawl(place: Any, undisturbed: Undisturbed) -> None:
     discovered = place.run("discover", *CHOICES, "--delay", "0.1")
     audited = place.run("audit", "--delay", "0.1")
-    judged = place.run("judge")
+    judged = place.call("judge")
 
     assert (discovered.returncode, discovered.stdout) == (0, "crawl 1: discovered; next: wadmon audit\n")
     assert (audited.returncode, audited.stdout) == (0, "crawl 1: audited; next: wadmon judge\n")
