@@ -137,6 +137,27 @@ async def running_browser(options: BrowserOptions) -> AsyncIterator[RecyclingBro
             await browser.close()
 
 
+class TriedBrowser:
+    """A browser that is running, for the first who asks; whoever asks later starts one. options: of all of them."""
+
+    def __init__(self, browser: RecyclingBrowser, options: BrowserOptions) -> None:
+        self._spare: RecyclingBrowser | None = browser
+        self._options = options
+
+    @asynccontextmanager
+    async def browser(self) -> AsyncIterator[RecyclingBrowser]:
+        """Closed at the end. Raises BrowserUnavailable."""
+        spare, self._spare = self._spare, None
+        if spare is None:
+            async with running_browser(self._options) as browser:
+                yield browser
+            return
+        try:
+            yield spare
+        finally:
+            await spare.close()
+
+
 def browser_mebibytes() -> int:
     """Resident memory of all processes below this one; shared pages count once a process."""
     total = 0

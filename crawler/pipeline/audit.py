@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from checks.browser import running_browser
 from crawler.pipeline.run import CrawlRun, host_of
 from crawler.pipeline.site_visit import facts_of
 from crawler.pipeline.site_visitor import visit_site
@@ -34,7 +33,7 @@ class LocalCrew:
     async def audit(self, run: CrawlRun, queue: VisitQueue, tools: AuditTools) -> None:
         with worker_board(run) as board:
             async with asyncio.TaskGroup() as group:
-                for number in range(1, run.settings.effective_workers + 1):
+                for number in range(1, min(run.settings.effective_workers, len(run.sites)) + 1):
                     group.create_task(_audit_sites(run, queue, tools, board, f"browser {number}"))
 
 
@@ -45,7 +44,7 @@ async def local_crew(_settings: Settings) -> AsyncIterator[Crew]:
 
 async def _audit_sites(run: CrawlRun, queue: VisitQueue, tools: AuditTools, board: WorkerBoard, name: str) -> None:
     """One worker: one browser, one site of the queue after another until none is left."""
-    async with running_browser(tools.options) as browser:
+    async with tools.browsers.browser() as browser:
         board.joined(name)
         while (site := await queue.take()) is not None:
             board.began(name, site)

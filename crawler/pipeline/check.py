@@ -9,7 +9,6 @@ from contextlib import aclosing
 from urllib.parse import urlsplit
 
 from checks.audit import Auditor
-from checks.browser import running_browser
 from crawler.pipeline.site_visit import explained
 from crawler.pipeline.tools import AuditTools
 from crawler.settings import Settings
@@ -32,7 +31,7 @@ async def check_pages(
 
     async def work() -> None:
         try:
-            async with running_browser(tools.options) as browser:
+            async with tools.browsers.browser() as browser:
                 auditor = tools.auditor(browser, settings)
                 while waiting:
                     async with aclosing(_check_host(waiting.pop(0), auditor, settings.delay, language)) as audits:

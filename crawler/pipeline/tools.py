@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checks.audit import AuditLimits, Auditor
 from checks.available import available
-from checks.browser import RecyclingBrowser, running_browser
+from checks.browser import RecyclingBrowser, TriedBrowser, running_browser
 from checks.browsers import engine_kind
 from checks.browsers.options import BrowserOptions
 from checks.documents.audit import DocumentAuditor
@@ -32,10 +32,11 @@ from results.model import ImageReading, Tools
 class AuditTools:
     """What every worker starts with. checks: every check that runs -> its success criteria.
 
-    guard: set when the browser goes out through our own proxy. reader: of the words in pictures; None without one.
+    browsers: gives each worker one, the first that in which axe-core was tried. guard: set when the browser goes out
+    through our own proxy. reader: of the words in pictures; None without one.
     """
 
-    options: BrowserOptions
+    browsers: TriedBrowser
     axe: AxeCore
     own: OwnChecks
     documents: DocumentAuditor
@@ -82,15 +83,15 @@ async def audit_tools(settings: Settings) -> AsyncIterator[AuditTools]:
             engine=settings.engine,
         )
         file = find_axe(settings.axe_path)
-        async with running_browser(options) as browser:
-            axe = await try_axe(browser, file, settings, settings.elements_per_check)
-            reader = await stack.enter_async_context(image_reader()) if settings.images_read else None
-            tools = _tools(browser, options, file, reader_version() if reader is not None else "")
+        browser = await stack.enter_async_context(running_browser(options))
+        axe = await try_axe(browser, file, settings, settings.elements_per_check)
+        reader = await stack.enter_async_context(image_reader()) if settings.images_read else None
+        tools = _tools(browser, options, file, reader_version() if reader is not None else "")
         ours = available(fitted(own_checks(), settings.standard), reading=reader is not None)
         cap = settings.elements_per_check
         fetcher = DocumentFetcher(settings.user_agent, proxy, settings.load_timeout)
         yield AuditTools(
-            options=options,
+            browsers=TriedBrowser(browser, options),
             axe=axe,
             own=OwnChecks(ours, cap),
             documents=DocumentAuditor(fetcher, ours, cap),

@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 from checks import audit
-from checks.browser import RecyclingBrowser, running_browser
+from checks.browser import RecyclingBrowser
 from checks.check import Check, DomCheck, LoadedPage, ObservationCheck
 from checks.engines.own_checks import OwnChecks
 from crawler.pipeline import audit as audit_stage
@@ -105,7 +105,7 @@ async def each_reading_check(
     """
     alone = {check.id: OwnChecks((check,)) for check in checks if isinstance(check, DomCheck)}
     seconds: dict[str, float] = defaultdict(float)
-    async with running_browser(tools.options) as browser, browser.site_context("en") as context:
+    async with tools.browsers.browser() as browser, browser.site_context("en") as context:
         for url in urls:
             async with browser.page(context) as tab:
                 await tab.page.open(url, 30)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checks.browser import RecyclingBrowser, running_browser
+from checks.browser import RecyclingBrowser, TriedBrowser, running_browser
 from checks.browsers.chromium import chromium
 from checks.browsers.engine import BrowserUnavailable
 from checks.browsers.options import BrowserOptions
@@ -103,6 +103,21 @@ async def test_a_browser_that_died_is_replaced_for_the_next_site(browser_options
             assert not browser.is_alive
         async with browser.site_context("en") as context, browser.page(context) as tab:
             assert await tab.page.playwright.evaluate("1 + 1") == 2
+
+
+async def test_the_browser_that_was_tried_is_for_the_first_who_asks_and_whoever_asks_later_has_one_of_their_own(
+    browser_options: BrowserOptions,
+) -> None:
+    async with running_browser(browser_options) as running:
+        tried = TriedBrowser(running, browser_options)
+        async with tried.browser() as first, tried.browser() as second:
+            assert first is running
+            assert second is not running
+            assert (first.is_alive, second.is_alive) == (True, True)
+        assert (first.is_alive, second.is_alive) == (False, False)
+        async with tried.browser() as third:
+            assert third.is_alive
+            assert third is not running
 
 
 async def test_contexts_and_pages_are_closed(browser: RecyclingBrowser) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from checks.browser import running_browser
 from crawler import egress
 from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.pipeline.site_visit import explained
@@ -353,7 +352,7 @@ def test_an_unreachable_page_on_a_refused_host_is_called_private() -> None:
 
 
 async def _visit(settings: Settings, url: str) -> tuple[PageAudit, set[str]]:
-    async with audit_tools(settings) as tools, running_browser(tools.options) as browser:
+    async with audit_tools(settings) as tools, tools.browsers.browser() as browser:
         auditor = tools.auditor(browser, settings)
         async with browser.site_context("en") as context:
             audit = (await auditor.visit(context, PlannedPage(url, "named"), lambda _url: None)).audit

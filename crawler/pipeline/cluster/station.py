@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from distributed import Worker, WorkerPlugin
 
-from checks.browser import RecyclingBrowser, running_browser
+from checks.browser import RecyclingBrowser
 from checks.browser_install import BrowserError
 from checks.browsers.engine import BrowserUnavailable
 from checks.engines.axe_file import AxeFileError
@@ -82,7 +82,7 @@ class Station(WorkerPlugin):
             settings = ticket.terms.settings.model_copy(update=own | {"workers": 1})
             try:
                 tools = await self._open.enter_async_context(audit_tools(settings))
-                browser = await self._open.enter_async_context(running_browser(tools.options))
+                browser = await self._open.enter_async_context(tools.browsers.browser())
             except (BrowserUnavailable, BrowserError, AxeFileError) as error:
                 raise ClusterError(str(error)) from None
             self._bench = _Bench(replace(ticket, terms=replace(ticket.terms, settings=settings)), tools, browser)
