@@ -1,7 +1,8 @@
 """How fast the audit stage is beside a bare browser loop, what our own checks cost, part by part, and how much memory:
 `make bench`.
 
-The bare loop is one warm Chromium: page.goto, inject axe-core, axe.run, next page. The audit stage is what a crawl
+The bare loop is one warm Chromium: page.goto, inject axe-core, axe.run, next page; in one tab, and in as many tabs as
+there are browsers. The audit stage is what a crawl
 does: a context a site, settling, classification, every frame, findings with selectors, written to the database; with
 axe-core alone, with those of our checks that the profile `basic` asks, with all of them, and with a picture of every
 barrier. All visit the same pages with the same rules of axe-core, in turns, so that a slow machine slows all. There is
@@ -25,6 +26,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import psutil
+from playwright.async_api import Page as PlaywrightPage
 from playwright.async_api import async_playwright
 
 from checks.browser_install import find_browser
@@ -109,20 +111,26 @@ class PictureTime:
             yield self
 
 
-async def bare_loop(urls: Sequence[str], proxy: str, axe: AxeCore) -> float:
-    """Pages a second."""
+async def bare_loop(urls: Sequence[str], proxy: str, axe: AxeCore, tabs: int) -> float:
+    """Pages a second, of all tabs."""
     options = {"runOnly": {"type": "rule", "values": list(axe.criteria)}}
+    waiting = list(urls)
+
+    async def visit_all(page: PlaywrightPage) -> None:
+        while waiting:
+            await page.goto(waiting.pop(0))
+            await page.evaluate(axe.source)
+            await page.evaluate("options => axe.run(document, options)", options)
+
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=find_browser(), proxy={"server": proxy}, chromium_sandbox=False
         )
-        page = await browser.new_page(viewport={"width": 1280, "height": 900})
-        await page.goto(urls[0])
+        pages = [await browser.new_page(viewport={"width": 1280, "height": 900}) for _ in range(tabs)]
+        for page in pages:
+            await page.goto(urls[0])
         started = time.monotonic()
-        for url in urls:
-            await page.goto(url)
-            await page.evaluate(axe.source)
-            await page.evaluate("options => axe.run(document, options)", options)
+        await asyncio.gather(*map(visit_all, pages))
         seconds = time.monotonic() - started
         await browser.close()
     return len(urls) / seconds
@@ -160,15 +168,17 @@ def pages_to_visit(register: Path | None, proxy: str) -> Iterator[tuple[Path, st
 
 @dataclass
 class Rates:
-    """Pages a second, a round each, by what was run and number of browsers."""
+    """Pages a second, a round each, by number of tabs, and by what was run and number of browsers."""
 
-    bare: list[float] = field(default_factory=list)
+    bare: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     stage: dict[tuple[str, int], list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def tell(self, workers: Sequence[int]) -> None:
         for number in workers:
             for what in MODES:
-                _tell(f"audit stage with {what} / bare loop, {number} browser(s)", self.stage[what, number], self.bare)
+                rates = self.stage[what, number]
+                for tabs, bare in self.bare.items():
+                    _tell(f"audit stage with {what}, {number} browser(s) / bare loop, {tabs} tab(s)", rates, bare)
             alone = self.stage[AXE, number]
             _tell(f"time a page, all checks / axe-core, {number} browser(s)", alone, self.stage[ALL, number])
 
@@ -206,8 +216,9 @@ async def measure(store: Store, proxy: str, rounds: int, workers: Sequence[int],
             shares.append(await share_of_pictures(store, settings, tools, number))
             print(f"round {turn}: pictures, {number} browser(s): {shares[-1]:.1%} of the time", flush=True)
         urls = [page.url for page in tested(store, crawl)]
-        rates.bare.append(await bare_loop(urls, proxy, tools.axe))
-        print(f"round {turn}: bare loop, 1 browser, {len(urls)} pages: {rates.bare[-1]:5.2f} pages/s", flush=True)
+        for tabs in dict.fromkeys((1, *workers)):
+            rates.bare[tabs].append(await bare_loop(urls, proxy, tools.axe, tabs))
+            print(f"round {turn}: bare loop, {tabs} tab(s), {len(urls)} pages: {rates.bare[tabs][-1]:5.2f} pages/s")
     rates.tell(workers)
     for number in workers:
         print(f"milliseconds a page by part, all checks, {number} browser(s):")
