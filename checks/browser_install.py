@@ -20,6 +20,8 @@ from pathlib import Path
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
+from results.model import CannotRun
+
 ENVIRONMENT_VARIABLE = "WADMON_BROWSER"
 # The headless shell first: it needs half of the time and memory of the full browser.
 NAMES_ON_PATH = (
@@ -57,7 +59,7 @@ No browser that starts was found, and none could be installed. One of these help
   - set {ENVIRONMENT_VARIABLE} to the path of a Chromium, Chrome or Edge program"""
 
 
-class BrowserError(Exception):
+class BrowserError(CannotRun):
     """The browser that was named is not there, or it does not start; the message says so in one line."""
 
 

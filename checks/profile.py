@@ -23,12 +23,13 @@ from results.model import (
     Profile,
     ProfileText,
     Standard,
+    WrongInput,
 )
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 
 
-class ProfileError(Exception):
+class ProfileError(WrongInput):
     """A profile that cannot be used; the message names the file and what is wrong with it."""
 
 

@@ -13,11 +13,13 @@ from email.utils import make_msgid
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from results.model import CannotRun
+
 _SECONDS = 30
 _ADDRESS = re.compile(r"[^@\s<>\"(),:;\[\]\\]+@[^@\s<>\"(),:;\[\]\\]+\.[^@\s<>\"(),:;\[\]\\]+")
 
 
-class MailError(Exception):
+class MailError(CannotRun):
     """The mail server cannot be used; the message says which and why."""
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from crawler.register_rows import SHOWN_CHARACTERS, cell_text, delimiter_of, read_records, read_text
-from results.model import PublishedFigure
+from results.model import PublishedFigure, WrongInput
 from results.reporting.spreadsheet_cells import defused
 
 COLUMNS = ("date", "share", "low", "high", "sites", "population", "source", "method")
@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(1[89]|20)\d\d")
 _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)")
 
 
-class PublishedFiguresError(Exception):
+class PublishedFiguresError(WrongInput):
     """The file cannot be imported; a line for each fault, with file, line and value."""
 
 

@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from crawler.spreadsheet import NotASpreadsheet, is_spreadsheet, read_sheet
+from results.model import WrongInput
 from results.reporting.spreadsheet_cells import undefused
 
 COLUMNS = ("url", "name", "organisation", "policy_domain", "level", "country", "language")
@@ -30,7 +31,7 @@ SEPARATOR_LINE = re.compile(r"\A[\ufeff\s]*\"?sep=([,;\t|])\"?[^\n\r\S]*(?:\r\n|
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\u00a0"
 
 
-class RegisterError(Exception):
+class RegisterError(WrongInput):
     """The file as a whole cannot be read; one line that names file, line and value."""
 
 

@@ -20,7 +20,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, Valida
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from crawler.user_agent import user_agent
-from results.model import Standard
+from results.model import Standard, WrongInput
 
 DEFAULT_CONFIG = Path("wadmon.toml")
 PREFIX = "WADMON_"
@@ -72,7 +72,7 @@ def sizes_of(values: Sequence[str]) -> tuple[tuple[tuple[int, int], ...], int]:
     return tuple(zip(found, sizes, strict=False)), sizes[-1]
 
 
-class SettingsError(Exception):
+class SettingsError(WrongInput):
     """A setting that cannot be used; the message names where it stands and what is wrong."""
 
 

@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from results.model import WrongInput
+
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 DOMAIN = "wadmon"
@@ -29,7 +31,7 @@ TERRITORIES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 PERCENT_PATTERNS = {"nl": "#,##0.0\u00a0%"}
 
 
-class UnknownLanguageError(ValueError):
+class UnknownLanguageError(WrongInput, ValueError):
     """The report was asked for in a language that has no catalogue."""
 
 

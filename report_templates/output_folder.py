@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from results.model import WrongInput
+
 MARK = Path("static", "report.css")
 
 
-class NotAReportError(ValueError):
+class NotAReportError(WrongInput, ValueError):
     """The folder to write holds something that is not a report, and must not be thrown away."""
 
 

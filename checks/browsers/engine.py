@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from checks.browsers.options import BrowserOptions
-from results.model import Reason, SeenFiles
+from results.model import CannotRun, Reason, SeenFiles, WrongInput
 
 
-class BrowserUnavailable(Exception):
+class BrowserUnavailable(CannotRun):
     """No browser could be started; the message says what to do."""
 
 
-class UnknownEngine(ValueError):
+class UnknownEngine(WrongInput, ValueError):
     """No module here offers a browser engine of the name that was asked for; the message says which there are."""
 
 

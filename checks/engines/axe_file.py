@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from results.model import CannotRun
+
 HERE = Path(__file__).resolve().parent
 CARRIER = "axe_playwright_python"  # only its data file is used: its own runner tests the top frame alone
 
 
-class AxeFileError(Exception):
+class AxeFileError(CannotRun):
     """There is no axe-core to use; the message is one line that says why."""
 
 

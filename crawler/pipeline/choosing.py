@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from crawler.strata import draw_by_strata
 from crawler.web.urls import canonical_url
-from results.model import Selection, Site, Stratum
+from results.model import Selection, Site, Stratum, WrongInput
 from results.register.stored_sites import most_visited, registered_sites
 from results.storage.store import Store
 
 
-class NothingToCrawl(Exception):
+class NothingToCrawl(WrongInput):
     """The register is empty, or no site of it is meant; the message says which."""
 
 

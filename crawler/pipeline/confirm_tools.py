@@ -24,12 +24,12 @@ from checks.standard import fitted
 from crawler.egress import PublicOnlyProxy, public_only_proxy
 from crawler.pipeline.tools import audit_limits, try_axe
 from crawler.settings import Settings
-from results.model import Barrier, Crawl
+from results.model import Barrier, Crawl, WrongInput
 
 _ELEMENTS = 500  # a check a page: what is looked for must not be among those that are only counted
 
 
-class CannotConfirm(Exception):
+class CannotConfirm(WrongInput):
     """The barriers of this crawl cannot be asked about again in this way; the message says why."""
 
 

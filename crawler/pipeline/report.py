@@ -23,14 +23,14 @@ from results.crawls.stored_ends import ends_of_search
 from results.exports import export_format
 from results.judging.grouping import TAG
 from results.judging.stored_verdicts import get_verdicts
-from results.model import Crawl, CrawlComparison, CrawlReport, GroupShare, Publisher, Reason, Share, Verdict
+from results.model import Crawl, CrawlComparison, CrawlReport, GroupShare, Publisher, Reason, Share, Verdict, WrongInput
 from results.reporting.stored_report import accepted_shares, crawl_report, crawl_share, share_by, site_reports
 
 SITES_OF_ONE_PROCESS = 100
 """To start others takes longer than to write the pages of so many sites."""
 
 
-class NoSuchGroup(Exception):
+class NoSuchGroup(WrongInput):
     """No site has what the sites should be grouped by."""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from crawler.settings import Settings, settings_from_text
 from results.crawls.stored_crawls import latest_crawl
-from results.model import Crawl, Tools
+from results.model import Crawl, Tools, WrongInput
 from results.storage.store import Store
 
 
-class CannotResume(Exception):
+class CannotResume(WrongInput):
     """There is nothing to continue, or not with these tools; the message says which."""
 
 

@@ -25,7 +25,7 @@ from crawler.site_search.scope_file import GovernmentScope, load_scope
 from crawler.site_search.starting_points import StartingPoint, read_starting_points
 from crawler.web.options import DiscoveryOptions
 from crawler.web.scopes import site_scope
-from results.model import Funnel, HostLink, HostVisit, Reason, Site
+from results.model import Funnel, HostLink, HostVisit, Reason, Site, WrongInput
 from results.register.stored_candidates import aliases, rejections
 from results.register.stored_funnel import finish_search
 from results.register.stored_organisations import organisations
@@ -66,7 +66,7 @@ class SearchLimits:
     at_once: int = 32
 
 
-class CannotSearch(Exception):
+class CannotSearch(WrongInput):
     """There is nothing to begin at, or nothing to continue; the message says which."""
 
 

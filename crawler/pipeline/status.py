@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from filelock import Timeout
-
 from crawler.pipeline.which_crawl import last_crawl
 from crawler.pipeline.worker_board import RunState, WorkerState, read_state
 from results.crawls.stored_audits import audited_sites
 from results.crawls.stored_crawls import crawl_sites
 from results.crawls.stored_discoveries import discovered_sites
 from results.model import Crawl
-from results.storage.one_writer import writer_lock
+from results.storage.one_writer import DatabaseInUse, writer_lock
 from results.storage.store import Store
 
 
@@ -34,7 +32,7 @@ def _is_written(store: Store) -> bool:
     try:
         with writer_lock(store.path):
             return False
-    except Timeout:
+    except DatabaseInUse:
         return True
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from results.crawls.stored_crawls import get_crawl, latest_crawl
-from results.model import Crawl
+from results.model import Crawl, WrongInput
 from results.storage.store import Store
 
 
-class NoSuchCrawl(Exception):
+class NoSuchCrawl(WrongInput):
     """The crawl that is asked for is not there, or not finished; the message says what to do."""
 
 

@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from crawler.web.urls import canonical_host
+from results.model import WrongInput
 
 SHIPPED = Path(__file__).parent.parent / "scopes"
 PLATFORMS = Path(__file__).with_name("platforms.toml")
@@ -23,7 +24,7 @@ LEVELS = ("state", "regional", "local", "public-law")
 _SHOWN = 100  # characters of a value in a message
 
 
-class ScopeError(Exception):
+class ScopeError(WrongInput):
     """The scope file cannot be used; one line that names file, line and value."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-from results.model import Crawl, Selection, Site, Tools
+from results.model import Crawl, Selection, Site, Tools, WrongInput
 from results.storage.store import Store
 
 
@@ -28,7 +28,7 @@ class CrawlInputs:
     checks: Mapping[str, tuple[str, ...]]
 
 
-class DetailsRemoved(Exception):
+class DetailsRemoved(WrongInput):
     """What was found on the pages of a crawl was removed to save space; the message says which, and when."""
 
 

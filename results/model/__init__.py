@@ -40,6 +40,7 @@ from results.model.checks import (
 from results.model.confirmations import BarrierConfirmation, CheckAgreement, Confirmation, EngineAgreement
 from results.model.crawls import Crawl, Selection, Tools
 from results.model.discovery import FoundPage, Redirect, SiteDiscovery
+from results.model.errors import CannotRun, WrongInput
 from results.model.images import ImageLine, ImageReading
 from results.model.over_time import (
     ChangePart,
@@ -98,6 +99,7 @@ __all__ = [
     "Blocker",
     "Candidate",
     "CandidateState",
+    "CannotRun",
     "CarriedPages",
     "ChangePart",
     "CheckAgreement",
@@ -184,4 +186,5 @@ __all__ = [
     "TrendPoint",
     "Verdict",
     "Visits",
+    "WrongInput",
 ]

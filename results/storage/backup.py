@@ -8,10 +8,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from results.model import CannotRun
+
 _PAGES_A_STEP = 4_096
 
 
-class BackupError(Exception):
+class BackupError(CannotRun):
     """No copy was made; the message says why. A copy that was there before is still there."""
 
 

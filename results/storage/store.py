@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from results.model import CannotRun, WrongInput
 from results.storage.digests import text_digest
 from results.storage.migrations import migrations, unknown_steps
 
@@ -22,11 +23,11 @@ _PAGES_UNTIL_CHECKPOINT = 8_000  # of 4 KiB: what many sites change is then copi
 _CACHE_KIB = 64 * 1024  # of pages in memory: texts are looked up all over the file
 
 
-class StoreError(Exception):
+class StoreError(WrongInput):
     """The database cannot be used; the message names the file and what to do."""
 
 
-class DatabaseNotWritten(Exception):
+class DatabaseNotWritten(CannotRun):
     """The disk is full, or does not take what is written. Nothing that was stored before is lost."""
 
 

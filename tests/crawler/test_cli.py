@@ -18,10 +18,14 @@ import pytest
 from click.testing import CliRunner
 
 from crawler.cli import main
-from crawler.commands.errors import BAD_INPUT, COULD_NOT_RUN, DONE, NOT_ALL_TESTED
+from crawler.commands.errors import BAD_INPUT, COULD_NOT_RUN, DONE, NOT_ALL_TESTED, Commands
 from crawler.demonstration import expected_elements, expected_sites
+from crawler.pipeline.which_crawl import NoSuchCrawl
 from crawler.settings import Settings
+from report_templates.languages import UnknownLanguageError
 from results.model import Verdict
+from results.storage.backup import BackupError
+from results.storage.one_writer import DatabaseInUse
 
 REGISTER = (
     "url;name;organisation;policy_domain;ministry code\nhttps://a.example;A;Org A;Health;12\nb.example;B;Org B;Work;\n"
@@ -164,6 +168,36 @@ def test_bad_input_is_reported_in_one_line(wadmon: Any, arguments: tuple[str, ..
 
     assert result.returncode == code, result.stderr
     assert _error(result).startswith(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (NoSuchCrawl("a: b"), BAD_INPUT),
+        (UnknownLanguageError("a: b"), BAD_INPUT),
+        (BackupError("a: b"), COULD_NOT_RUN),
+        (OSError(28, "b", "a"), COULD_NOT_RUN),
+        (ExceptionGroup("stages", [ValueError("c"), ExceptionGroup("sites", [DatabaseInUse("a: b")])]), COULD_NOT_RUN),
+    ],
+    ids=repr,
+)
+def test_an_error_a_person_can_do_something_about_is_one_line_and_its_exit_code(error: Exception, code: int) -> None:
+    def fail() -> None:
+        raise error
+
+    result = CliRunner().invoke(Commands(commands=[click.Command("fail", callback=fail)]), ["fail"])
+
+    assert (result.exit_code, result.stderr) == (code, "Error: a: b\n")
+
+
+@pytest.mark.parametrize("error", [ValueError("bug"), OSError("bug"), ExceptionGroup("stages", [ValueError("bug")])])
+def test_a_bug_is_no_line_but_a_traceback(error: Exception) -> None:
+    def fail() -> None:
+        raise error
+
+    result = CliRunner().invoke(Commands(commands=[click.Command("fail", callback=fail)]), ["fail"])
+
+    assert result.exception is error
 
 
 def test_bad_settings_of_the_environment_are_reported_in_one_line(wadmon: Any) -> None:

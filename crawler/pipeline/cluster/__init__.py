@@ -15,8 +15,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
+from results.model import CannotRun
 
-class ClusterError(Exception):
+
+class ClusterError(CannotRun):
     """The cluster cannot be used; the message says why, and what to do."""
 
 
