@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from crawler.web.failures import NETWORK_ERRORS, AskedToStop
 from crawler.web.hops import MAX_HOPS, hop_of
+from crawler.web.owners import same_owner
 from crawler.web.sitemap import SitemapContent, read_sitemap
 from crawler.web.urls import canonical_url
 
@@ -20,14 +21,12 @@ MAX_BYTES = 10 * 1024 * 1024  # unpacked
 
 
 class SitemapTree:
-    """fetch: one answer, redirects not followed. own: whether a sitemap's URL is of the site's owner; others are left
+    """fetch: one answer, redirects not followed. home: of the site; sitemaps under the name of another owner are left
     alone, unless robots.txt names them. dropped: where what is left out is counted."""
 
-    def __init__(
-        self, fetch: Callable[[str], Awaitable[Response]], own: Callable[[str], bool], dropped: Counter[str]
-    ) -> None:
+    def __init__(self, fetch: Callable[[str], Awaitable[Response]], home: str, dropped: Counter[str]) -> None:
         self._fetch = fetch
-        self._own = own
+        self._home = home
         self._dropped = dropped
         self._vouched: set[str] = set()  # hosts of sitemaps that robots.txt names
         self._seen: set[str] = set()
@@ -69,7 +68,7 @@ class SitemapTree:
         return "cap/sitemaps" if nesting > MAX_NESTING or len(self._seen) >= MAX_SITEMAPS else None
 
     def _may_ask(self, url: str) -> bool:
-        return self._own(url) or urlsplit(url).netloc in self._vouched
+        return same_owner(url, self._home) or urlsplit(url).netloc in self._vouched
 
     async def _read(self, url: str) -> SitemapContent:
         """A sitemap that cannot be had is as none; only a server that wants us away ends the visit."""

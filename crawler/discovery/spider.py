@@ -30,7 +30,7 @@ from crawler.web.known_pages import KnownPages
 from crawler.web.languages import accept_language
 from crawler.web.middlewares import ONLY_HTML, UNREAD
 from crawler.web.options import DiscoveryOptions
-from crawler.web.robots import RobotsMiddleware
+from crawler.web.robots_middleware import RobotsMiddleware
 from crawler.web.scopes import ScopeIndex
 from crawler.web.turns import Turn
 from results.model import SiteDiscovery

@@ -32,10 +32,10 @@ from crawler.web.hops import MAX_HOPS, hop_of, refresh_of
 from crawler.web.links import links_of
 from crawler.web.middlewares import content_type
 from crawler.web.options import DiscoveryOptions
-from crawler.web.robots import HostRules, RobotsMiddleware
+from crawler.web.robots_middleware import HostRules, RobotsMiddleware
 from crawler.web.scopes import ScopeIndex
 from crawler.web.territory import Territory
-from crawler.web.urls import canonical_url, same_owner
+from crawler.web.urls import canonical_url
 from results.model import FoundPage, Reason, Redirect, SiteDiscovery
 
 MAX_REDIRECTS_KEPT = 500
@@ -189,7 +189,7 @@ class SiteWalk:
         async def fetch(url: str) -> Response:
             return await self._fetch(url, only_html=False)
 
-        tree = SitemapTree(fetch, lambda url: same_owner(url, self._final_url), self._frontier.dropped)
+        tree = SitemapTree(fetch, self._final_url, self._frontier.dropped)
         declared = [url for rules in self._rules() for url in rules.sitemaps]
         if declared and await self._add_pages(tree.pages(declared, vouched=True)):
             return

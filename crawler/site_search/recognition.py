@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.site_search.scope_file import GovernmentScope, HostPatterns, Rule
-from crawler.web.urls import registrable_domain
+from crawler.web.owners import registrable_domain
 from results.model import HostVisit, Organisation, Site
 
 # In the order of how much each is worth: a statement says whose site it is because it must.

@@ -19,7 +19,7 @@ from crawler.site_search.page_signs import OrganisationNames
 from crawler.site_search.visit import HostReading
 from crawler.web.languages import accept_language
 from crawler.web.middlewares import ONLY_HTML
-from crawler.web.robots import HostRules, RobotsMiddleware
+from crawler.web.robots_middleware import HostRules, RobotsMiddleware
 from results.model import HostVisit, Reason
 
 logger = logging.getLogger(__name__)

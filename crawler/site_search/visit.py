@@ -28,7 +28,7 @@ from crawler.web.failures import (
 )
 from crawler.web.hops import MAX_HOPS, hop_of
 from crawler.web.links import Link, links_of
-from crawler.web.robots import HostRules
+from crawler.web.robots_middleware import HostRules
 from crawler.web.sitemap import read_sitemap
 from crawler.web.urls import canonical_url, repeats_itself, url_shape
 from results.model import HostVisit, Reason

@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.web.urls import is_public_suffix
+from crawler.web.owners import is_public_suffix
 
 JAR = "jar"
 """Of a request's meta: which jar its cookies are of."""

@@ -12,7 +12,7 @@ THEIRS = "scrapy.downloadermiddlewares"
 
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.web.middlewares.HostTurnMiddleware": 50,
-    "crawler.web.robots.RobotsMiddleware": 100,
+    "crawler.web.robots_middleware.RobotsMiddleware": 100,
     "crawler.web.backoff.BackoffMiddleware": 550,
     "crawler.web.known_pages.KnownPagesMiddleware": 560,  # its pages are unpacked: before Scrapy's compression (590)
     "crawler.web.cookies.CookieMiddleware": 700,

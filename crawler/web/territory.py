@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from crawler.web.owners import same_owner
 from crawler.web.scopes import ScopeIndex, covers, folder_of, site_scope
-from crawler.web.urls import same_owner
 from results.model import Reason, Scope
 
 

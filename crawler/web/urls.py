@@ -1,4 +1,4 @@
-"""Which URLs are the same page, and which pages belong to a site (RFC 3986, 6.2.2; WHATWG URL)."""
+"""Which URLs are the same page, and what their words say (RFC 3986, 6.2.2; WHATWG URL)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections import Counter
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 import idna
-import tldextract
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL_LENGTH = 2000
@@ -81,10 +80,6 @@ QUERY_SAFE = (PATH_SAFE | frozenset("?")) - frozenset("'")  # as browsers send i
 HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 NUMBER = re.compile(r"\d+|0x[0-9a-f]*")  # a host that ends in one is an IPv4 address or nothing
 ESCAPE_OR_CHARACTER = re.compile(r"%([0-9A-Fa-f]{2})|(.)", re.DOTALL)
-
-# The list that comes with the package: no request for a newer one. Private suffixes too, so that two
-# customers of one hoster are not taken for one owner.
-_registrable = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), include_psl_private_domains=True)
 
 
 def canonical_url(url: str) -> str | None:
@@ -225,24 +220,6 @@ def _normalise_escapes(text: str, safe: frozenset[str]) -> str:
 
 def _escape(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
-
-
-def registrable_domain(host: str) -> str:
-    """The part of a host name that someone registered (example.gov.uk), or the host itself."""
-    known = _registrable.extract_str(host)
-    if known.suffix or known.ipv4 or known.ipv6 or "." not in host:
-        return known.top_domain_under_public_suffix or host
-    return ".".join(host.rsplit(".", 2)[-2:])  # the list's rule for a top level it does not know
-
-
-def is_public_suffix(domain: str) -> bool:
-    """Whether it is a name under which others register theirs (be, gov.uk)."""
-    return not _registrable.extract_str(domain).domain
-
-
-def same_owner(one: str, other: str) -> bool:
-    """Whether two URLs are under one registered name."""
-    return registrable_domain(urlsplit(one).hostname or "") == registrable_domain(urlsplit(other).hostname or "")
 
 
 def is_language_segment(segment: str) -> bool:

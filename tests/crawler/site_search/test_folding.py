@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.site_search.folding import Folding, FoldingHost, fold_hosts, folding_host
-from crawler.web.urls import registrable_domain
+from crawler.web.owners import registrable_domain
 from results.model import HostVisit
 
 ONE, OTHER = tuple(range(60)), tuple(range(100, 160))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.web.robots import MAX_ROBOTS_BYTES, PRODUCT_NAME, HostRules, read_rules
+from crawler.web.robots import MAX_ROBOTS_BYTES, PRODUCT_NAME, read_rules
+from crawler.web.robots_middleware import HostRules
 
 HOST = "http://gov.example"
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.web.urls import canonical_url, registrable_domain, repeats_itself, url_shape
+from crawler.web.urls import canonical_url, repeats_itself, url_shape
 
 SAME = [
     ("HTTP://Example.BE", "http://example.be/"),
@@ -104,20 +104,6 @@ def test_an_index_page_is_its_folder_and_a_tracked_url_is_the_url(path: list[str
     folder = "".join(f"/{segment}" for segment in path) + "/"
 
     assert canonical_url(f"http://example.be{folder}index.html?gclid=1#x") == f"http://example.be{folder}"
-
-
-@pytest.mark.parametrize(
-    ("host", "domain"),
-    [
-        ("www.gent.be", "gent.be"),
-        ("a.b.service.gov.uk", "b.service.gov.uk"),  # its customers are owners of their own
-        ("someone.github.io", "someone.github.io"),
-        ("localhost", "localhost"),
-        ("192.0.2.7", "192.0.2.7"),
-    ],
-)
-def test_the_registrable_domain_knows_the_public_suffixes(host: str, domain: str) -> None:
-    assert registrable_domain(host) == domain
 
 
 def test_urls_of_one_calendar_have_one_shape() -> None:
