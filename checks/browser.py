@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import psutil
-import structlog
 
 from checks.browsers import engine_kind
 from checks.browsers.engine import Context, Engine, Page, PageError
 from checks.browsers.options import BrowserOptions
+from results.logs import fields_logger
 
-log = structlog.get_logger()
+log = fields_logger(__name__)
 
 CLOSE_SECONDS = 5.0
 

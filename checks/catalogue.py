@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from checks.check import DocumentCheck, StatementCheck
-from checks.criteria import SUCCESS_CRITERIA
+from checks.criteria import SUCCESS_CRITERIA, is_part_of
 from checks.engines.axe_core import ONLY_ASK
 from checks.priorities import effort_of, severity_of
 from checks.rules import own_checks
-from checks.standard import is_part_of
 from results.model import CheckDescription, CheckText, CriterionDescription, Standard
 
 AXE = "axe-core"

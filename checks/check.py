@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
 from checks.browsers.engine import LoadedFile, Page
-from checks.documents.pdf import PdfFacts
+from checks.documents.pdf_facts import PdfFacts
 from checks.facts import PageFacts
 from checks.image_words.site_images import SiteImages
 from results.model import AccessibilityStatement, Outcome

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checks.available import available
-from checks.criteria import SUCCESS_CRITERIA
+from checks.criteria import SUCCESS_CRITERIA, is_part_of
 from checks.rules import own_checks
-from checks.standard import fitted, is_part_of
+from checks.standard import fitted
 from results.model import CheckDescription, Coverage, NeedCoverage, Standard
 
 NEEDS = "abcdefghi"  # Decision (EU) 2018/1524, Annex I, 1.3.2

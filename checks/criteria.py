@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from results.model import Standard
+
 
 @dataclass(frozen=True, slots=True)
 class SuccessCriterion:
@@ -180,3 +182,9 @@ SUCCESS_CRITERIA = {
         SuccessCriterion("4.1.3", "Status Messages", "AA", "9.4.1.3", "abfgi", "", "status-messages", True),
     )
 }
+
+
+def is_part_of(number: str, standard: Standard) -> bool:
+    """Whether the success criterion `number` (4.1.3), level A or AA, is part of the standard."""
+    criterion = SUCCESS_CRITERIA.get(number)
+    return criterion is not None and (criterion.in_wcag21 or standard is Standard.V4_1_1)

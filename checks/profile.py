@@ -13,8 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from checks.criteria import SUCCESS_CRITERIA
-from checks.standard import is_part_of
+from checks.criteria import SUCCESS_CRITERIA, is_part_of
 from results.model import (
     BasicCriterion,
     Blocker,

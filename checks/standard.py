@@ -6,14 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from checks.check import Check
-from checks.criteria import SUCCESS_CRITERIA
+from checks.criteria import is_part_of
 from results.model import Standard
-
-
-def is_part_of(number: str, standard: Standard) -> bool:
-    """Whether the success criterion `number` (4.1.3), level A or AA, is part of the standard."""
-    criterion = SUCCESS_CRITERIA.get(number)
-    return criterion is not None and (criterion.in_wcag21 or standard is Standard.V4_1_1)
 
 
 def select(checks: Mapping[str, tuple[str, ...]], standard: Standard) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,6 @@ import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-import structlog
 from playwright.async_api import Browser, BrowserContext, Dialog, Error, Playwright, async_playwright
 from playwright.async_api import Page as PlaywrightPage
 
@@ -23,8 +22,9 @@ from checks.browsers.chromium_page import ChromiumPage
 from checks.browsers.engine import WINDOW, BrowserUnavailable, EngineKind
 from checks.browsers.options import BrowserOptions
 from checks.scripts import script
+from results.logs import fields_logger
 
-log = structlog.get_logger()
+log = fields_logger(__name__)
 
 _OBSERVE = script("observe.js")
 _CLOSE_SECONDS = 5.0

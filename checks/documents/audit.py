@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 from checks.check import Check, DocumentCheck
 from checks.documents.fetch import DocumentFetcher, Fetched, NotFetched
-from checks.documents.pdf import PdfFacts, UnreadablePdf, read_pdf
+from checks.documents.pdf import UnreadablePdf, read_pdf
+from checks.documents.pdf_facts import PdfFacts
 from checks.engines.own_checks import outcomes_of
 from checks.seen_files import deciding, validators
 from checks.storable import storable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.check import DocumentCheck, Found
-from checks.documents.pdf import PdfFacts
+from checks.documents.pdf_facts import PdfFacts
 from results.model import Outcome
 
 

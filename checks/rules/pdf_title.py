@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.check import DocumentCheck, Found
-from checks.documents.pdf import PdfFacts
+from checks.documents.pdf_facts import PdfFacts
 from results.model import Outcome
 from results.page_words.fold import folded, folded_words
 from results.page_words.phrases import plain_words

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checks.browsers import engine_kind
-from checks.browsers.chromium_print import print_pages
 from crawler.pipeline.choosing import choose_sites
 from crawler.pipeline.judge import JudgedCrawl
 from report_templates.render import Location
@@ -22,6 +21,8 @@ def print_report(judged: JudgedCrawl, folder: Path, sites: Sequence[str]) -> lis
 
     Raises NothingToCrawl for one that is not in the crawl, BrowserError and BrowserUnavailable.
     """
+    from checks.browsers.chromium_print import print_pages  # noqa: PLC0415 - most reports are not printed: no Playwright
+
     settings = judged.settings
     chosen = choose_sites(crawl_sites(judged.store, judged.crawl.id), sites, None, 0).sites if sites else ()
     pages = ["index.html", *(f"sites/{slug(site)}.html" for site in chosen)]

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-
 from results.barriers.picture_files import PictureFiles
+from results.logs import fields_logger
 from results.model import TakenPicture
 from results.storage.store import Store
 
-log = structlog.get_logger()
+log = fields_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,26 +6,37 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 from results.page_words.fold import Folded, folded_pattern, folded_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: it remembers its patterns
 class Phrases:
-    """Alternatives of one meaning, each a regular expression. Where there are none, they are nowhere."""
+    """Alternatives of one meaning, each a regular expression. Where there are none, they are nowhere.
+
+    A pattern is compiled when it is first looked for: there are hundreds, and a process needs few of them.
+    """
 
     alternatives: tuple[str, ...]
-    _anywhere: re.Pattern[str]
-    _apart: re.Pattern[str]
 
     @classmethod
     def of(cls, alternatives: Iterable[str]) -> Phrases:
-        folded = tuple(dict.fromkeys(folded_pattern(alternative) for alternative in alternatives))
-        either = "|".join(f"(?:{one})" for one in folded) or "(?!)"
-        return cls(folded, re.compile(either), re.compile(rf"(?<!\w)(?:{either})(?!\w)"))
+        return cls(tuple(dict.fromkeys(folded_pattern(alternative) for alternative in alternatives)))
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        return re.compile(self._either)
+
+    @cached_property
+    def _apart(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self._either})(?!\w)")
+
+    @property
+    def _either(self) -> str:
+        return "|".join(f"(?:{one})" for one in self.alternatives) or "(?!)"
 
     def __bool__(self) -> bool:
         return bool(self.alternatives)

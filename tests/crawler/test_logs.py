@@ -2,9 +2,9 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from crawler.logs import configure_logs
+from results.logs import fields_logger
 
 
 @pytest.fixture(autouse=True)
@@ -12,7 +12,6 @@ def _logs_as_before() -> Iterator[None]:
     level = logging.getLogger().level
     yield
     logging.getLogger().setLevel(level)
-    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize(
@@ -31,7 +30,7 @@ def test_logs_go_to_standard_error_and_tell_as_much_as_was_asked_for(
     root = logging.getLogger()
     monkeypatch.setattr(root, "handlers", [])  # as a fresh process has it
     configure_logs(verbose, quiet=quiet)
-    log = structlog.get_logger("crawler.test")
+    log = fields_logger("crawler.test")
 
     for level in ("debug", "info", "warning", "error"):
         getattr(log, level)("told", page=3)

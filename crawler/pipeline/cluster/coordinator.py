@@ -18,7 +18,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from uuid import uuid4
 
-import structlog
 from distributed import Future, KilledWorker
 
 from crawler.pipeline.audit import Crew, finish
@@ -35,9 +34,10 @@ from crawler.pipeline.visit_order import VisitedSite, VisitTerms
 from crawler.pipeline.visit_queue import VisitQueue
 from crawler.pipeline.worker_board import WorkerBoard, worker_board
 from crawler.settings import Settings
+from results.logs import fields_logger
 from results.model import Site
 
-log = structlog.get_logger()
+log = fields_logger(__name__)
 
 T = TypeVar("T")
 

@@ -7,7 +7,6 @@ import socket
 import tempfile
 from itertools import count
 
-import structlog
 from distributed import Worker
 
 from crawler.pipeline.cluster import ClusterError
@@ -15,8 +14,9 @@ from crawler.pipeline.cluster.calls import STATION
 from crawler.pipeline.cluster.security import security_of
 from crawler.pipeline.cluster.station import Station
 from crawler.settings import Settings
+from results.logs import fields_logger
 
-log = structlog.get_logger()
+log = fields_logger(__name__)
 
 _PAUSE = 1.0  # seconds before the scheduler is looked for again
 

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks.check import DocumentCheck
-from checks.documents.pdf import PdfFacts, UnreadablePdf, read_pdf
+from checks.documents.pdf import UnreadablePdf, read_pdf
+from checks.documents.pdf_facts import PdfFacts
 from checks.rules import own_checks
 from results.model import Outcome
 
