@@ -14,8 +14,26 @@ from crawler.logs import configure_logs
 from crawler.version import VERSION
 
 
+class Verbs(Commands):
+    """Knows a verb once it was asked for: the imports of all of them take longer than many a verb."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        self._load(cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._load()
+        return super().list_commands(ctx)
+
+    def _load(self, wanted: str = "") -> None:
+        """As many as it takes to know this one; else all, which click then looks among for one of a similar name."""
+        found = verbs(wanted)
+        while wanted not in self.commands and (verb := next(found, None)) is not None:
+            self.add_command(verb)
+
+
 @click.group(
-    cls=Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Verbs, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.option("--database", type=click.Path(path_type=Path, dir_okay=False), help="SQLite file.  [default: wadmon.db]")
 @click.option(
@@ -37,7 +55,3 @@ def main(ctx: click.Context, /, config: Path | None, verbose: int, quiet: bool, 
     """
     configure_logs(verbose, quiet=quiet)
     ctx.obj = Invocation(config, options, quiet)
-
-
-for verb in verbs():
-    main.add_command(verb)

@@ -11,7 +11,7 @@ import click
 from checks.catalogue import describe_checks
 from crawler.commands.errors import DONE, NOT_ALL_TESTED, BadInput
 from crawler.commands.options import delay_option, example, language_option, workers_option
-from crawler.commands.session import Invocation, run_until_stopped
+from crawler.commands.session import Invocation, remind_of_image_words, run_until_stopped
 from crawler.json_output import as_json, page_as_dict
 from crawler.pipeline.check import check_pages
 from crawler.pipeline.tools import audit_tools
@@ -46,7 +46,7 @@ def check(
     async def run() -> list[PageAudit]:
         audits = []
         async with audit_tools(settings) as tools:
-            invocation.remind_of_image_words(tools.tools)
+            remind_of_image_words(invocation, tools.tools)
             checks = describe_checks(tools.checks)
             async with aclosing(check_pages(wanted, settings, tools, language)) as pages:
                 async for page in pages:

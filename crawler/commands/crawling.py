@@ -1,14 +1,14 @@
-"""`wadmon crawl` and its stages one by one: discover, audit, judge."""
+"""`wadmon crawl`, and two of its stages alone: audit, judge."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import click
 
 from crawler.commands.choosing import choice_in, choosing_options
 from crawler.commands.confirming import confirm_crawl
+from crawler.commands.judged import exit_by, show_shares
 from crawler.commands.options import (
     cluster_option,
     delay_option,
@@ -19,12 +19,15 @@ from crawler.commands.options import (
     seed_option,
     workers_option,
 )
-from crawler.commands.searching import discover_sites
-from crawler.commands.session import Invocation, exit_by, run_until_stopped, show_carried, show_shares
+from crawler.commands.session import Invocation, run_until_stopped
+from crawler.commands.watching import watcher
 from crawler.pipeline import crawl as stages
 from crawler.pipeline.judge import judge as judge_stage
 from crawler.pipeline.judge import judge_again, profiles_of
+from report_templates.terminal import carried_lines
+from results.crawls.stored_carrying import carried_pages, get_retests
 from results.storage.one_writer import writing
+from results.storage.store import Store
 
 
 @click.command(epilog=example("wadmon --database weekly.db crawl --pages 12"))
@@ -56,48 +59,20 @@ def crawl(invocation: Invocation, /, profiles: tuple[str, ...], resume: bool, **
     profiles_used = profiles_of(settings)
     with writing(settings.database) as store:
         chosen = None if resume else choice.among(store, settings.seed)
-        done = run_until_stopped(stages.crawl(store, settings, chosen, invocation.watcher(settings)))
+        done = run_until_stopped(stages.crawl(store, settings, chosen, watcher(invocation, settings)))
         shares = judge_stage(store, done, profiles_used)
         show_shares(profiles_used, shares, "en")
-        show_carried(store, done.id, "en")
+        _show_carried(store, done.id, "en")
         if options["confirm_size"]:
             confirm_crawl(invocation, store, settings, done)
     exit_by(shares[0])
 
 
-def _discover_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (delay_option, seed_option, pages_option, choosing_options):
-        command = option(command)
-    return command
-
-
-@click.group(invoke_without_command=True, epilog=example("wadmon discover && wadmon audit && wadmon judge"))
-@_discover_options
-@click.pass_context
-def discover(ctx: click.Context, /, **options: Any) -> None:
-    """Find the pages of registered sites (the first stage of a new crawl), or sites that are not registered yet."""
-    if ctx.invoked_subcommand is None:
-        _discover_pages(ctx.obj, options)
-
-
-@discover.command("pages", epilog=example("wadmon discover pages && wadmon audit && wadmon judge"))
-@_discover_options
-@click.pass_obj
-def discover_pages(invocation: Invocation, /, **options: Any) -> None:
-    """Only the first stage of a new crawl: find the pages of each site and draw the samples."""
-    _discover_pages(invocation, options)
-
-
-discover.add_command(discover_sites)
-
-
-def _discover_pages(invocation: Invocation, options: dict[str, Any]) -> None:
-    choice = choice_in(options)
-    settings = invocation.settings(**options)
-    with writing(settings.database) as store:
-        chosen = choice.among(store, settings.seed)
-        begun = run_until_stopped(stages.discover_only(store, settings, chosen, invocation.watcher(settings)))
-    click.echo(f"crawl {begun.id}: discovered; next: wadmon audit")
+def _show_carried(store: Store, crawl_id: int, language: str) -> None:
+    """Of a crawl: what was not tested again."""
+    wrong = [retest for retest in get_retests(store, crawl_id) if retest.differing]
+    for line in carried_lines(carried_pages(store, crawl_id), wrong, language):
+        click.echo(line)
 
 
 @click.command(epilog=example("wadmon audit"))
@@ -110,7 +85,7 @@ def audit(invocation: Invocation, /, **more: Any) -> None:
     """Only the second stage of the last unfinished crawl: visit the sampled pages of each discovered site."""
     settings = invocation.settings(**more)
     with writing(settings.database) as store:
-        audited = run_until_stopped(stages.audit_only(store, settings, invocation.watcher(settings)))
+        audited = run_until_stopped(stages.audit_only(store, settings, watcher(invocation, settings)))
     click.echo(f"crawl {audited.id}: audited; next: wadmon judge")
 
 
@@ -127,4 +102,4 @@ def judge(invocation: Invocation, /, profiles: tuple[str, ...], crawl_id: int | 
     exit_by(shares[0])
 
 
-VERBS = (audit, crawl, discover, judge)
+VERBS = (audit, crawl, judge)

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from crawler import demonstration
+from crawler.commands.judged import show_shares
 from crawler.commands.options import example
-from crawler.commands.session import Invocation, run_until_stopped, show_shares
+from crawler.commands.session import Invocation, run_until_stopped
+from crawler.commands.watching import watcher
 from crawler.pipeline import crawl as stages
 from crawler.pipeline.demonstration import new_database, register_demonstration
 from crawler.pipeline.judge import judge, judged_crawl, profiles_of
@@ -27,7 +29,7 @@ def demo(invocation: Invocation, /, out: Path) -> None:
         profiles = profiles_of(settings)
         with writing(settings.database) as store:
             chosen = register_demonstration(store, server, out, settings.seed)
-            crawl = run_until_stopped(stages.crawl(store, settings, chosen, invocation.watcher(settings)))
+            crawl = run_until_stopped(stages.crawl(store, settings, chosen, watcher(invocation, settings)))
             judge(store, crawl, profiles)
     with judged_crawl(settings, None, invocation.say) as judged:
         index, shares = write_report(judged, out / "report")

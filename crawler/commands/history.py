@@ -8,12 +8,13 @@ from typing import TextIO
 import click
 
 from crawler.commands.errors import BadInput
+from crawler.commands.judged import judged_as_asked
 from crawler.commands.options import example, language_option, profile_option
 from crawler.commands.session import Invocation
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json, comparison_as_dict
+from crawler.pipeline.figures import comparison_with
 from crawler.pipeline.judge import profiles_of
-from crawler.pipeline.report import comparison_with
 from crawler.published_figures import read_figures, write_figures
 from report_templates.change_lines import comparison_lines, figure_lines, trend_lines
 from report_templates.profile_words import profile_name
@@ -46,7 +47,7 @@ def compare(
     """
     if before is not None and after is None:
         raise click.UsageError("name two crawls, or none")
-    with invocation.judged(profiles, after) as judged:
+    with judged_as_asked(invocation, profiles, after) as judged:
         found = comparison_with(judged, before)
     if form == "json":
         click.echo(as_json(comparison_as_dict(found), indent=2))

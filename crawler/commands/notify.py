@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from crawler.commands.errors import BadInput
+from crawler.commands.judged import judged_as_asked
 from crawler.commands.options import crawl_option, example, profile_option
 from crawler.commands.session import Invocation
 from crawler.mail import is_address, send_messages, write_messages
@@ -33,7 +34,7 @@ def notify(
     Without --out and --send nothing is written or sent: it says who would get what. The address is the column
     `contact` of the website in your list, else the contact of its organisation.
     """
-    with invocation.judged(profiles, crawl_id) as judged:
+    with judged_as_asked(invocation, profiles, crawl_id) as judged:
         settings, found = judged.settings, list(drafts_of(judged))
     if send and not is_address(settings.mail_from):
         raise BadInput("set mail_from in wadmon.toml to the address that the e-mails come from")

@@ -9,11 +9,11 @@ from crawler.commands.session import Invocation
 from crawler.settings import settings_as_toml
 
 
-@click.command("settings", epilog=example("wadmon settings > wadmon.toml"))
+@click.command(epilog=example("wadmon settings > wadmon.toml"))
 @click.pass_obj
-def print_settings(invocation: Invocation) -> None:
+def settings(invocation: Invocation) -> None:
     """The settings in force, as a wadmon.toml that explains each."""
     click.echo(settings_as_toml(invocation.settings()), nl=False)
 
 
-VERBS = (print_settings,)
+VERBS = (settings,)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from crawler.commands.judged import judged_as_asked
 from crawler.commands.options import crawl_option, example, language_option, profile_option
 from crawler.commands.session import Invocation
 from crawler.csv_output import write_csv
 from crawler.json_output import as_json
-from crawler.pipeline.report import VerdictRow, verdict_rows
+from crawler.pipeline.verdict_rows import VerdictRow, verdict_rows
 from report_templates.languages import load_language
 from report_templates.profile_words import verdict_text
 from report_templates.terminal import printable
@@ -32,7 +33,7 @@ def verdicts(
     crawl_id: int | None,
 ) -> None:
     """Each site with its verdict under the first profile, and the reason in one sentence."""
-    with invocation.judged(profiles, crawl_id) as judged:
+    with judged_as_asked(invocation, profiles, crawl_id) as judged:
         rows = verdict_rows(judged, language, only)
     if form == "csv":
         write_csv(VerdictRow._fields, rows)

@@ -7,6 +7,8 @@ import json
 import re
 import socket
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from crawler.cli import main
+from crawler.commands import verbs
 from crawler.commands.errors import BAD_INPUT, COULD_NOT_RUN, DONE, NOT_ALL_TESTED, Commands
 from crawler.demonstration import expected_elements, expected_sites
 from crawler.pipeline.which_crawl import NoSuchCrawl
@@ -39,7 +42,9 @@ URL, FAULTY, DENIED = (
 
 def _commands(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
     """Groups that do nothing without a verb are left out; the verbs are not."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from _commands(command, *names, name)
         if not isinstance(command, click.Group) or command.invoke_without_command:
@@ -72,6 +77,67 @@ def test_the_help_tells_the_exit_codes_and_how_to_begin() -> None:
     assert "wadmon register import sites.csv" in told
     assert "0 done; 1 finished, but some sites or pages could not be tested;" in told
     assert (DONE, NOT_ALL_TESTED, BAD_INPUT, COULD_NOT_RUN) == (0, 1, 2, 3)
+
+
+# --- what a command costs before it begins ----------------------------------------------------------------------
+
+
+LOADED = """
+import sys
+from crawler.cli import main
+main([sys.argv[1], "--help"], standalone_mode=False)
+print(*(name for name in sys.modules if name.startswith("crawler.commands.") and hasattr(sys.modules[name], "VERBS")))
+print(*{"scrapy", "playwright"} & sys.modules.keys())
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "modules"),
+    [
+        ("settings", {"settings"}),
+        ("status", {"machines"}),
+        ("crawl", {"crawling", "confirming"}),  # `crawl --confirm` is both
+    ],
+)
+def test_starting_one_command_loads_no_other_and_neither_scrapy_nor_a_browser(verb: str, modules: set[str]) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED, verb], capture_output=True, text=True, check=True)
+
+    *_, loaded, heavy = done.stdout.split("\n")[:-1]
+    assert set(loaded.split()) == {f"crawler.commands.{module}" for module in modules}
+    assert heavy == ""
+
+
+def test_every_verb_is_found_in_the_first_module_that_is_looked_into() -> None:
+    every = {verb.name: verb for verb in verbs()}
+
+    assert {name: callback_module(next(verbs(name))) for name in every} == {
+        name: callback_module(verb) for name, verb in every.items()
+    }
+
+
+def callback_module(verb: click.Command) -> str:
+    assert verb.callback is not None
+    return verb.callback.__module__
+
+
+@pytest.mark.parametrize("word", ["re(port", ""])
+def test_a_word_that_is_no_verb_is_bad_input(word: str) -> None:
+    result = CliRunner().invoke(main, [word])
+
+    assert result.exit_code == BAD_INPUT
+    assert f"Error: No such command '{word}'." in result.stderr
+
+
+def test_a_verb_that_is_misspelt_is_answered_with_those_that_may_be_meant() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from crawler.cli import main; main()", "crwal"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == BAD_INPUT
+    assert done.stderr.splitlines()[-1] == "Error: No such command 'crwal'. Did you mean 'crawl'?"
 
 
 # --- errors a person can do something about ---------------------------------------------------------------------

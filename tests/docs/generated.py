@@ -62,7 +62,10 @@ def commands() -> Iterator[tuple[str, ...]]:
 
 
 def _commands_below(group: click.Group, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from _commands_below(command, (*words, name))
         else:
@@ -75,7 +78,10 @@ def find_command(words: Sequence[str]) -> tuple[click.Command, click.Context]:
     context = _context(main, "wadmon", None)
     for word in words:
         assert isinstance(command, click.Group)
-        command = command.commands[word]
+        found = command.get_command(context, word)
+        if found is None:
+            raise KeyError(word)
+        command = found
         context = _context(command, word, context)
     return command, context
 
