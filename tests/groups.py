@@ -1,6 +1,6 @@
 """Which tests need a browser, and which must share a worker of pytest-xdist.
 
-A test needs a browser when it uses `browser_path`, directly or through another fixture: it is marked `browser`.
+A test needs a browser when it uses one of BROWSERS, directly or through another fixture: it is marked `browser`.
 A worker keeps what it made for a module or for all tests, so tests that share something costly go to one worker:
 those that look at one crawl or one report, and otherwise those of one file. Single tests that take long and share
 little are spread.
@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pytest
+
+BROWSERS = frozenset(("browser_path", "firefox_path"))
 
 SHARED = ("finished_crawl", "undisturbed", "report_folder", "many_sites_folder")
 """Fixtures that take long to make; the first of them that a test uses names its group."""
@@ -23,7 +25,7 @@ def arrange(items: list[pytest.Item]) -> None:
     """Marks the tests, and puts those first that would keep one worker busy when the others are done."""
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        if "browser_path" in fixtures:
+        if BROWSERS.intersection(fixtures):
             item.add_marker("browser")
         group = group_of(item.nodeid, fixtures)
         if group:

@@ -33,6 +33,7 @@ def test_a_test_that_needs_a_browser_is_marked_and_what_takes_longest_comes_firs
     items = [
         Item("tests/a.py::test_plain"),
         Item("tests/b.py::test_page", "browser_path"),
+        Item("tests/d.py::test_other_browser", "firefox_path"),
         Item("tests/c.py::test_killed", "browser_path", "undisturbed"),
         Item("tests/c.py::test_crawl", "browser_path", "finished_crawl"),
     ]
@@ -44,4 +45,5 @@ def test_a_test_that_needs_a_browser_is_marked_and_what_takes_longest_comes_firs
         ("c", ["browser", "undisturbed"]),
         ("a", ["tests/a.py"]),
         ("b", ["browser", "tests/b.py"]),
+        ("d", ["browser", "tests/d.py"]),
     ]

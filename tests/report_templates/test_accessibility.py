@@ -37,9 +37,11 @@ LOOKS = {"wide": (1280, "light"), "narrow": (320, "light"), "dark": (1280, "dark
 
 
 @pytest.fixture(scope="module", params=LOOKS)
-def page(request, browser):
+def page(request, browser, axe_source):
+    """Each document in it has axe-core."""
     width, colours = LOOKS[request.param]
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
+    page.add_init_script(axe_source)
     yield page
     page.close()
 
@@ -55,9 +57,8 @@ def wider(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-def failures(page, axe_source):
+def failures(page):
     """Failed rules with their elements, and how far the page is wider than the window."""
-    page.evaluate(axe_source)
     result = page.evaluate(
         "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(({violations}) =>"
         " violations.map(one => [one.id, one.nodes.slice(0, 3).map(node => node.html)]))",
@@ -70,12 +71,12 @@ def failures(page, axe_source):
 @pytest.mark.parametrize(
     ("page", "language"), [("wide", "fr"), ("wide", "en"), ("narrow", "de"), ("dark", "nl")], indirect=["page"]
 )
-def test_every_kind_of_page_passes_every_check_and_fits_the_window(report_folder, page, axe_source, language):
+def test_every_kind_of_page_passes_every_check_and_fits_the_window(report_folder, page, language):
     folder = report_folder if language == "nl" else report_folder / language
     found = {}
     for name in PAGES:
         opened(page, folder / name)
-        found[name] = failures(page, axe_source)
+        found[name] = failures(page)
     assert found == dict.fromkeys(PAGES, ([], 0))
 
 
@@ -89,9 +90,9 @@ def test_every_kind_of_page_fits_a_small_window_in_every_language(report_folder,
     assert found == dict.fromkeys(found, 0)
 
 
-def test_further_pages_of_the_list_pass_too(many_sites_folder, page, axe_source):
+def test_further_pages_of_the_list_pass_too(many_sites_folder, page):
     opened(page, many_sites_folder / "sites-2.html")
-    assert failures(page, axe_source) == ([], 0)
+    assert failures(page) == ([], 0)
 
 
 @pytest.mark.parametrize(
@@ -99,12 +100,12 @@ def test_further_pages_of_the_list_pass_too(many_sites_folder, page, axe_source)
     [*(("wide", language) for language in LANGUAGES), ("narrow", "de"), ("dark", "nl")],
     indirect=["page"],
 )
-def test_the_page_over_checked_pages_passes_too(measurement, audits, page, axe_source, language, tmp_path):
+def test_the_page_over_checked_pages_passes_too(measurement, audits, page, language, tmp_path):
     path = tmp_path / "check.html"
     tools = measurement.report.crawl.tools
     path.write_text(render_pages(audits, measurement.report.checks, tools, language), encoding="utf-8")
     opened(page, path)
-    assert failures(page, axe_source) == ([], 0)
+    assert failures(page) == ([], 0)
 
 
 def test_without_script_everything_is_there_and_nothing_goes_wrong(report_folder, browser):
