@@ -1,7 +1,7 @@
 """Scripts that stay with a page in Chromium: sent once, they are there in each of its later documents.
 
 axe-core and our scripts are 1.4 million characters. Sent with each call they pass through this program, Playwright's
-driver and the browser anew for every page: decisions/0045-scripts-stay.md has what that cost.
+driver and the browser anew for every page: decisions/0048-scripts-stay.md has what that cost.
 """
 
 from __future__ import annotations
