@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import psutil
@@ -247,10 +248,11 @@ def kill(kind: str) -> Callable[[], None]:
 
     def now() -> None:
         for process in psutil.Process().children(recursive=True):
-            command = " ".join(process.cmdline())
-            is_renderer = "--type=renderer" in command
-            if "headless" in command and (is_renderer if kind == "renderer" else "--type=" not in command):
-                process.kill()
+            with suppress(psutil.NoSuchProcess):  # ended since, as those of other tests do
+                command = " ".join(process.cmdline())
+                is_renderer = "--type=renderer" in command
+                if "headless" in command and (is_renderer if kind == "renderer" else "--type=" not in command):
+                    process.kill()
 
     return now
 
