@@ -16,8 +16,8 @@ SHORT = 1000
 """Characters up to which a script is no longer than what asks for it."""
 
 _ABSENT = "wad-monitor: this script did not stay"
-_STAY = "(globalThis.wadMonitorScripts ??= {}).%s = () => {\n%s\n};"
-_STAYED = "(globalThis.wadMonitorScripts?.%s ?? (() => { throw %s; }))()"
+_STAY = "(globalThis.wadMonitorScripts ??= {}).%s = () => %s;"
+_STAYED = f"(globalThis.wadMonitorScripts?.%s ?? (() => {{ throw {json.dumps(_ABSENT)}; }}))()"
 
 Send = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -28,23 +28,27 @@ class StayingScripts:
     def __init__(self, send: Send, world: str) -> None:
         self._send = send
         self._world = world
-        self._names: dict[str, str] = {}
+        self._names: dict[tuple[str, bool], str] = {}
 
-    async def place(self, statements: str) -> str:
-        """An expression that runs the statements of a function where they stayed, and throws where they did not."""
-        name = self._names.get(statements)
+    async def place(self, script: str, *, value: bool = False) -> str:
+        """An expression that runs the script where it stayed, and throws where it did not.
+
+        value: the script is an expression, whose value is wanted; else it is statements.
+        """
+        name = self._names.get((script, value))
         if name is None:
             if not self._names:
                 await self._send("Page.enable")  # without it nothing is run in new documents
             # Named before it is there: whoever asks meanwhile asks in the same order, so after it came.
-            name = self._names[statements] = f"script{len(self._names)}"
+            name = self._names[script, value] = f"script{len(self._names)}"
+            body = f"(\n{script}\n)" if value else f"{{\n{script}\n}}"
             await self._send(
                 "Page.addScriptToEvaluateOnNewDocument",
-                source=_STAY % (name, statements),
+                source=_STAY % (name, body),
                 worldName=self._world,
                 runImmediately=True,  # in the documents that are there already
             )
-        return _STAYED % (name, json.dumps(_ABSENT))
+        return _STAYED % name
 
 
 def did_not_stay(error: PageError) -> bool:

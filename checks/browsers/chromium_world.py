@@ -70,7 +70,7 @@ class World:
         """The remote object that an expression, or the function it is, gives."""
         if len(script) <= SHORT:
             return await self._call_in_world(script, given, keep=keep)
-        stayed = await self._staying.place(f"return (\n{script}\n);")
+        stayed = await self._staying.place(script, value=True)
         try:
             return await self._call_in_world(stayed, given, keep=keep)
         except PageError as error:

@@ -48,7 +48,8 @@ async def crawl(store: Store, settings: Settings, chosen: ChosenSites | None, wa
 
 async def discover_only(store: Store, settings: Settings, chosen: ChosenSites, watcher: Watcher) -> Crawl:
     """Begins a crawl: its pages found, its samples drawn."""
-    async with _under_way(store, settings, chosen, watcher) as (run, _):
+    async with _under_way(store, settings, chosen, watcher) as (run, tools):
+        await tools.browsers.close()
         run.progress.begin(len(run.sites), 0, 0)
         await discover_pages(run)
         return run.crawl

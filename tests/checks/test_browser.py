@@ -120,6 +120,19 @@ async def test_the_browser_that_was_tried_is_for_the_first_who_asks_and_whoever_
             assert third is not running
 
 
+async def test_the_browser_that_was_tried_is_closed_where_no_one_will_ask_and_whoever_asks_still_has_one(
+    browser_options: BrowserOptions,
+) -> None:
+    async with running_browser(browser_options) as running:
+        tried = TriedBrowser(running, browser_options)
+        await tried.close()
+        assert not running.is_alive
+        async with tried.browser() as later:
+            assert later.is_alive
+            await tried.close()
+            assert later.is_alive
+
+
 async def test_contexts_and_pages_are_closed(browser: RecyclingBrowser) -> None:
     async with browser.site_context("en") as context:
         async with browser.page(context):

@@ -67,8 +67,10 @@ def failures(page):
     return result, wider(page)
 
 
-# Each look once and each language once: in Dutch all checks look at them in tests/crawler/test_own_report.py.
-@pytest.mark.parametrize(("page", "language"), [("wide", "fr"), ("narrow", "de"), ("dark", "en")], indirect=["page"])
+# Each look once and each language once; in Dutch and wide all checks look at them in tests/crawler/test_own_report.py.
+@pytest.mark.parametrize(
+    ("page", "language"), [("wide", "fr"), ("wide", "en"), ("narrow", "de"), ("dark", "nl")], indirect=["page"]
+)
 def test_every_kind_of_page_passes_every_check_and_fits_the_window(report_folder, page, language):
     folder = report_folder if language == "nl" else report_folder / language
     found = {}

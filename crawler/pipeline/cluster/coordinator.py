@@ -63,6 +63,7 @@ class ClusterCrew:
 
     async def audit(self, run: CrawlRun, queue: VisitQueue, tools: AuditTools) -> None:
         """Raises ClusterError when the scheduler, or every worker that could be used, stays away."""
+        await tools.browsers.close()  # the workers have their own
         with worker_board(run) as board:
             async with asyncio.TaskGroup() as group:
                 await _Shift(run, queue, tools, self._link, board, group).work()

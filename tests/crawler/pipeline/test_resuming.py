@@ -277,8 +277,7 @@ def test_discovery_pauses_between_two_requests_to_one_host(undisturbed: Undistur
         for before, after in pairwise([r for r in requests if r.user_agent.startswith("wad-monitor/")])
     ]
 
-    # Scrapy varies the delay between half and one and a half; a busy server notes a request up to 0.1 s late.
-    assert min(gaps)[0] >= DELAY * 0.5 - 0.1, min(gaps)
+    assert min(gaps)[0] >= DELAY * 0.5 - 0.05, min(gaps)  # Scrapy varies the delay between half and one and a half
 
 
 def _stop_politely(process: subprocess.Popen[str], stop: Callable[[int], None]) -> None:

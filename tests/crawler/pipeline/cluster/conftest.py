@@ -98,11 +98,19 @@ class NoStatements:
         return None
 
 
+class NoBrowsers:
+    """As when none was tried."""
+
+    async def close(self) -> None:
+        pass
+
+
 @dataclass
 class FewTools:
     """What the coordinator needs of the tools of an audit."""
 
     tools: Tools = TOOLS
+    browsers: NoBrowsers = field(default_factory=NoBrowsers)
     statements: NoStatements = field(default_factory=NoStatements)
     sites: SiteJudge = field(default_factory=lambda: SiteJudge(()))
 
