@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PIL import Image
 from pydantic import TypeAdapter
@@ -18,15 +17,13 @@ from pydantic import TypeAdapter
 from checks.answers import PageScript
 from checks.browsers.engine import Area, Page
 from checks.check import Element, LoadedPage, Observation
+from checks.observations.pixels import contrast, contrasts, painted, pixels_in
 from checks.scripts import script
 
 _MOST_PICTURES = 2
 _TALLEST = 1600.0  # px of one picture
 _NEARLY_ALL = 0.97  # share of the pixels of a word's box
-_DARK = 0.04045  # below it, sRGB is linear
-_PAINTED = 12  # difference of a channel, of 255, that shows a letter was painted
 
-Colour = tuple[float, float, float]
 Box = tuple[float, float, float, float]  # left, top, width, height
 
 
@@ -73,31 +70,6 @@ class TextOnImage:
     median: float
     highest: float
     blended: bool = False
-
-
-@lru_cache(maxsize=1 << 14)
-def luminance(colour: tuple[float, ...]) -> float:
-    """Relative luminance as WCAG 2 defines it; channels 0-255."""
-    channels = (value / 255 for value in colour[:3])
-    red, green, blue = (value / 12.92 if value <= _DARK else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    """Contrast ratio as WCAG 2 defines it, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def contrasts(text: Sequence[float], behind: Iterable[Colour]) -> list[float]:
-    """Of a text colour (with alpha) with each of the pixels behind it, lowest first."""
-    alpha = text[3]
-    ratios = {}
-    pixels = list(behind)
-    for pixel in set(pixels):
-        seen = tuple(channel * alpha + under * (1 - alpha) for channel, under in zip(text, pixel, strict=False))
-        ratios[pixel] = contrast(seen, pixel)
-    return sorted(ratios[pixel] for pixel in pixels)
 
 
 async def observe(loaded: LoadedPage) -> tuple[TextOnImage, ...]:
@@ -151,13 +123,15 @@ def _measure(text: PlacedText, clip: Area, plain: Image.Image, bare: Image.Image
     for left, top, width, height in text.words:
         x, y = round(left - clip.left), round(top - clip.top)
         box = (x, y, x + round(width), y + round(height))
-        behind, drawn = _pixels(bare, box), _pixels(plain, box)
-        painted = [pair for pair in set(zip(drawn, behind, strict=True)) if _differ(*pair) >= _PAINTED]
-        if not painted:
+        behind, drawn = pixels_in(bare, box), pixels_in(plain, box)
+        letters = painted(drawn, behind)
+        if not letters.any():
             continue  # covered, or of the colour of what is behind it
-        reached = max(contrast(*pair) for pair in painted)
+        reached = float(contrast(drawn[letters], behind[letters]).max())
         ratios = [reached] if text.blended else contrasts(text.colour, behind)
-        best.append((max(ratios[int(_NEARLY_ALL * (len(ratios) - 1))], reached), ratios[len(ratios) // 2]))
+        best.append(
+            (max(float(ratios[int(_NEARLY_ALL * (len(ratios) - 1))]), reached), float(ratios[len(ratios) // 2]))
+        )
     if not best:
         return None
     lowest, median = min(best)
@@ -166,15 +140,6 @@ def _measure(text: PlacedText, clip: Area, plain: Image.Image, bare: Image.Image
         place.selector, place.snippet, place.region, text.large,
         round(lowest, 2), round(median, 2), round(max(best)[0], 2), text.blended,
     )  # fmt: skip
-
-
-def _pixels(picture: Image.Image, box: tuple[int, int, int, int]) -> list[Colour]:
-    data = picture.crop(box).tobytes()
-    return list(zip(data[0::3], data[1::3], data[2::3], strict=True))
-
-
-def _differ(one: Colour, other: Colour) -> float:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 TEXT_ON_IMAGES = Observation("text-on-images", order=30, seconds=15, observe=observe)

@@ -19,7 +19,8 @@ class Screen:
     @cached_property
     def pixels(self) -> Image.Image:
         with Image.open(io.BytesIO(self.png)) as image:
-            return image.convert("RGB")
+            image.load()
+            return image if image.mode == "RGB" else image.convert("RGB")  # converting would copy it once more
 
     def differs(self, other: Screen) -> bool:
         if self.png == other.png:

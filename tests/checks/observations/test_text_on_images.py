@@ -1,44 +1,12 @@
-"""Contrast as WCAG 2 counts it, and what is made of text on images."""
+"""What is made of text on images."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from checks.observations.text_on_images import TextOnImage, contrast, contrasts
+from checks.observations.text_on_images import TextOnImage
 from checks.rules.text_contrast import judge
 from results.model import Outcome
-
-CHANNEL = st.integers(0, 255)
-COLOUR = st.tuples(CHANNEL, CHANNEL, CHANNEL)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "ratio"),
-    [
-        ((0, 0, 0), (255, 255, 255), 21.0),
-        ((255, 255, 255), (255, 255, 255), 1.0),
-        ((118, 118, 118), (255, 255, 255), 4.54),
-        ((119, 119, 119), (255, 255, 255), 4.48),
-        ((255, 0, 0), (0, 0, 255), 2.15),
-    ],
-)
-def test_contrast_is_that_of_wcag(one: tuple[int, int, int], other: tuple[int, int, int], ratio: float) -> None:
-    assert contrast(one, other) == pytest.approx(ratio, abs=0.005)
-
-
-@given(COLOUR, COLOUR)
-def test_contrast_lies_between_1_and_21_and_does_not_depend_on_the_order(
-    one: tuple[int, int, int], other: tuple[int, int, int]
-) -> None:
-    assert 1 <= contrast(one, other) <= 21
-    assert contrast(one, other) == contrast(other, one)
-
-
-def test_a_transparent_colour_takes_on_what_is_behind_it() -> None:
-    assert contrasts((0, 0, 0, 0.0), [(10, 20, 30)]) == [1.0]
-    assert contrasts((0, 0, 0, 1.0), [(255, 255, 255), (0, 0, 0), (255, 255, 255)]) == [1.0, 21.0, 21.0]
 
 
 def text(*, large: bool, lowest: float, median: float) -> TextOnImage:
