@@ -25,13 +25,16 @@ COMMAND = (sys.executable, "-c", "from crawler.cli import main; main(prog_name='
 
 
 def _environment() -> dict[str, str]:
-    """Without settings and proxies of whoever runs the tests; WADMON_BROWSER stays: it is how the tests were set up."""
+    """Without settings and proxies of whoever runs the tests; WADMON_BROWSER stays: it is how the tests were set up.
+
+    One browser, unless a test asks for more: other tests run beside it, and each browser that starts takes seconds.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if name == "WADMON_BROWSER" or not (name.upper().startswith("WADMON_") or name.lower().endswith("_proxy"))
     }
-    return kept | {"PYTHONPATH": str(PROJECT), "COLUMNS": "100"}
+    return kept | {"PYTHONPATH": str(PROJECT), "COLUMNS": "100", "WADMON_WORKERS": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ class Wadmon:
 
     def call(self, *arguments: str | Path, stdin: str = "", **environment: str) -> Answer:
         """In this process, which is faster, for what starts neither browser nor discovery."""
-        absent = dict.fromkeys(os.environ.keys() - _environment().keys())
+        kept = _environment()
+        environment = {"WADMON_WORKERS": kept["WADMON_WORKERS"]} | environment
+        absent = dict.fromkeys(os.environ.keys() - kept.keys())
         before = ("--proxy", self.proxy) if self.proxy else ()
         with chdir(self.folder):
             result = CliRunner(env=absent | environment).invoke(
@@ -118,7 +123,7 @@ def finished_crawl(browser_path: Path, tmp_path_factory: pytest.TempPathFactory)
     with serve() as server:
         wadmon = Wadmon(tmp_path_factory.mktemp("crawl"), server.proxy_url)
         wadmon.import_register(server)
-        result = wadmon.run("crawl", "--delay", "0")
+        result = wadmon.run("crawl", "--delay", "0", WADMON_WORKERS="0")
         assert result.returncode in (0, 1), result.stderr
         yield FinishedCrawl(wadmon, server, result)
 

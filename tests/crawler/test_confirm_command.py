@@ -79,7 +79,7 @@ def _is_ready(url: str) -> bool:
 
 
 def test_failures_are_asked_about_in_firefox_stored_reported_and_exported(geckodriver: Path, copy: Any) -> None:
-    answer = copy.run("confirm", "--size", "3", "--delay", "0")
+    answer = copy.call("confirm", "--size", "3", "--delay", "0")
     assert answer.returncode == DONE, answer.stderr
     first, heading, *lines = answer.stdout.splitlines()
     assert re.fullmatch(r"crawl 1: Firefox \d[\d.]* finds 3 of 3 failures too, 0 were not reproducible", first), (
@@ -102,7 +102,7 @@ def test_failures_are_asked_about_in_firefox_stored_reported_and_exported(geckod
 
 
 def test_a_grid_does_the_same(grid: str, copy: Any) -> None:
-    answer = copy.run("confirm", "--size", "1", "--delay", "0", "--grid", grid)
+    answer = copy.call("confirm", "--size", "1", "--delay", "0", "--grid", grid)
     assert answer.returncode == DONE, answer.stderr
     assert " finds 1 of 1 failures too" in answer.stdout
 

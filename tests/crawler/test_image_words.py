@@ -44,7 +44,7 @@ def crawl(wadmon: Any, site: str, **environment: str) -> str:
     """What it said on the way."""
     (wadmon.folder / "sites.csv").write_text(f"url,name\n{site},Testegem\n", "utf-8")
     wadmon.call("register", "import", "sites.csv")
-    result = wadmon.run("crawl", "--delay", "0", WADMON_ALLOW_PRIVATE="true", **environment)
+    result = wadmon.call("crawl", "--delay", "0", WADMON_ALLOW_PRIVATE="true", **environment)
     assert result.returncode == 0, result.stderr
     return str(result.stderr)
 

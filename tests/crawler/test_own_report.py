@@ -68,7 +68,7 @@ def kind_of(path: Path) -> tuple[str, ...]:
 @pytest.mark.slow
 def test_every_kind_of_page_passes_all_checks(served: ServedReport, wadmon: Any) -> None:
     pages = [*kinds(served.folder), *(f"{code}/{name}" for code in ("en", "fr", "de") for name in DUTCH_ONLY)]
-    answer = wadmon.run("check", "--format", "jsonl", *(served.url + page for page in pages), **OPEN)
+    answer = wadmon.call("check", "--format", "jsonl", *(served.url + page for page in pages), **OPEN)
     told = [json.loads(line) for line in answer.stdout.splitlines()]
     assert [page["url"] for page in told] == [served.url + page for page in pages], answer.stderr
     failed = {
@@ -85,7 +85,7 @@ def test_every_kind_of_page_passes_all_checks(served: ServedReport, wadmon: Any)
 def test_a_crawl_of_it_finds_no_failure_under_the_strict_profile(served: ServedReport, wadmon: Any) -> None:
     (wadmon.folder / "register.csv").write_text(f"url,name,language\n{served.url},The report,nl\n", "utf-8")
     assert wadmon.call("register", "import", "register.csv", **OPEN).returncode == 0
-    crawled = wadmon.run("crawl", "--pages", "12", **OPEN)
+    crawled = wadmon.call("crawl", "--pages", "12", **OPEN)
     assert crawled.returncode == 0, crawled.stderr
     verdicts = wadmon.call("verdicts", "--profile", "strict", "--format", "csv")
     [row] = csv.DictReader(io.StringIO(verdicts.stdout))

@@ -86,6 +86,7 @@ class _Walk:
         self._round = Round()
         self._free: set[tuple[int, ...]] = set()  # looked like traps and were not
         self._patience = _PATIENCE_SECONDS
+        self._at_once = _MOST_AT_ONCE
         self._scrolled: tuple[float, float] | None = None
         self._without: Screen | None = None  # when nothing had the focus
 
@@ -135,7 +136,7 @@ class _Walk:
         while left > 0 and time.monotonic() <= self._until:
             steps, plain = await self._tab(min(many, left))
             left -= len(steps)
-            many = min(many * _GROWTH, _MOST_AT_ONCE) if plain else 1
+            many = min(many * _GROWTH, self._at_once) if plain else 1
             for step in steps:
                 swallowed = swallowed and step.swallowed
                 for suspects in self._round.suspects(step):
@@ -165,6 +166,8 @@ class _Walk:
         self.heard = None
         if many > 1:
             many = await self._ask(BEGIN, many)
+            if many == 1:
+                self._at_once = 1  # a page with frames, or that listens on the window, is not asked each time
         await self._page.tab(many)
         *presses, last = await self._ask(STEPS)
         last = await self._late(last)

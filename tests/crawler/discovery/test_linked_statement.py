@@ -60,7 +60,7 @@ def statements(web, answer, new_wadmon, tmp_path_factory):
     rows = "".join(f"http://{name}.test/,{'Gemeentelijk Theater' if name == 'theatre' else ''}\n" for name in links)
     (wadmon.folder / "sites.csv").write_text(f"url,name\n{rows}", "utf-8")
     assert wadmon.call("register", "import", "sites.csv").returncode == 0
-    result = wadmon.run("crawl", "--delay", "0", WADMON_SETTLE_LIMIT="2")
+    result = wadmon.call("crawl", "--delay", "0", WADMON_SETTLE_LIMIT="2")
     assert result.returncode in (0, 1), result.stderr
     with open_store(wadmon.database, create=False) as store:
         stored = get_statements(store, 1)

@@ -35,7 +35,7 @@ def crawled(web, answer, new_wadmon, tmp_path_factory):
     wadmon = new_wadmon(tmp_path_factory.mktemp("notice"), web.proxy)
     (wadmon.folder / "sites.csv").write_text("url\n" + "".join(f"http://{host}/\n" for host in hosts), "utf-8")
     assert wadmon.call("register", "import", "sites.csv").returncode == 0
-    result = wadmon.run("crawl", "--delay", "0", WADMON_SETTLE_LIMIT="2")
+    result = wadmon.call("crawl", "--delay", "0", WADMON_SETTLE_LIMIT="2")
     assert result.returncode in (0, 1), result.stderr
     with open_store(wadmon.database, create=False) as store:
         reasons = {row["site"]: row["reason"] for row in store.rows(REASONS)}

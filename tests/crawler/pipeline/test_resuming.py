@@ -140,7 +140,7 @@ def undisturbed(
     with serve() as server:
         wadmon = new_wadmon(tmp_path_factory.mktemp("undisturbed"), server.proxy_url)
         wadmon.import_register(server)
-        done = wadmon.run("crawl", *CHOICES, "--delay", str(DELAY))
+        done = wadmon.run("crawl", *CHOICES, "--delay", str(DELAY), WADMON_WORKERS="0")
         yield Undisturbed(
             wadmon, server, _verdicts(wadmon), _pages(wadmon), done.returncode, {h: server.log[h] for h in HOSTS}
         )
@@ -225,7 +225,7 @@ def _resumes_to_the_same(place: Any, undisturbed: Undisturbed) -> None:
     before = {host: len(undisturbed.server.log[host]) for host in finished}
     waiting = _number(place, "SELECT count(*) FROM crawl WHERE finished_at = ''")
 
-    resumed = place.run("crawl", "--resume", "--delay", "0.1")
+    resumed = place.call("crawl", "--resume", "--delay", "0.1")
 
     assert waiting == 1
     assert (resumed.returncode, _verdicts(place), _pages(place)) == (
@@ -309,7 +309,7 @@ def test_a_crawl_killed_and_stopped_again_and_again_ends_with_the_same_verdicts_
         (_visited(2), _kill_all),
         (_visited(3), _press_ctrl_c),
     ):
-        process = place.start(*begin, "--delay", str(DELAY), "--workers", "1")
+        process = place.start(*begin, "--delay", str(DELAY))
         _wait_until(reached, place, process)
         end(process)
         begin = ("crawl", "--resume")
@@ -324,10 +324,10 @@ def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
     _wait_until(lambda wadmon: _number(wadmon, "SELECT count(*) FROM crawl") == 1, place, process)
     psutil.Process(process.pid).suspend()  # so that it is not done before the others have asked
 
-    second = place.run("crawl", "--site", HOSTS[1])
+    second = place.call("crawl", "--site", HOSTS[1])
     share = place.call("share")
     _kill_all(process)
-    resumed = place.run("crawl", "--resume", "--delay", "0")
+    resumed = place.call("crawl", "--resume", "--delay", "0")
 
     lock = f"{place.database.name}.lock"
     assert (second.returncode, second.stdout) == (3, "")
@@ -339,8 +339,8 @@ def test_while_one_crawl_runs_no_other_writes_and_after_a_kill_the_lock_is_free(
 
 
 def test_the_stages_one_by_one_give_the_verdicts_of_a_crawl(place: Any, undisturbed: Undisturbed) -> None:
-    discovered = place.run("discover", *CHOICES, "--delay", "0.1")
-    audited = place.run("audit", "--delay", "0.1")
+    discovered = place.call("discover", *CHOICES, "--delay", "0.1")
+    audited = place.call("audit", "--delay", "0.1")
     judged = place.call("judge")
 
     assert (discovered.returncode, discovered.stdout) == (0, "crawl 1: discovered; next: wadmon audit\n")

@@ -88,9 +88,9 @@ def small_crawl(browser_path: Path, tmp_path_factory: Any, new_wadmon: Any) -> I
     with serve() as server:
         wadmon = new_wadmon(tmp_path_factory.mktemp("pictures"), server.proxy_url)
         wadmon.import_register(server)
-        assert wadmon.run("crawl", *choice, "--no-screenshots").returncode in (0, 1)
+        assert wadmon.call("crawl", *choice, "--no-screenshots").returncode in (0, 1)
         without = (rows(wadmon), pictures_folder(wadmon.database).exists())
-        assert wadmon.run("crawl", *choice).returncode in (0, 1)
+        assert wadmon.call("crawl", *choice).returncode in (0, 1)
         yield wadmon, without, choice
 
 
@@ -111,7 +111,7 @@ def test_a_crawl_takes_no_picture_of_what_has_one_and_a_new_one_of_what_was_lost
     lost = folder / before[0][2][:2] / before[0][2]
     written = {path: path.stat().st_mtime_ns for path in folder.glob("*/*") if path != lost}
     lost.unlink()
-    assert wadmon.run("crawl", *choice).returncode in (0, 1)
+    assert wadmon.call("crawl", *choice).returncode in (0, 1)
     assert {row[:2] for row in rows(wadmon)} >= {row[:2] for row in before}  # of the pages, some are others
     assert {path: path.stat().st_mtime_ns for path in written} == written
     assert all((folder / name[:2] / name).exists() for _, _, name, _, _ in rows(wadmon))
