@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from crawler.pipeline.audit import Crew, local_crew
 from crawler.pipeline.choosing import ChosenSites
 from crawler.pipeline.cluster import cluster_module
-from crawler.pipeline.discover import discover_pages
+from crawler.pipeline.discover import discover_pages, seconds_a_page
 from crawler.pipeline.resuming import crawl_to_resume, settings_of
 from crawler.pipeline.run import CrawlRun, host_of
 from crawler.pipeline.tools import AuditTools, audit_tools
@@ -22,7 +22,7 @@ from crawler.pipeline.visit_queue import VisitQueue, no_addresses
 from crawler.progress import Progress
 from crawler.settings import Settings
 from crawler.web.host_addresses import HostAddresses
-from results.crawls.stored_audits import audited_sites
+from results.crawls.stored_audits import audited_sites, pages_to_visit
 from results.crawls.stored_crawls import CrawlInputs, start_crawl
 from results.crawls.stored_discoveries import discovered_sites
 from results.crawls.stored_ends import landing_of
@@ -120,9 +120,12 @@ async def _work(run: CrawlRun, tools: AuditTools, crew: Crew, *, discovering: bo
     addresses = no_addresses if run.settings.effective_proxy else HostAddresses()
     hosts = {site.id: host_of(site) for site in run.sites}
     queue = VisitQueue(hosts, coming, addresses, run.settings.sites_an_address)
+    left = pages_to_visit(run.store, run.crawl.id)
     for site in run.sites:
         if site.id in discovered and site.id not in audited:
-            await queue.add(site, landing_of(run.store, run.crawl.id, site.id))
+            pages, crawl_delay = left.get(site.id, (0, 0.0))
+            seconds = pages * seconds_a_page(run.settings, crawl_delay)
+            await queue.add(site, landing_of(run.store, run.crawl.id, site.id), seconds)
     run.progress.begin(len(run.sites), len(discovered), len(audited))
     async with asyncio.TaskGroup() as group:
         if discovering:

@@ -17,11 +17,13 @@ from crawler.pipeline.sample import draw, panel_urls, sample_before
 from crawler.pipeline.visit_order import VisitTerms
 from crawler.pipeline.visit_queue import VisitQueue
 from crawler.settings import Settings
-from crawler.web.options import DiscoveryOptions
+from crawler.web.options import DiscoveryOptions, pause_between
 from crawler.web.scopes import site_scope
 from crawler.web.urls import canonical_url
 from results.crawls.stored_discoveries import discovered_sites, get_discovery, save_discovery
 from results.model import FoundPage, Site, SiteDiscovery
+
+_PAGE_SECONDS = 2.0
 
 
 def known_folder(database: Path) -> Path:
@@ -72,6 +74,11 @@ async def discover_pages(run: CrawlRun, queue: VisitQueue | None = None) -> None
         await _keep(run, todo[discovery.site_id], discovery, queue)
 
 
+def seconds_a_page(settings: Settings, crawl_delay: float) -> float:
+    """About how long a page keeps its browser; enough to tell long visits from short ones."""
+    return max(_PAGE_SECONDS, pause_between(settings.delay, crawl_delay))
+
+
 def _landings(run: CrawlRun) -> Iterator[str]:
     """Where sites led that moved and were discovered before the crawl was interrupted."""
     for site in run.sites:
@@ -85,7 +92,9 @@ async def _keep(run: CrawlRun, site: Site, discovery: SiteDiscovery, queue: Visi
     save_discovery(run.store, run.crawl.id, discovery, sample)
     run.progress.discovered(site, discovery)
     if queue is not None:
-        await queue.discovered(site, visit=bool(sample.pages), landing=discovery.final_url)
+        to_visit = sum(page.url not in discovery.unchanged for page in sample.pages)
+        seconds = to_visit * seconds_a_page(run.settings, discovery.crawl_delay)
+        await queue.discovered(site, visit=bool(sample.pages), landing=discovery.final_url, seconds=seconds)
 
 
 async def discover_rendered(

@@ -1,13 +1,15 @@
 """Which site is visited next: never two on one host at a time, and none while its host is still being discovered.
 
 A site is on the host of its start URL and on the one that leads to. Sites whose hosts share an IP address are on one
-machine: so many of them at a time as the settings say.
+machine: so many of them at a time as the settings say. Of those that may be visited, the one whose visit takes longest
+goes first: at the end no long visit keeps one browser while the others have nothing to do.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from bisect import insort
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -51,7 +53,8 @@ class VisitQueue:
         self._coming = self._discovering.total()
         self._addresses = addresses
         self._at_an_address = at_an_address
-        self._waiting: deque[Site] = deque()
+        self._waiting: list[Site] = []
+        self._seconds: dict[int, float] = {}
         self._places: dict[int, _Place] = {}
         self._taken: dict[int, _Place] = {}
         self._busy_hosts: set[str] = set()
@@ -63,23 +66,25 @@ class VisitQueue:
         """No site waits, comes or is under way: none will be taken any more."""
         return not (self._waiting or self._coming or self._taken)
 
-    async def discovered(self, site: Site, *, visit: bool, landing: str = "") -> None:
-        """Discovery of a site ended; `visit`: there is anything to visit. landing: URL where the start URL led."""
+    async def discovered(self, site: Site, *, visit: bool, landing: str = "", seconds: float = 0.0) -> None:
+        """Discovery of a site ended; `visit`: there is anything to visit. landing: URL where the start URL led.
+        seconds: that the visit may take.
+        """
         place = await self._place_of(site, landing) if visit else None
         async with self._changed:
             self._discovering[self._hosts[site.id]] -= 1
             self._coming -= 1
             if place is not None:
                 self._places[site.id] = place
-                self._waiting.append(site)
+                self._wait(site, seconds)
             self._changed.notify_all()
 
-    async def add(self, site: Site, landing: str = "") -> None:
+    async def add(self, site: Site, landing: str = "", seconds: float = 0.0) -> None:
         """A site discovered earlier, before the crawl was interrupted."""
         place = await self._place_of(site, landing)
         async with self._changed:
             self._places[site.id] = place
-            self._waiting.append(site)
+            self._wait(site, seconds)
             self._changed.notify_all()
 
     async def take(self) -> Site | None:
@@ -106,7 +111,7 @@ class VisitQueue:
         """Its visit came to nothing; it is taken once more, after those that wait."""
         async with self._changed:
             self._leave(self._taken.pop(site.id))
-            self._waiting.append(site)
+            self._wait(site, -1.0)
             self._changed.notify_all()
 
     @asynccontextmanager
@@ -122,6 +127,10 @@ class VisitQueue:
             async with self._changed:
                 self._leave(place)
                 self._changed.notify_all()
+
+    def _wait(self, site: Site, seconds: float) -> None:
+        self._seconds[site.id] = seconds
+        insort(self._waiting, site, key=lambda waiting: -self._seconds[waiting.id])
 
     async def _place_of(self, site: Site, landing: str) -> _Place:
         hosts = {self._hosts[site.id]} | ({urlsplit(landing).netloc} - {""})

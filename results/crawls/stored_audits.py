@@ -94,6 +94,16 @@ def audited_sites(store: Store, crawl_id: int) -> frozenset[int]:
     return frozenset(row["site_id"] for row in rows)
 
 
+def pages_to_visit(store: Store, crawl_id: int) -> dict[int, tuple[int, float]]:
+    """Site -> pages of its sample neither visited nor proved unchanged, and the seconds between them it asks for."""
+    rows = store.rows(
+        "SELECT site_id, count(*) AS pages, crawl_delay FROM visit JOIN discovery USING (crawl_id, site_id)"
+        " WHERE crawl_id = ? AND audited_at IS NULL AND proven_at IS NULL GROUP BY site_id",
+        (crawl_id,),
+    )
+    return {row["site_id"]: (row["pages"], row["crawl_delay"]) for row in rows}
+
+
 def is_audited(store: Store, crawl_id: int, site_id: int) -> bool:
     """Whether what the visit to a site gave is stored."""
     visited = "SELECT 1 FROM visit WHERE crawl_id = ? AND site_id = ? AND audited_at IS NOT NULL LIMIT 1"

@@ -173,6 +173,19 @@ async def test_a_site_whose_visit_came_to_nothing_is_taken_again_after_the_other
     assert not queue.is_done
 
 
+async def test_the_longest_visit_that_may_begin_goes_first_and_of_equal_ones_the_one_that_came_first() -> None:
+    queue = VisitQueue({1: "a", 2: "b", 3: "a", 4: "c", 5: "d"}, [4])
+    for number, seconds in ((1, 30.0), (2, 4.0), (3, 20.0), (5, 4.0)):
+        await queue.add(_site(number), seconds=seconds)
+    first = await queue.take()
+    assert first == _site(1)
+    await queue.discovered(_site(4), visit=True, seconds=8.0)
+
+    assert [await queue.take() for _ in range(3)] == [_site(4), _site(2), _site(5)]  # 3 is on the host of 1
+    await queue.again(first)
+    assert [await queue.take(), await _not_taken(queue)] == [_site(3), True]
+
+
 async def test_a_host_that_is_held_is_not_visited_and_one_that_is_visited_is_not_held() -> None:
     queue = VisitQueue({1: "a"}, [])
     await queue.add(_site(1))

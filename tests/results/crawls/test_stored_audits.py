@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from results.crawls.stored_audits import audited_sites, get_pages, save_audits
+from results.crawls.stored_audits import audited_sites, get_pages, pages_to_visit, save_audits
 from results.crawls.stored_crawls import start_crawl
 from results.crawls.stored_discoveries import save_discovery
 from results.judging.stored_verdicts import judge_crawl
@@ -85,6 +85,16 @@ def test_a_site_is_audited_when_no_page_is_left_to_visit(stored: Any) -> None:
     """gone has nothing to visit; half has a page left; late is not discovered."""
     audited = audited_sites(stored.store, stored.crawl.id)
     assert audited == {stored.site_id(name) for name in ("good", "bad", "closed", "gone")}
+
+
+def test_pages_left_to_visit_are_those_neither_visited_nor_proved_unchanged(stored: Any, inputs: Any) -> None:
+    assert pages_to_visit(stored.store, stored.crawl.id) == {stored.site_id("half"): (1, 1.5)}
+
+    other, bad = start_crawl(stored.store, inputs), stored.site_id("bad")
+    found, sample = stored.discoveries[bad], stored.samples[bad]
+    unchanged = tuple(page.url for page in sample.pages[:1])
+    save_discovery(stored.store, other.id, replace(found, crawl_delay=7.0, unchanged=unchanged), sample)
+    assert pages_to_visit(stored.store, other.id) == {bad: (len(sample.pages) - 1, 7.0)}
 
 
 def test_other_crawls_do_not_matter_to_what_is_audited(stored: Any, inputs: Any) -> None:
