@@ -45,10 +45,14 @@ SHEETS = PageScript("lost_files.js", TypeAdapter(StyleSheets))
 
 
 async def lost_files(page: Page, files: Sequence[LostFile]) -> Lost:
-    """Raises PageError when the page cannot answer."""
+    """In the order of their names, not of what answered first: a page that is as it was gives what it gave.
+
+    Raises PageError when the page cannot answer.
+    """
     if not files:
         return Lost()
-    parts = [storable(f"{file.kind} {file.url}: {file.why}")[:_LONGEST] for file in files[:_MOST]]
+    inorder = sorted(files, key=lambda file: (file.kind, file.url))
+    parts = [storable(f"{file.kind} {file.url}: {file.why}")[:_LONGEST] for file in inorder[:_MOST]]
     sheets = [file.url for file in files if file.kind == "style sheet" and not _FONTS.search(file.url)]
     if not sheets:
         return Lost(tuple(parts))

@@ -51,6 +51,18 @@ async def test_a_page_in_the_place_of_a_style_sheet_is_none(web: Any, visit: Cal
     assert audit.parts_not_tested == ("styles", "style sheet http://lost.test/soft.css: a page in its place")
 
 
+async def test_lost_files_are_named_in_one_order_whichever_answer_came_first(
+    web: Any, visit: Callable[..., Any]
+) -> None:
+    web.put("http://lost.test/a.js", status=404, seconds=0.3)
+    head = '<script src="b.js" async></script><script src="a.js" async></script>'
+    audit = await visit(web.page("http://lost.test/order", head=head, body=""))
+    assert audit.parts_not_tested == (
+        "script http://lost.test/a.js: HTTP 404",
+        "script http://lost.test/b.js: HTTP 404",
+    )
+
+
 async def test_scripts_fonts_frames_and_styles_for_print_are_named_and_leave_the_looks_alone(
     web: Any, visit: Callable[..., Any]
 ) -> None:
