@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 import pytest
 
-BROWSERS = frozenset(("browser_path", "firefox_path"))
+BROWSERS = frozenset(("browser_path", "firefox_path", "chrome_path"))
 
 SHARED = ("finished_crawl", "undisturbed", "report_folder", "many_sites_folder")
 """Fixtures that take long to make; the first of them that a test uses names its group."""

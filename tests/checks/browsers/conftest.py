@@ -1,4 +1,4 @@
-"""A Firefox under WebDriver on the misbehaving web; tests skip, and say why, where none is to be had."""
+"""A Firefox and a Chrome under WebDriver on the misbehaving web; tests skip, and say why, where none is to be had."""
 
 from __future__ import annotations
 
@@ -16,14 +16,23 @@ from checks.browsers.webdriver import WebDriverContext
 from checks.browsers.webdriver_programs import PROGRAMS
 
 
-@pytest.fixture(scope="session")
-def firefox_path() -> Path:
-    firefox = PROGRAMS["firefox"]
+def _found(name: str) -> Path:
+    program = PROGRAMS[name]
     try:
-        firefox.find_driver()
-        return firefox.find()
+        program.find_driver()
+        return program.find()
     except BrowserUnavailable as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def firefox_path() -> Path:
+    return _found("firefox")
+
+
+@pytest.fixture(scope="session")
+def chrome_path() -> Path:
+    return _found("chrome")
 
 
 @pytest.fixture(scope="session")
