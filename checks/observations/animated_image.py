@@ -12,9 +12,11 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from PIL import Image, ImageChops
 
 from checks.observations.flashes import GRID, flashing_share
+from checks.observations.pixels import linear
 
 _MOST_FRAMES = 150  # decoded; what flashes does so in the first
 _MOST_PIXELS = 4_000_000  # of one frame
@@ -184,9 +186,4 @@ def luminances(frame: Image.Image) -> list[float]:
     return [(0.2126 * r + 0.7152 * g + 0.0722 * b) / 255 for r, g, b in zip(red, green, blue, strict=True)]
 
 
-def _linear(value: int) -> int:
-    share = value / 255
-    return round(255 * (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4))  # noqa: PLR2004 - of the definition
-
-
-_LINEAR = [_linear(value) for value in range(256)] * 3
+_LINEAR = [round(255 * light) for light in linear(np.arange(256.0)).tolist()] * 3

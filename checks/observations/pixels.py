@@ -43,13 +43,14 @@ def contrasts(text: Sequence[float], behind: ArrayLike) -> Ratios:
 
 
 def _luminance(colours: NDArray[np.generic]) -> Ratios:
-    channels = _LINEAR[colours] if colours.dtype == np.uint8 else _linear(colours.astype(np.float64))
+    channels = _LINEAR[colours] if colours.dtype == np.uint8 else linear(colours.astype(np.float64))
     return np.asarray(0.2126 * channels[..., 0] + 0.7152 * channels[..., 1] + 0.0722 * channels[..., 2])
 
 
-def _linear(channels: Ratios) -> Ratios:
+def linear(channels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The light, 0 to 1, that sRGB gives for 0 to 255."""
     shares = channels / 255
     return np.where(shares <= _DARK, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
 
 
-_LINEAR = _linear(np.arange(256, dtype=np.float64))
+_LINEAR = linear(np.arange(256, dtype=np.float64))

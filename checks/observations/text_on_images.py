@@ -128,10 +128,8 @@ def _measure(text: PlacedText, clip: Area, plain: Image.Image, bare: Image.Image
         if not letters.any():
             continue  # covered, or of the colour of what is behind it
         reached = float(contrast(drawn[letters], behind[letters]).max())
-        ratios = [reached] if text.blended else contrasts(text.colour, behind)
-        best.append(
-            (max(float(ratios[int(_NEARLY_ALL * (len(ratios) - 1))]), reached), float(ratios[len(ratios) // 2]))
-        )
+        ratios = [reached] if text.blended else contrasts(text.colour, behind).tolist()
+        best.append((max(ratios[int(_NEARLY_ALL * (len(ratios) - 1))], reached), ratios[len(ratios) // 2]))
     if not best:
         return None
     lowest, median = min(best)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from crawler.pipeline.audit import Crew, local_crew
 from crawler.pipeline.choosing import ChosenSites
 from crawler.pipeline.cluster import cluster_module
-from crawler.pipeline.discover import discover_pages, seconds_a_page
+from crawler.pipeline.discover import discover_pages, visit_seconds
 from crawler.pipeline.resuming import crawl_to_resume, settings_of
 from crawler.pipeline.run import CrawlRun, host_of
 from crawler.pipeline.tools import AuditTools, audit_tools
@@ -123,8 +123,7 @@ async def _work(run: CrawlRun, tools: AuditTools, crew: Crew, *, discovering: bo
     left = pages_to_visit(run.store, run.crawl.id)
     for site in run.sites:
         if site.id in discovered and site.id not in audited:
-            pages, crawl_delay = left.get(site.id, (0, 0.0))
-            seconds = pages * seconds_a_page(run.settings, crawl_delay)
+            seconds = visit_seconds(run.settings, *left.get(site.id, (0, 0.0)))
             await queue.add(site, landing_of(run.store, run.crawl.id, site.id), seconds)
     run.progress.begin(len(run.sites), len(discovered), len(audited))
     async with asyncio.TaskGroup() as group:

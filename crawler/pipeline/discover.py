@@ -74,9 +74,9 @@ async def discover_pages(run: CrawlRun, queue: VisitQueue | None = None) -> None
         await _keep(run, todo[discovery.site_id], discovery, queue)
 
 
-def seconds_a_page(settings: Settings, crawl_delay: float) -> float:
-    """About how long a page keeps its browser; enough to tell long visits from short ones."""
-    return max(_PAGE_SECONDS, pause_between(settings.delay, crawl_delay))
+def visit_seconds(settings: Settings, pages: int, crawl_delay: float) -> float:
+    """About how long the visit to so many pages of a site keeps its browser: enough to tell long from short."""
+    return pages * max(_PAGE_SECONDS, pause_between(settings.delay, crawl_delay))
 
 
 def _landings(run: CrawlRun) -> Iterator[str]:
@@ -93,7 +93,7 @@ async def _keep(run: CrawlRun, site: Site, discovery: SiteDiscovery, queue: Visi
     run.progress.discovered(site, discovery)
     if queue is not None:
         to_visit = sum(page.url not in discovery.unchanged for page in sample.pages)
-        seconds = to_visit * seconds_a_page(run.settings, discovery.crawl_delay)
+        seconds = visit_seconds(run.settings, to_visit, discovery.crawl_delay)
         await queue.discovered(site, visit=bool(sample.pages), landing=discovery.final_url, seconds=seconds)
 
 

@@ -38,7 +38,7 @@ class Phrases:
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{one})" for one in self.alternatives) or "(?!)")
+        return re.compile("|".join(f"(?:{one})" for one in self.alternatives))
 
     def __bool__(self) -> bool:
         return bool(self.alternatives)

@@ -23,18 +23,18 @@ from results.storage.store import Store, open_store
 PROJECT = Path(crawler.__file__).parent.parent
 COMMAND = (sys.executable, "-c", "from crawler.cli import main; main(prog_name='wadmon')")
 
+ONE_BROWSER = {"WADMON_WORKERS": "1"}
+"""Unless a test asks for more: other tests run beside it, and each browser that starts takes seconds."""
+
 
 def _environment() -> dict[str, str]:
-    """Without settings and proxies of whoever runs the tests; WADMON_BROWSER stays: it is how the tests were set up.
-
-    One browser, unless a test asks for more: other tests run beside it, and each browser that starts takes seconds.
-    """
+    """Without settings and proxies of whoever runs the tests; WADMON_BROWSER stays: it is how the tests were set up."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if name == "WADMON_BROWSER" or not (name.upper().startswith("WADMON_") or name.lower().endswith("_proxy"))
     }
-    return kept | {"PYTHONPATH": str(PROJECT), "COLUMNS": "100", "WADMON_WORKERS": "1"}
+    return kept | {"PYTHONPATH": str(PROJECT), "COLUMNS": "100", **ONE_BROWSER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,11 @@ class Wadmon:
         )
 
     def call(self, *arguments: str | Path, stdin: str = "", **environment: str) -> Answer:
-        """In this process, which is faster, for what starts neither browser nor discovery."""
-        kept = _environment()
-        environment = {"WADMON_WORKERS": kept["WADMON_WORKERS"]} | environment
-        absent = dict.fromkeys(os.environ.keys() - kept.keys())
+        """In this process, which is faster, for what is neither killed nor asked how a process ends."""
+        absent = dict.fromkeys(os.environ.keys() - _environment().keys())
         before = ("--proxy", self.proxy) if self.proxy else ()
         with chdir(self.folder):
-            result = CliRunner(env=absent | environment).invoke(
+            result = CliRunner(env=absent | ONE_BROWSER | environment).invoke(
                 main, [*before, *(str(argument) for argument in arguments)], input=stdin, prog_name="wadmon"
             )
         if result.exception is not None and not isinstance(result.exception, SystemExit):

@@ -225,7 +225,7 @@ def _resumes_to_the_same(place: Any, undisturbed: Undisturbed) -> None:
     before = {host: len(undisturbed.server.log[host]) for host in finished}
     waiting = _number(place, "SELECT count(*) FROM crawl WHERE finished_at = ''")
 
-    resumed = place.call("crawl", "--resume", "--delay", "0.1")
+    resumed = place.call("crawl", "--resume", "--delay", "0.1", WADMON_WORKERS="0")
 
     assert waiting == 1
     assert (resumed.returncode, _verdicts(place), _pages(place)) == (
